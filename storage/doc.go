@@ -1,0 +1,60 @@
+// Package storage keeps a project: one file, NAME.dateline, in which every
+// change that was reported as saved is found again.
+//
+// # The rules it owns
+//
+// A Commit is one transaction, and it is on disk (fsync) when it returns. A
+// process that is killed at any moment leaves a file that opens, with every
+// committed batch whole and no other.
+//
+// Nothing is overwritten. Each change stands in the journal with the records
+// as they were before and after it; a removed record keeps its last content
+// under a tombstone; texts are never altered. What the journal says of a text
+// is its hash.
+//
+// Versions of one record are ordered by the clock of their change, then by its
+// id. A change that comes in late, from a teammate's copy, is journaled and
+// its older versions are passed over, so the records that result do not depend
+// on the order in which changes arrive. A change that is there already is
+// passed over whole.
+//
+// # The file
+//
+// It is a bbolt database (a copy-on-write B+tree in one file, with one writer
+// at a time and a lock on the file). These are its buckets:
+//
+//	project       format, id, created
+//	records       [article id] kind [id]    -> version: clock, journal number, removed or not, body
+//	listing       number in order of import -> what the library lists of the article
+//	order         article id                -> its number in listing
+//	texts         number                    -> text, deflated
+//	textindex     SHA-256 of a text         -> its number in texts
+//	textarticles  SHA-256, article id       -> nothing
+//	originals, originalindex                the same for imported files
+//	journal       number                    -> change: clock, id, and the rest, deflated if long
+//	changes       change id                 -> its number in journal
+//	groups        group id, number          -> nothing
+//
+// All that belongs to one article is one run of keys in records. What is
+// listed stands apart from what is long, and is brought up to date in the
+// transaction that alters the records it sums up. Long values are keyed by a
+// number that grows, since a B+tree takes those in without moving others
+// about. Bodies are CBOR (RFC 8949) with the integer keys of the domain's
+// struct tags, less what the key of the record says already; each stands
+// behind a CRC-32C of key and value, because bbolt has no checksums of its own
+// below its two meta pages.
+//
+// The clock of the project is the sequence of the bucket records, the number
+// of the last journal entry that of journal.
+//
+// # Damage
+//
+// Every file is checked before bbolt touches it, since bbolt creates what is
+// missing, panics on some damage, and dies of a truncated file (SIGBUS). Every
+// transaction is guarded: a panic or fault inside becomes ErrDamaged, and from
+// then on the Store writes no more. A single value that does not fit its
+// checksum is ErrDamaged for those who ask for it, and the rest of the project
+// goes on; Verify lists all of them.
+//
+// This package starts no goroutines; a Store may be used by several.
+package storage

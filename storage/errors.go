@@ -1,0 +1,126 @@
+// This file owns the errors of the package: each is one that a caller, and in
+// the end a user, does something about.
+
+package storage
+
+import (
+	"errors"
+	"fmt"
+
+	"dateline/annotate"
+	"dateline/annotate/text"
+)
+
+// Errors that concern the file as a whole. All but ErrClosed come wrapped in a
+// *FileError. A file that is not there, or may not be read, is fs.ErrNotExist
+// or fs.ErrPermission.
+var (
+	// ErrExists is returned by Create where something stands at the path
+	// already. It is there as it was.
+	ErrExists = errors.New("there is a file already")
+
+	// ErrLocked is returned by Open when another process, or another Store of
+	// this one, has the project open.
+	ErrLocked = errors.New("the project is open elsewhere")
+
+	// ErrReadOnly is returned by Open when the file can be read but not
+	// written, and by Commit and Snapshot of a Store that was opened with
+	// Options.ReadOnly.
+	ErrReadOnly = errors.New("the project cannot be written")
+
+	// ErrNotProject is returned by Open for a file that no version of this
+	// program wrote: another kind of file, an empty one, a folder.
+	ErrNotProject = errors.New("not a Dateline project")
+
+	// ErrDamaged is returned when the content of the file contradicts itself.
+	// A damaged file is not written to.
+	ErrDamaged = errors.New("the project is damaged")
+
+	// ErrTruncated is returned by Open when the end of the file is missing, as
+	// after a copy that was cut short.
+	ErrTruncated = errors.New("the end of the project is missing")
+
+	// ErrNewerFormat is returned by Open for a project that a later version of
+	// the program wrote. The error is a *NewerFormatError.
+	ErrNewerFormat = errors.New("the project is of a newer format")
+
+	// ErrDiskFull is returned by Create, Commit and Snapshot when the disk, or
+	// the user's share of it, has no room, or when it takes no file that
+	// large. The project is as it was before.
+	ErrDiskFull = errors.New("the disk is full")
+
+	// ErrClosed is returned by all methods after Close.
+	ErrClosed = errors.New("the project is closed")
+)
+
+// ErrInvalidChange is returned by Commit for a change that no project can
+// take: without an id, without an author, with an edit of nothing.
+var ErrInvalidChange = errors.New("the change is not complete")
+
+// FileError says which file an error is about.
+type FileError struct {
+	Path string
+	Err  error
+}
+
+func (e *FileError) Error() string { return fmt.Sprintf("project %s: %v", e.Path, e.Err) }
+
+func (e *FileError) Unwrap() error { return e.Err }
+
+// NewerFormatError says which format a project has and which this program
+// knows.
+type NewerFormatError struct{ Version, Known int }
+
+func (e *NewerFormatError) Error() string {
+	return fmt.Sprintf("%v: %d, where this program knows %d", ErrNewerFormat, e.Version, e.Known)
+}
+
+// Is makes the error an ErrNewerFormat.
+func (e *NewerFormatError) Is(target error) bool { return target == ErrNewerFormat }
+
+// MissingTextError is returned by Commit for an article whose text is neither
+// in the project nor in the batch, and by Text, which knows of no article, for
+// a text that is not there.
+type MissingTextError struct {
+	Article annotate.ID
+	Text    text.Hash
+}
+
+func (e *MissingTextError) Error() string {
+	if e.Article == (annotate.ID{}) {
+		return fmt.Sprintf("the text with the SHA-256 %s is not in the project", e.Text)
+	}
+	return fmt.Sprintf("article %s: its text (SHA-256 %s) is missing", e.Article, e.Text)
+}
+
+// MissingArticleError is returned by Commit for a span, link or status of an
+// article that is neither in the project nor in the batch.
+type MissingArticleError struct{ Key annotate.Key }
+
+func (e *MissingArticleError) Error() string {
+	return fmt.Sprintf("record %s: its article %s is missing", e.Key.ID, e.Key.Article)
+}
+
+// RecordError is returned by Commit for a record that cannot be kept.
+type RecordError struct {
+	Key     annotate.Key
+	Problem string
+}
+
+func (e *RecordError) Error() string { return fmt.Sprintf("record %s: %s", e.Key.ID, e.Problem) }
+
+// UnknownArticleError is returned by Document for an article that is not in
+// the project, or in its bin.
+type UnknownArticleError struct{ ID annotate.ID }
+
+func (e *UnknownArticleError) Error() string {
+	return fmt.Sprintf("article %s is not in the project", e.ID)
+}
+
+// UnknownChangeError is yielded by JournalFrom for a change that is not in the
+// project.
+type UnknownChangeError struct{ ID annotate.ID }
+
+func (e *UnknownChangeError) Error() string {
+	return fmt.Sprintf("change %s is not in the project", e.ID)
+}

@@ -1,0 +1,272 @@
+// This file owns how a project is made and opened: what must be true of a file
+// before bbolt is let near it.
+
+package storage
+
+import (
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"io/fs"
+	"math/bits"
+	"os"
+	"path/filepath"
+	"runtime"
+	"time"
+
+	bolt "go.etcd.io/bbolt"
+
+	"dateline/annotate"
+)
+
+// DefaultTimeout is how long Open waits for another process to let go of the
+// project. It is there for a program that is just closing.
+const DefaultTimeout = 300 * time.Millisecond
+
+// Options say how a project is opened. The zero value opens it for writing.
+type Options struct {
+	// ReadOnly opens a project that is only looked at. Several may do so at a
+	// time.
+	ReadOnly bool
+	// Timeout is how long to wait while the project is open elsewhere; zero
+	// means DefaultTimeout, less than zero not at all.
+	Timeout time.Duration
+}
+
+// Create makes a new project with the change that it begins with, as a rule
+// its first person and its tag scheme, and opens it. It returns ErrExists
+// where there is a file. Either the complete file comes to be, or none.
+func Create(path string, first annotate.Change) (*Store, error) {
+	if _, err := os.Lstat(path); err == nil {
+		return nil, fileError(path, ErrExists)
+	}
+	temporary, err := draft(path, first)
+	if err != nil {
+		return nil, fileError(path, err)
+	}
+	err = place(temporary, path)
+	if err != nil {
+		return nil, fileError(path, errors.Join(err, os.Remove(temporary)))
+	}
+	return Open(path, Options{})
+}
+
+// draft writes the new project beside its place.
+func draft(path string, first annotate.Change) (name string, err error) {
+	f, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".*")
+	if err != nil {
+		return "", err
+	}
+	name = f.Name()
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, os.Remove(name))
+		}
+	}()
+	if err := f.Chmod(0o644); err != nil {
+		return "", errors.Join(err, f.Close())
+	}
+	s := &Store{path: path, file: f, causes: &causes{}}
+	if err := s.attach(Options{}); err != nil {
+		return "", errors.Join(err, f.Close())
+	}
+	if err := s.lay(); err != nil {
+		return "", errors.Join(err, s.Close())
+	}
+	if err := s.Commit(Batch{Changes: []annotate.Change{first}}); err != nil {
+		return "", errors.Join(err, s.Close())
+	}
+	return name, s.Close()
+}
+
+// lay makes the buckets of an empty project.
+func (s *Store) lay() error {
+	return s.update(func(tx *bolt.Tx) error {
+		for _, name := range buckets {
+			if _, err := tx.CreateBucket(name); err != nil {
+				return err
+			}
+		}
+		id := annotate.NewID()
+		project := tx.Bucket(bucketProject)
+		return errors.Join(
+			project.Put(keyFormat, number(formatVersion)),
+			project.Put(keyID, id[:]),
+			project.Put(keyCreated, number(uint64(time.Now().UnixMicro()))),
+		)
+	})
+}
+
+// place gives the file its name, unless something has that name, and makes
+// sure that the folder remembers it.
+func place(from, to string) error {
+	err := os.Link(from, to)
+	switch {
+	case err == nil:
+		err = os.Remove(from)
+	case errors.Is(err, fs.ErrExist):
+		return ErrExists
+	default: // a file system without hard links
+		if _, taken := os.Lstat(to); taken == nil {
+			return ErrExists
+		}
+		err = os.Rename(from, to)
+	}
+	if err != nil {
+		return err
+	}
+	return syncFolder(filepath.Dir(to))
+}
+
+// syncFolder puts the names in a folder on disk. Windows has no such call, and
+// does it by itself.
+func syncFolder(path string) error {
+	if runtime.GOOS == "windows" {
+		return nil
+	}
+	d, err := os.Open(path)
+	if err != nil {
+		return err
+	}
+	return errors.Join(d.Sync(), d.Close())
+}
+
+// Open opens a project. It never makes a file. The error is a *FileError with
+// one of ErrLocked, ErrReadOnly, ErrNotProject, ErrTruncated, ErrDamaged,
+// ErrNewerFormat, fs.ErrNotExist or fs.ErrPermission.
+func Open(path string, o Options) (*Store, error) {
+	f, err := openFile(path, o.ReadOnly)
+	if err != nil {
+		return nil, fileError(path, err)
+	}
+	s := &Store{path: path, file: f, readOnly: o.ReadOnly, causes: &causes{}}
+	if err := s.open(o); err != nil {
+		return nil, fileError(path, err)
+	}
+	return s, nil
+}
+
+func (s *Store) open(o Options) error {
+	wait := o.Timeout
+	if wait == 0 {
+		wait = DefaultTimeout
+	}
+	if err := lock(s.file, s.readOnly, wait); err != nil {
+		return errors.Join(err, s.file.Close())
+	}
+	err := checkFile(s.file)
+	if err == nil {
+		o.Timeout = wait
+		err = s.attach(o)
+	}
+	if err != nil {
+		return errors.Join(err, unlock(s.file), s.file.Close())
+	}
+	if err := s.identify(); err != nil {
+		return errors.Join(err, s.Close())
+	}
+	return nil
+}
+
+// openFile opens a file that is there and is a file.
+func openFile(path string, readOnly bool) (*os.File, error) {
+	info, err := os.Stat(path)
+	if err != nil {
+		return nil, err
+	}
+	if !info.Mode().IsRegular() {
+		return nil, fmt.Errorf("%w: it is no file", ErrNotProject)
+	}
+	if readOnly {
+		return os.Open(path)
+	}
+	f, err := os.OpenFile(path, os.O_RDWR, 0)
+	if err != nil {
+		if g, reading := os.Open(path); reading == nil {
+			return nil, errors.Join(fmt.Errorf("%w: %w", ErrReadOnly, err), g.Close())
+		}
+	}
+	return f, err
+}
+
+// checkFile looks at what bbolt would trust: the size, the two meta pages and
+// the list of free pages.
+func checkFile(f *os.File) error {
+	m, err := fileMeta(f)
+	if err != nil {
+		return err
+	}
+	t := tree{meta: m, file: f}
+	if err := t.readFreelist(); err != nil {
+		return fmt.Errorf("%w: %w", ErrDamaged, err)
+	}
+	return nil
+}
+
+// attach hands the file to bbolt.
+func (s *Store) attach(o Options) error {
+	options := &bolt.Options{
+		Timeout:         max(o.Timeout, time.Millisecond),
+		ReadOnly:        o.ReadOnly,
+		InitialMmapSize: s.mapSize(),
+		FreelistType:    bolt.FreelistMapType,
+		PageSize:        pageSize,
+		Logger:          s.causes,
+		OpenFile:        func(string, int, os.FileMode) (*os.File, error) { return s.file, nil },
+	}
+	err, _ := guard(func() (err error) {
+		s.db, err = bolt.Open(s.path, 0, options)
+		return err
+	})
+	if err != nil {
+		return s.causes.explain(err)
+	}
+	return nil
+}
+
+// mapSize is how much of the address space is set aside for the file. While
+// there is room in it, those who read do not hold up the one who writes. It
+// takes no memory; but on Windows the file itself would take that size, and a
+// 32-bit process has none to spare.
+func (s *Store) mapSize() int {
+	if runtime.GOOS == "windows" || bits.UintSize < 64 {
+		return 0
+	}
+	const least = 4 << 30
+	info, err := s.file.Stat()
+	if err != nil {
+		return least
+	}
+	return int(max(4*info.Size(), least))
+}
+
+// identify reads what the project says of itself.
+func (s *Store) identify() error {
+	return s.view(func(tx *bolt.Tx) error {
+		project := tx.Bucket(bucketProject)
+		if project == nil {
+			return ErrNotProject
+		}
+		format := project.Get(keyFormat)
+		if len(format) != 8 {
+			return ErrNotProject
+		}
+		if v := binary.BigEndian.Uint64(format); v > formatVersion {
+			return &NewerFormatError{Version: int(v), Known: formatVersion}
+		} else if v < formatVersion {
+			return migrate(v)
+		}
+		for _, name := range buckets {
+			if tx.Bucket(name) == nil {
+				return fmt.Errorf("%w: the part %q is missing", ErrDamaged, name)
+			}
+		}
+		id, created := project.Get(keyID), project.Get(keyCreated)
+		if len(id) != idSize {
+			return fmt.Errorf("%w: it has no id", ErrDamaged)
+		}
+		s.id = annotate.ID(id)
+		s.created = time.UnixMicro(int64(parseNumber(created))).UTC()
+		return nil
+	})
+}

@@ -1,0 +1,204 @@
+// This file owns the questions about records as they stand now.
+
+package storage
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+
+	bolt "go.etcd.io/bbolt"
+
+	"dateline/annotate"
+	"dateline/annotate/text"
+)
+
+// Get returns the record with the key; false where there is none, or it is
+// removed.
+func (s *Store) Get(k annotate.Key) (annotate.Record, bool, error) {
+	r, removed, err := s.get(k)
+	if err != nil || r == nil || removed {
+		return nil, false, err
+	}
+	return r, true, nil
+}
+
+// Removed returns the last content of a record that is removed; false where
+// there never was one, or it is there.
+func (s *Store) Removed(k annotate.Key) (annotate.Record, bool, error) {
+	r, removed, err := s.get(k)
+	if err != nil || r == nil || !removed {
+		return nil, false, err
+	}
+	return r, true, nil
+}
+
+func (s *Store) get(k annotate.Key) (r annotate.Record, removed bool, err error) {
+	err = s.view(func(tx *bolt.Tx) error {
+		r, removed, err = readRecord(tx, k)
+		return err
+	})
+	return r, removed, err
+}
+
+// readRecord returns nil where there never was a record.
+func readRecord(tx *bolt.Tx, k annotate.Key) (r annotate.Record, removed bool, err error) {
+	key := recordKey(k)
+	value := tx.Bucket(bucketRecords).Get(key)
+	if value == nil {
+		return nil, false, nil
+	}
+	v, err := readVersion(k, key, value)
+	if err != nil {
+		return nil, false, err
+	}
+	r, err = decodeRecord(k, v.body)
+	return r, v.removed, err
+}
+
+// Article returns an article; false where there is none, or it is in the bin.
+func (s *Store) Article(id annotate.ID) (annotate.Article, bool, error) {
+	r, ok, err := s.Get(annotate.Article{ID: id}.Key())
+	a, _ := r.(annotate.Article)
+	return a, ok, err
+}
+
+// ArticleByText returns the article with the text; false where there is none,
+// or it is in the bin. Of several, which only merging makes, it is the one
+// with the smallest id.
+func (s *Store) ArticleByText(h text.Hash) (annotate.ID, bool, error) {
+	a, ok, err := s.articleByText(h, false)
+	return a.ID, ok, err
+}
+
+// RemovedByText returns the article in the bin with the text, so that who
+// imports it again can be given it back.
+func (s *Store) RemovedByText(h text.Hash) (annotate.Article, bool, error) {
+	return s.articleByText(h, true)
+}
+
+func (s *Store) articleByText(h text.Hash, wantRemoved bool) (found annotate.Article, ok bool, err error) {
+	err = s.view(func(tx *bolt.Tx) error {
+		c := tx.Bucket(bucketTextArticles).Cursor()
+		for k, _ := c.Seek(h[:]); bytes.HasPrefix(k, h[:]) && len(k) == len(h)+idSize; k, _ = c.Next() {
+			id := annotate.ID(k[len(h):])
+			r, removed, err := readRecord(tx, annotate.Article{ID: id}.Key())
+			if err != nil {
+				return err
+			}
+			if a, isArticle := r.(annotate.Article); isArticle && removed == wantRemoved {
+				found, ok = a, true
+				return nil
+			}
+		}
+		return nil
+	})
+	return found, ok && err == nil, err
+}
+
+// People lists the people of the project in the order of their ids.
+func (s *Store) People() ([]annotate.Person, error) {
+	return all[annotate.Person](s, annotate.KindPerson)
+}
+
+// Entities lists the actors and places that spans name, in the order of their
+// ids.
+func (s *Store) Entities() ([]annotate.Entity, error) {
+	return all[annotate.Entity](s, annotate.KindEntity)
+}
+
+// Scheme returns the tag scheme, which is empty where none was put.
+func (s *Store) Scheme() (annotate.Scheme, error) {
+	r, _, err := s.Get(annotate.Scheme{}.Key())
+	scheme, _ := r.(annotate.Scheme)
+	return scheme, err
+}
+
+// all lists the records of a kind that belongs to no article.
+func all[R annotate.Record](s *Store, kind annotate.Kind) ([]R, error) {
+	var list []R
+	err := s.view(func(tx *bolt.Tx) error {
+		return scan(tx, kindPrefix(kind), func(r annotate.Record) {
+			if r, ok := r.(R); ok {
+				list = append(list, r)
+			}
+		})
+	})
+	if err != nil {
+		return nil, err
+	}
+	return list, nil
+}
+
+// scan calls take with each record that is not removed and whose key begins
+// with prefix.
+func scan(tx *bolt.Tx, prefix []byte, take func(annotate.Record)) error {
+	c := tx.Bucket(bucketRecords).Cursor()
+	for key, value := c.Seek(prefix); bytes.HasPrefix(key, prefix); key, value = c.Next() {
+		k, ok := parseRecordKey(key)
+		if !ok {
+			return fmt.Errorf("%w: a record has the key %x", ErrDamaged, key)
+		}
+		v, err := readVersion(k, key, value)
+		if err != nil {
+			return err
+		}
+		if v.removed {
+			continue
+		}
+		r, err := decodeRecord(k, v.body)
+		if err != nil {
+			return err
+		}
+		take(r)
+	}
+	return nil
+}
+
+// Document returns an article with its text and what all people marked on it.
+// Spans that do not fit the text are in it; its Problems lists them. The error
+// is an *UnknownArticleError where there is no such article.
+func (s *Store) Document(id annotate.ID) (d *annotate.Document, err error) {
+	err = s.view(func(tx *bolt.Tx) error {
+		d, err = readDocument(tx, id)
+		return err
+	})
+	return d, err
+}
+
+func readDocument(tx *bolt.Tx, id annotate.ID) (*annotate.Document, error) {
+	var (
+		article  annotate.Article
+		found    bool
+		spans    []annotate.Span
+		links    []annotate.Link
+		statuses []annotate.Status
+	)
+	err := scan(tx, id[:], func(r annotate.Record) {
+		switch r := r.(type) {
+		case annotate.Article:
+			article, found = r, true
+		case annotate.Span:
+			spans = append(spans, r)
+		case annotate.Link:
+			links = append(links, r)
+		case annotate.Status:
+			statuses = append(statuses, r)
+		}
+	})
+	if err != nil {
+		return nil, err
+	}
+	if !found {
+		return nil, &UnknownArticleError{ID: id}
+	}
+	t, err := readText(tx, article.SHA256)
+	var missing *MissingTextError
+	if errors.As(err, &missing) {
+		err = fmt.Errorf("%w: article %s: %w", ErrDamaged, id, err)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return annotate.NewDocument(article, t, spans, links, statuses), nil
+}

@@ -1,0 +1,60 @@
+// This file owns the open project.
+
+package storage
+
+import (
+	"errors"
+	"os"
+	"sync"
+	"time"
+
+	bolt "go.etcd.io/bbolt"
+
+	"dateline/annotate"
+)
+
+// Store is an open project. It is safe for concurrent use. Close it.
+type Store struct {
+	path     string
+	file     *os.File // bbolt's own
+	db       *bolt.DB
+	readOnly bool
+	id       annotate.ID
+	created  time.Time
+
+	writing sync.Mutex // held while a transaction writes
+	health  health
+	causes  *causes
+
+	copying sync.Mutex // held while a snapshot is made
+
+	closing sync.Once
+	closed  error // what closing came to
+}
+
+// Path is the path that the project was opened by.
+func (s *Store) Path() string { return s.path }
+
+// ID identifies the project. A copy of the file has the same.
+func (s *Store) ID() annotate.ID { return s.id }
+
+// Created is when the project was made.
+func (s *Store) Created() time.Time { return s.created }
+
+// ReadOnly reports whether the project was opened to be looked at only.
+func (s *Store) ReadOnly() bool { return s.readOnly }
+
+// Close waits for running transactions and lets go of the file. Closing twice
+// does nothing.
+func (s *Store) Close() error {
+	s.closing.Do(func() {
+		if s.health.isStuck() {
+			// bbolt stopped half-way and may hold its locks: the file is let go
+			// of behind its back, the mapping left to the end of the process.
+			s.closed = errors.Join(unlock(s.file), s.file.Close())
+			return
+		}
+		s.closed, _ = guard(s.db.Close)
+	})
+	return s.fileError(s.closed)
+}

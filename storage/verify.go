@@ -1,0 +1,397 @@
+// This file owns the question whether a project is whole.
+
+package storage
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"sync"
+
+	bolt "go.etcd.io/bbolt"
+
+	"dateline/annotate"
+	"dateline/annotate/text"
+)
+
+// Report is what Verify found.
+type Report struct {
+	Articles, Spans int // that were looked at, those in the bin not counted
+	Problems        []Problem
+}
+
+// OK reports whether nothing is wrong.
+func (r Report) OK() bool { return len(r.Problems) == 0 }
+
+// Problem is one thing that is wrong. Article and Span say where, as far as
+// that is known; they are zero for what concerns the file as a whole.
+type Problem struct {
+	Article, Span annotate.ID
+	Problem       string
+}
+
+// Verify reads the whole project and looks for contradictions: in the pages of
+// the file; records, changes, texts and originals that cannot be read or do
+// not have the sum they should; spans whose words are not those of the text;
+// links whose ends are missing; and a listing that does not agree with the
+// records. It works in short transactions, beside others who read and write.
+//
+// progress, which may be nil, is told how much is done, in steps of no set
+// size. The error is ctx's if it ends first, else one that kept Verify from
+// looking; what is wrong with the project is in the report.
+func (s *Store) Verify(ctx context.Context, progress func(done, total int)) (Report, error) {
+	v := &verifier{store: s, ctx: ctx, progress: progress, texts: make(map[text.Hash]bool)}
+	whole, err := v.pages()
+	if err != nil || !whole {
+		return v.report, err
+	}
+	if err := v.size(); err != nil {
+		return v.report, err
+	}
+	for _, step := range []func() error{v.records, v.listing, v.journal, v.contents} {
+		if err := step(); err != nil {
+			return v.report, err
+		}
+	}
+	return v.report, nil
+}
+
+type verifier struct {
+	store       *Store
+	ctx         context.Context
+	progress    func(done, total int)
+	done, total int
+	report      Report
+	texts       map[text.Hash]bool // those looked at already
+}
+
+// step runs one short transaction and says how far it has come.
+func (v *verifier) step(fn func(tx *bolt.Tx) (units int, err error)) error {
+	if err := v.ctx.Err(); err != nil {
+		return err
+	}
+	units := 0
+	err := v.store.view(func(tx *bolt.Tx) (err error) {
+		units, err = fn(tx)
+		return err
+	})
+	v.done += units
+	v.total = max(v.total, v.done)
+	if v.progress != nil && units > 0 {
+		v.progress(v.done, v.total)
+	}
+	return err
+}
+
+func (v *verifier) problem(article, span annotate.ID, problem string) {
+	v.report.Problems = append(v.report.Problems, Problem{article, span, problem})
+}
+
+func (v *verifier) broken(problem string) { v.problem(annotate.ID{}, annotate.ID{}, problem) }
+
+// pages checks the file's pages. Where they are not whole, nothing is written
+// any more.
+func (v *verifier) pages() (whole bool, err error) {
+	s := v.store
+	s.writing.Lock() // so that the newest meta page is the transaction's
+	release := sync.OnceFunc(s.writing.Unlock)
+	defer release()
+	err = s.view(func(tx *bolt.Tx) error {
+		m, err := fileMeta(s.file)
+		if err != nil {
+			return err
+		}
+		release()
+		t := tree{meta: m, file: s.file, bad: v.broken, stop: v.ctx.Err}
+		return t.check()
+	})
+	if err == nil && !v.report.OK() {
+		s.health.fail(fmt.Errorf("%w: %s", ErrDamaged, v.report.Problems[0].Problem), false)
+	}
+	if errors.Is(err, ErrDamaged) {
+		v.broken(err.Error())
+		err = nil
+	}
+	return err == nil && v.report.OK(), err
+}
+
+// size counts what there is to do.
+func (v *verifier) size() error {
+	return v.step(func(tx *bolt.Tx) (int, error) {
+		for _, name := range [][]byte{bucketListing, bucketJournal, bucketTexts, bucketOriginals} {
+			v.total += int(tx.Bucket(name).Sequence())
+		}
+		return 0, nil
+	})
+}
+
+// records checks the records, those of one article at a time.
+func (v *verifier) records() error {
+	var owner annotate.ID
+	for more := true; more; {
+		err := v.step(func(tx *bolt.Tx) (int, error) {
+			key, _ := tx.Bucket(bucketRecords).Cursor().Seek(owner[:])
+			if more = len(key) >= idSize; !more {
+				return 0, nil
+			}
+			owner = annotate.ID(key[:idSize])
+			if owner == (annotate.ID{}) {
+				v.owned(tx, owner)
+				return 0, nil
+			}
+			return 1, v.article(tx, owner)
+		})
+		if err != nil {
+			return err
+		}
+		more = more && increment(&owner)
+	}
+	return nil
+}
+
+// increment makes the id that is next in order of bytes; false after the last.
+func increment(id *annotate.ID) bool {
+	for i := idSize - 1; i >= 0; i-- {
+		id[i]++
+		if id[i] != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// owned reads what belongs to an article, or to none. What cannot be read is a
+// problem, and left out.
+func (v *verifier) owned(tx *bolt.Tx, owner annotate.ID) (records []annotate.Record, removed map[annotate.Key]bool) {
+	removed = make(map[annotate.Key]bool)
+	c := tx.Bucket(bucketRecords).Cursor()
+	for key, value := c.Seek(owner[:]); bytes.HasPrefix(key, owner[:]); key, value = c.Next() {
+		k, ok := parseRecordKey(key)
+		if !ok {
+			v.problem(owner, annotate.ID{}, fmt.Sprintf("a record has the key %x", key))
+			continue
+		}
+		r, ver, err := readWhole(tx, k, key, value)
+		if err != nil {
+			v.problem(owner, spanOf(k), err.Error())
+			continue
+		}
+		records = append(records, r)
+		removed[k] = ver.removed
+	}
+	return records, removed
+}
+
+// readWhole reads a record, and finds the change that it is of.
+func readWhole(tx *bolt.Tx, k annotate.Key, key, value []byte) (annotate.Record, version, error) {
+	ver, err := readVersion(k, key, value)
+	if err != nil {
+		return nil, ver, err
+	}
+	if _, err := readStamp(tx, ver); err != nil {
+		return nil, ver, err
+	}
+	r, err := decodeRecord(k, ver.body)
+	return r, ver, err
+}
+
+func spanOf(k annotate.Key) annotate.ID {
+	if k.Kind == annotate.KindSpan {
+		return k.ID
+	}
+	return annotate.ID{}
+}
+
+// article checks one article with all that belongs to it.
+func (v *verifier) article(tx *bolt.Tx, id annotate.ID) error {
+	known := len(v.report.Problems)
+	records, removed := v.owned(tx, id)
+	var (
+		l        listed
+		found    bool
+		spans    []annotate.Span
+		links    []annotate.Link
+		statuses []annotate.Status
+	)
+	for _, r := range records {
+		if a, ok := r.(annotate.Article); ok {
+			l.Article, l.removed, found = a, removed[a.Key()], true
+			continue
+		}
+		if removed[r.Key()] {
+			continue
+		}
+		switch r := r.(type) {
+		case annotate.Span:
+			spans = append(spans, r)
+			l.count(r.Layer, 1)
+		case annotate.Link:
+			links = append(links, r)
+		case annotate.Status:
+			statuses = append(statuses, r)
+			l.setState(r.Layer, r.State)
+		}
+	}
+	if !found {
+		if known == len(v.report.Problems) {
+			v.problem(id, annotate.ID{}, "there are records of it, but not the article")
+		}
+		return nil
+	}
+	if known == len(v.report.Problems) { // else the sum cannot come out
+		v.sum(tx, l)
+	}
+	if !l.removed {
+		v.report.Articles++
+		v.report.Spans += len(spans)
+	}
+	return v.document(tx, l, spans, links, statuses)
+}
+
+// document checks what is marked against the text.
+func (v *verifier) document(tx *bolt.Tx, l listed, spans []annotate.Span, links []annotate.Link, statuses []annotate.Status) error {
+	id := l.Article.ID
+	t, err := readText(tx, l.Article.SHA256)
+	if err != nil {
+		var missing *MissingTextError
+		if !l.removed || !errors.As(err, &missing) { // a text may go before its article's tombstone
+			v.problem(id, annotate.ID{}, err.Error())
+		}
+		return nil
+	}
+	v.texts[l.Article.SHA256] = true
+	for _, err := range annotate.NewDocument(l.Article, t, spans, links, statuses).Problems() {
+		var span *annotate.SpanError
+		var link *annotate.LinkError
+		switch {
+		case errors.As(err, &span):
+			v.problem(id, span.Span, err.Error())
+		case errors.As(err, &link):
+			v.problem(id, link.Link.From, err.Error())
+		default:
+			v.problem(id, annotate.ID{}, err.Error())
+		}
+	}
+	return nil
+}
+
+// sum checks what is listed of an article against what it should be.
+func (v *verifier) sum(tx *bolt.Tx, want listed) {
+	id := want.Article.ID
+	key := tx.Bucket(bucketOrder).Get(id[:])
+	value := tx.Bucket(bucketListing).Get(key)
+	if value == nil {
+		v.problem(id, annotate.ID{}, "it is not in the listing")
+		return
+	}
+	got, err := readListed(key, value)
+	switch {
+	case err != nil:
+		v.problem(id, annotate.ID{}, err.Error())
+	case !bytes.Equal(got.encode(), want.encode()):
+		v.problem(id, annotate.ID{}, "what is listed of it does not agree with its records")
+	case tx.Bucket(bucketTextArticles).Get(textArticleKey(want.SHA256, id)) == nil:
+		v.problem(id, annotate.ID{}, "it cannot be found by its text")
+	}
+}
+
+// verifyPage is how many entries are looked at in one transaction.
+const verifyPage = 64
+
+// each calls check with each entry of a bucket, in short transactions.
+func (v *verifier) each(bucket []byte, check func(tx *bolt.Tx, k, value []byte) error) error {
+	var last []byte
+	for more := true; more; {
+		err := v.step(func(tx *bolt.Tx) (int, error) {
+			c := tx.Bucket(bucket).Cursor()
+			k, value := c.Seek(last)
+			if last != nil && bytes.Equal(k, last) {
+				k, value = c.Next()
+			}
+			n := 0
+			for ; k != nil && n < verifyPage; k, value = c.Next() {
+				if err := check(tx, k, value); err != nil {
+					v.broken(err.Error())
+				}
+				last = append(last[:0], k...)
+				n++
+			}
+			more = k != nil
+			return n, nil
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// listing looks for what is listed and is not there. What is there was found
+// to be listed by article.
+func (v *verifier) listing() error {
+	return v.each(bucketListing, func(tx *bolt.Tx, k, value []byte) error {
+		v.total++ // counted once as a record
+		l, err := readListed(k, value)
+		if err != nil {
+			return err
+		}
+		if !bytes.Equal(tx.Bucket(bucketOrder).Get(l.Article.ID[:]), k) ||
+			tx.Bucket(bucketRecords).Get(recordKey(l.Article.Key())) == nil {
+			v.problem(l.Article.ID, annotate.ID{}, "it is listed, but not there")
+		}
+		return nil
+	})
+}
+
+func (v *verifier) journal() error {
+	var clock uint64
+	err := v.each(bucketJournal, func(tx *bolt.Tx, k, value []byte) error {
+		e, err := readEntry(k, value)
+		if err != nil {
+			return err
+		}
+		clock = max(clock, e.clock)
+		if !bytes.Equal(tx.Bucket(bucketChanges).Get(e.id[:]), k) {
+			return fmt.Errorf("the change %s cannot be found by its id", e.id)
+		}
+		c, err := e.change()
+		if err != nil {
+			return err
+		}
+		if c.Group != (annotate.ID{}) && tx.Bucket(bucketGroups).Get(groupKey(c.Group, parseNumber(k))) == nil {
+			return fmt.Errorf("the change %s cannot be found by its group", e.id)
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	return v.step(func(tx *bolt.Tx) (int, error) {
+		if tx.Bucket(bucketRecords).Sequence() < clock {
+			v.broken("the clock is behind the journal")
+		}
+		return 0, nil
+	})
+}
+
+// contents checks the texts that no article led to, and the originals.
+func (v *verifier) contents() error {
+	for _, b := range []blobs{texts, originals} {
+		err := v.each(b.index, func(tx *bolt.Tx, k, _ []byte) error {
+			if len(k) != len(text.Hash{}) {
+				return fmt.Errorf("a text has the SHA-256 %x", k)
+			}
+			h := text.Hash(k)
+			if v.texts[h] {
+				return nil
+			}
+			_, err := b.get(tx, h)
+			return err
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,322 @@
+// This file owns one writing transaction: it gathers what a batch comes to,
+// and then writes each bucket once, in the order of its keys. bbolt keeps what
+// is written as one sorted list until the end, and keys that arrive out of
+// order would move half of it each time.
+
+package storage
+
+import (
+	"bytes"
+	"fmt"
+	"maps"
+	"slices"
+
+	bolt "go.etcd.io/bbolt"
+
+	"dateline/annotate"
+)
+
+type writer struct {
+	tx    *bolt.Tx
+	clock uint64
+
+	changes  map[annotate.ID]uint64 // of this batch, to their numbers in the journal
+	groups   [][]byte
+	versions map[annotate.Key]*current
+	listing  map[annotate.ID]*listing
+	touched  map[annotate.ID]annotate.Key // articles that must be there, and a record that says so
+	index    map[string]bool              // keys of textarticles to put, or to delete
+}
+
+// current is the newest version of a record, as this transaction leaves it.
+// record is nil where there was none.
+type current struct {
+	stamp   stamp
+	entry   uint64
+	record  annotate.Record
+	body    []byte
+	removed bool
+	changed bool
+}
+
+// listing is what is listed of one article.
+type listing struct {
+	listed
+	number uint64 // zero until the article is put
+}
+
+func newWriter(tx *bolt.Tx) *writer {
+	return &writer{
+		tx: tx, clock: tx.Bucket(bucketRecords).Sequence(),
+		changes:  make(map[annotate.ID]uint64),
+		versions: make(map[annotate.Key]*current),
+		listing:  make(map[annotate.ID]*listing),
+		touched:  make(map[annotate.ID]annotate.Key),
+		index:    make(map[string]bool),
+	}
+}
+
+func (w *writer) putBlobs(p prepared) error {
+	if err := texts.put(w.tx, p.texts, texts); err != nil {
+		return err
+	}
+	return originals.put(w.tx, p.originals, originals, texts)
+}
+
+// putChange journals a change and takes its edits in.
+func (w *writer) putChange(c preparedChange) error {
+	if _, twice := w.changes[c.id]; twice || w.tx.Bucket(bucketChanges).Get(c.id[:]) != nil {
+		return nil
+	}
+	if c.clock == 0 {
+		c.clock = w.clock + 1
+	}
+	w.clock = max(w.clock, c.clock)
+	journal := appending(w.tx.Bucket(bucketJournal))
+	n, err := journal.NextSequence()
+	if err != nil {
+		return err
+	}
+	key := number(n)
+	e := entry{clock: c.clock, id: c.id, packed: c.packed, rest: c.rest}
+	if err := journal.Put(key, seal(key, e.encode())); err != nil {
+		return err
+	}
+	w.changes[c.id] = n
+	if c.group != (annotate.ID{}) {
+		w.groups = append(w.groups, groupKey(c.group, n))
+	}
+	for _, e := range c.edits {
+		if err := w.apply(e, stamp{c.clock, c.id}, n); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// apply puts the version that an edit makes in place of an older one.
+func (w *writer) apply(e preparedEdit, at stamp, n uint64) error {
+	if e.key.Article != (annotate.ID{}) {
+		w.touched[e.key.Article] = e.key
+	}
+	now, err := w.version(e.key)
+	if err != nil {
+		return err
+	}
+	if now.record != nil && at.compare(now.stamp) < 0 {
+		return nil
+	}
+	next := current{stamp: at, entry: n, record: e.record, body: e.body, removed: e.removed, changed: true}
+	if err := w.list(e.key, *now, next); err != nil {
+		return err
+	}
+	*now = next
+	return nil
+}
+
+// version finds the newest version of a record.
+func (w *writer) version(k annotate.Key) (*current, error) {
+	if v, ok := w.versions[k]; ok {
+		return v, nil
+	}
+	c := &current{}
+	w.versions[k] = c
+	key := recordKey(k)
+	value := w.tx.Bucket(bucketRecords).Get(key)
+	if value == nil {
+		return c, nil
+	}
+	v, err := readVersion(k, key, value)
+	if err != nil {
+		return nil, err
+	}
+	if c.record, err = decodeRecord(k, v.body); err != nil {
+		return nil, err
+	}
+	c.entry, c.removed = v.entry, v.removed
+	c.stamp, err = readStamp(w.tx, v)
+	return c, err
+}
+
+// readStamp completes the stamp of a version with the id of its change.
+func readStamp(tx *bolt.Tx, v version) (stamp, error) {
+	key := number(v.entry)
+	value := tx.Bucket(bucketJournal).Get(key)
+	if value == nil {
+		return stamp{}, fmt.Errorf("%w: entry %d of the journal is missing", ErrDamaged, v.entry)
+	}
+	e, err := readEntry(key, value)
+	return stamp{v.clock, e.id}, err
+}
+
+// list brings what is listed up to date with a record that was one thing and
+// is now another.
+func (w *writer) list(k annotate.Key, was, is current) error {
+	switch k.Kind {
+	case annotate.KindArticle:
+		return w.listArticle(was, is)
+	case annotate.KindSpan:
+		l, err := w.listed(k.Article)
+		if err != nil {
+			return err
+		}
+		if old, ok := was.record.(annotate.Span); ok && !was.removed {
+			l.count(old.Layer, -1)
+		}
+		if s, ok := is.record.(annotate.Span); ok && !is.removed {
+			l.count(s.Layer, 1)
+		}
+	case annotate.KindStatus:
+		l, err := w.listed(k.Article)
+		if err != nil {
+			return err
+		}
+		state := annotate.StateNew
+		if s, ok := is.record.(annotate.Status); ok && !is.removed {
+			state = s.State
+		}
+		l.setState(k.ID, state)
+	}
+	return nil
+}
+
+func (w *writer) listArticle(was, is current) error {
+	a, ok := is.record.(annotate.Article)
+	if !ok {
+		return fmt.Errorf("%w: an article's record is none", ErrDamaged)
+	}
+	if !is.removed && !texts.has(w.tx, a.SHA256) {
+		return &MissingTextError{Article: a.ID, Text: a.SHA256}
+	}
+	l, err := w.listed(a.ID)
+	if err != nil {
+		return err
+	}
+	if l.number == 0 {
+		if l.number, err = w.tx.Bucket(bucketListing).NextSequence(); err != nil {
+			return err
+		}
+	}
+	if old, ok := was.record.(annotate.Article); ok && old.SHA256 != a.SHA256 {
+		w.index[string(textArticleKey(old.SHA256, a.ID))] = false
+	}
+	w.index[string(textArticleKey(a.SHA256, a.ID))] = true
+	a.Imported = instant(a.Imported)
+	l.Article, l.removed = a, is.removed
+	return nil
+}
+
+// listed finds what is listed of an article.
+func (w *writer) listed(article annotate.ID) (*listing, error) {
+	if l, ok := w.listing[article]; ok {
+		return l, nil
+	}
+	l := &listing{}
+	w.listing[article] = l
+	key := w.tx.Bucket(bucketOrder).Get(article[:])
+	if key == nil {
+		return l, nil
+	}
+	var err error
+	l.listed, err = readListed(key, w.tx.Bucket(bucketListing).Get(key))
+	l.number = parseNumber(key)
+	return l, err
+}
+
+// finish checks what could not be checked before all was in, and writes what
+// was gathered.
+func (w *writer) finish() error {
+	for article, key := range w.touched {
+		l, err := w.listed(article)
+		if err != nil {
+			return err
+		}
+		if l.number == 0 {
+			return &MissingArticleError{Key: key}
+		}
+	}
+	for _, write := range []func() error{w.writeRecords, w.writeListing, w.writeIndexes} {
+		if err := write(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (w *writer) writeRecords() error {
+	records := appending(w.tx.Bucket(bucketRecords))
+	type put struct{ key, value []byte }
+	puts := make([]put, 0, len(w.versions))
+	for k, c := range w.versions {
+		if !c.changed {
+			continue
+		}
+		key := recordKey(k)
+		v := version{clock: c.stamp.clock, entry: c.entry, removed: c.removed, body: c.body}
+		puts = append(puts, put{key, seal(key, v.encode())})
+	}
+	slices.SortFunc(puts, func(a, b put) int { return bytes.Compare(a.key, b.key) })
+	for _, p := range puts {
+		if err := records.Put(p.key, p.value); err != nil {
+			return err
+		}
+	}
+	return records.SetSequence(w.clock)
+}
+
+func (w *writer) writeListing() error {
+	b, order := appending(w.tx.Bucket(bucketListing)), appending(w.tx.Bucket(bucketOrder))
+	ids := sortedIDs(w.listing)
+	for _, id := range ids {
+		key := number(w.listing[id].number)
+		if bytes.Equal(order.Get(id[:]), key) {
+			continue
+		}
+		if err := order.Put(id[:], key); err != nil {
+			return err
+		}
+	}
+	slices.SortFunc(ids, func(a, b annotate.ID) int { return int(w.listing[a].number) - int(w.listing[b].number) })
+	for _, id := range ids {
+		l := w.listing[id]
+		key := number(l.number)
+		if err := b.Put(key, seal(key, l.encode())); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (w *writer) writeIndexes() error {
+	changes := appending(w.tx.Bucket(bucketChanges))
+	for _, id := range sortedIDs(w.changes) {
+		if err := changes.Put(id[:], number(w.changes[id])); err != nil {
+			return err
+		}
+	}
+	groups := appending(w.tx.Bucket(bucketGroups))
+	slices.SortFunc(w.groups, bytes.Compare)
+	for _, key := range w.groups {
+		if err := groups.Put(key, nil); err != nil {
+			return err
+		}
+	}
+	index := w.tx.Bucket(bucketTextArticles)
+	for _, key := range slices.Sorted(maps.Keys(w.index)) {
+		var err error
+		if w.index[key] {
+			err = index.Put([]byte(key), nil)
+		} else {
+			err = index.Delete([]byte(key))
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// sortedIDs lists the keys of m in order of their bytes.
+func sortedIDs[V any](m map[annotate.ID]V) []annotate.ID {
+	return slices.SortedFunc(maps.Keys(m), func(a, b annotate.ID) int { return bytes.Compare(a[:], b[:]) })
+}
