@@ -1,0 +1,273 @@
+package layout
+
+import (
+	"slices"
+	"unicode/utf8"
+
+	"github.com/clipperhouse/uax29/v2/graphemes"
+	"github.com/go-text/typesetting/font"
+	"github.com/go-text/typesetting/language"
+	"github.com/go-text/typesetting/segmenter"
+)
+
+// This file owns the road from a paragraph's characters to its clusters:
+// graphemes, levels, break opportunities, items of one face and script, words.
+
+// setter sets paragraphs. Its slices are scratch, kept from one paragraph to
+// the next.
+type setter struct {
+	fonts *Fonts
+	lang  language.Language
+
+	bidi      bidiState
+	segments  segmenter.Segmenter
+	runes     []rune
+	offsets   []int32 // of each rune, bytes from the paragraph's start; one more at the end
+	starts    []int32 // runes that begin a grapheme; one more at the end
+	breaks    []breakKind
+	levels    []uint8
+	items     []item
+	clusters  []cluster
+	glyphs    []emGlyph
+	visual    []segment
+	xs        [][2]float32 // left and right edge of each cluster of a line
+	paragraph string
+	base      uint8
+	missing   bool
+}
+
+// breakKind tells what may happen before a rune.
+type breakKind uint8
+
+const (
+	inside     breakKind = iota // of a grapheme
+	emergency                   // between graphemes, when a word is longer than a line
+	permitted                   // UAX #14
+	obligatory                  // after U+2028, form feed and their like
+)
+
+// item is a stretch of one face, script and level.
+type item struct {
+	from, till int32 // runes
+	face       *font.Face
+	script     language.Script
+	level      uint8
+	silent     bool // characters without a glyph
+}
+
+// cluster is the smallest stretch with a place of its own. It holds one or more
+// graphemes, seldom a part of one.
+type cluster struct {
+	rune       int32
+	item       int32
+	from, till int32   // glyphs
+	advance    float32 // ems
+	gap        bool    // a space that may hang at the end of a line
+}
+
+// tabAdvance is the advance of a tab, in ems.
+const tabAdvance = 1
+
+// load takes a paragraph apart: everything that does not depend on the width.
+func (s *setter) load(paragraph string, st style, base int) {
+	s.paragraph, s.missing, s.base = paragraph, false, uint8(max(base, 0))
+	s.runes, s.offsets = s.runes[:0], s.offsets[:0]
+	for i, r := range paragraph {
+		s.runes = append(s.runes, r)
+		s.offsets = append(s.offsets, int32(i))
+	}
+	s.offsets = append(s.offsets, int32(len(paragraph)))
+	s.findGraphemes()
+	s.findBreaks()
+	s.levels, s.base = s.bidi.resolve(s.runes, base)
+	s.itemise(st)
+	s.shape(spaceOf(s.fonts.reading[st]))
+}
+
+func (s *setter) findGraphemes() {
+	s.starts = s.starts[:0]
+	if len(s.runes) == len(s.paragraph) {
+		for i := range s.runes {
+			s.starts = append(s.starts, int32(i)) // ASCII without CR
+		}
+	} else {
+		at := int32(0)
+		for it := graphemes.FromString(s.paragraph); it.Next(); {
+			s.starts = append(s.starts, at)
+			at += int32(utf8.RuneCountInString(it.Value()))
+		}
+	}
+	s.starts = append(s.starts, int32(len(s.runes)))
+}
+
+func (s *setter) findBreaks() {
+	s.breaks = slices.Grow(s.breaks[:0], len(s.runes)+1)[:len(s.runes)+1]
+	clear(s.breaks)
+	for _, r := range s.starts {
+		s.breaks[r] = emergency
+	}
+	s.segments.Init(s.runes)
+	for it := s.segments.LineIterator(); it.Next(); {
+		line := it.Line()
+		end := line.Offset + len(line.Text)
+		switch {
+		case s.breaks[end] == inside:
+		case line.IsMandatoryBreak:
+			s.breaks[end] = obligatory
+		default:
+			s.breaks[end] = permitted
+		}
+	}
+	s.breaks[len(s.runes)] = obligatory
+}
+
+func (s *setter) level(r int32) uint8 {
+	if s.levels == nil {
+		return 0
+	}
+	return s.levels[r]
+}
+
+// itemise cuts the paragraph where level, script or face change. Common
+// characters belong to the script before them, at the start to the first one.
+func (s *setter) itemise(st style) {
+	s.items = s.items[:0]
+	if len(s.runes) == 0 {
+		return
+	}
+	current := s.firstScript()
+	last := item{till: -1}
+	for k := 0; k+1 < len(s.starts); k++ {
+		from, till := s.starts[k], s.starts[k+1]
+		g := s.runes[from:till]
+		next := item{from: from, till: till, level: s.level(from), script: current, face: last.face}
+		if script := scriptOf(g[0]); script.Strong() && script != language.Unknown {
+			next.script = script
+		}
+		switch {
+		case isSilent(g[0]):
+			next.silent, next.face = true, s.fonts.reading[st]
+		case g[0] == ' ' && last.face != nil && !last.silent:
+		default:
+			next.face = s.faceOf(g, st, next.script, last)
+		}
+		current = next.script
+		if last.till == from && last.face == next.face && last.script == next.script && last.level == next.level && last.silent == next.silent {
+			s.items[len(s.items)-1].till = till
+		} else {
+			s.items = append(s.items, next)
+		}
+		last = s.items[len(s.items)-1]
+	}
+}
+
+func (s *setter) firstScript() language.Script {
+	for _, r := range s.runes {
+		if script := scriptOf(r); script.Strong() && script != language.Unknown {
+			return script
+		}
+	}
+	return language.Latin
+}
+
+func (s *setter) faceOf(g []rune, st style, script language.Script, last item) *font.Face {
+	var sticky *font.Face
+	if last.script == script || isCJK(last.script) && isCJK(script) {
+		sticky = last.face
+	}
+	face, ok := s.fonts.face(g, st, script, sticky)
+	if !ok {
+		s.missing = true
+	}
+	return face
+}
+
+func isCJK(s language.Script) bool {
+	return s == language.Han || s == language.Hiragana || s == language.Katakana || s == language.Bopomofo || s == language.Hangul
+}
+
+// shape fills clusters and glyphs, item by item and word by word. A space is a
+// cluster of its own without glyphs, and as wide as the reading face has it: that
+// of an emoji face is wide enough for an emoji.
+func (s *setter) shape(space float32) {
+	s.clusters, s.glyphs = s.clusters[:0], s.glyphs[:0]
+	for i := range s.items {
+		it := &s.items[i]
+		if it.silent {
+			s.shapeSilent(int32(i))
+			continue
+		}
+		lang := s.languageOf(it.script)
+		for from := it.from; from < it.till; {
+			if s.isSpace(from) {
+				s.clusters = append(s.clusters, cluster{rune: from, item: int32(i), advance: space, gap: true})
+				from++
+				continue
+			}
+			till := from + 1
+			for till < it.till && !s.isSpace(till) {
+				till++
+			}
+			s.shapeWord(int32(i), lang, from, till)
+			from = till
+		}
+	}
+}
+
+// isSpace reports whether the rune at r is a plain space and a whole grapheme.
+func (s *setter) isSpace(r int32) bool {
+	return s.runes[r] == ' ' && s.breaks[r] != inside && s.breaks[r+1] != inside
+}
+
+func (s *setter) shapeSilent(i int32) {
+	for r := s.items[i].from; r < s.items[i].till; r++ {
+		c := cluster{rune: r, item: i, gap: true}
+		if s.runes[r] == '\t' {
+			c.advance = tabAdvance
+		}
+		s.clusters = append(s.clusters, c)
+	}
+}
+
+func (s *setter) shapeWord(i int32, lang language.Language, from, till int32) {
+	it := &s.items[i]
+	key := wordKey{
+		face: it.face, script: it.script, lang: lang, rtl: it.level&1 == 1,
+		text: s.paragraph[s.offsets[from]:s.offsets[till]],
+	}
+	shaped := s.fonts.words.shape(key, s.runes[from:till])
+	s.missing = s.missing || shaped.missing
+	base := int32(len(s.glyphs))
+	s.glyphs = append(s.glyphs, shaped.glyphs...)
+	for _, c := range shaped.clusters {
+		r := from + c.rune
+		s.clusters = append(s.clusters, cluster{
+			rune: r, item: i, from: base + c.from, till: base + c.till, advance: c.advance,
+			gap: isGap(s.runes[r]),
+		})
+	}
+}
+
+// languageOf is the language that shapes a script: the article's, or a usual
+// one of the script where the article's is written differently.
+func (s *setter) languageOf(script language.Script) language.Language {
+	if script == language.Latin && s.lang == "" {
+		return "en"
+	}
+	if id, ok := language.NewLangID(s.lang); ok && id.UseScript(script) {
+		return s.lang
+	}
+	if id := language.ScriptToLang[script]; id != 0 {
+		return id.Language()
+	}
+	return s.lang
+}
+
+// spaceOf returns the advance of a face's space in ems.
+func spaceOf(face *font.Face) float32 {
+	gid, ok := face.NominalGlyph(' ')
+	if !ok {
+		return 0.25
+	}
+	return face.HorizontalAdvance(gid) / float32(face.Upem())
+}
