@@ -107,7 +107,7 @@ func (b blobs) put(tx *bolt.Tx, list []preparedBlob, places ...blobs) error {
 		if twice || slices.ContainsFunc(places, func(p blobs) bool { return p.has(tx, blob.hash) }) {
 			continue
 		}
-		n, err := contents.NextSequence()
+		n, err := nextNumber(contents)
 		if err != nil {
 			return err
 		}

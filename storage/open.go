@@ -57,10 +57,9 @@ func draft(path string, first annotate.Change) (name string, err error) {
 	if err != nil {
 		return "", err
 	}
-	name = f.Name()
 	defer func() {
 		if err != nil {
-			err = errors.Join(err, os.Remove(name))
+			err = errors.Join(err, os.Remove(f.Name()))
 		}
 	}()
 	if err := f.Chmod(0o644); err != nil {
@@ -76,7 +75,7 @@ func draft(path string, first annotate.Change) (name string, err error) {
 	if err := s.Commit(Batch{Changes: []annotate.Change{first}}); err != nil {
 		return "", errors.Join(err, s.Close())
 	}
-	return name, s.Close()
+	return f.Name(), s.Close()
 }
 
 // lay makes the buckets of an empty project.
@@ -91,8 +90,8 @@ func (s *Store) lay() error {
 		project := tx.Bucket(bucketProject)
 		return errors.Join(
 			project.Put(keyFormat, number(formatVersion)),
-			project.Put(keyID, id[:]),
-			project.Put(keyCreated, number(uint64(time.Now().UnixMicro()))),
+			project.Put(keyID, seal(keyID, id[:])),
+			project.Put(keyCreated, seal(keyCreated, number(uint64(time.Now().UnixMicro())))),
 		)
 	})
 }
@@ -261,9 +260,10 @@ func (s *Store) identify() error {
 				return fmt.Errorf("%w: the part %q is missing", ErrDamaged, name)
 			}
 		}
-		id, created := project.Get(keyID), project.Get(keyCreated)
-		if len(id) != idSize {
-			return fmt.Errorf("%w: it has no id", ErrDamaged)
+		id, err1 := unseal(keyID, project.Get(keyID))
+		created, err2 := unseal(keyCreated, project.Get(keyCreated))
+		if err := errors.Join(err1, err2); err != nil {
+			return err
 		}
 		s.id = annotate.ID(id)
 		s.created = time.UnixMicro(int64(parseNumber(created))).UTC()

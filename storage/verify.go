@@ -41,7 +41,7 @@ type Problem struct {
 // size. The error is ctx's if it ends first, else one that kept Verify from
 // looking; what is wrong with the project is in the report.
 func (s *Store) Verify(ctx context.Context, progress func(done, total int)) (Report, error) {
-	v := &verifier{store: s, ctx: ctx, progress: progress, texts: make(map[text.Hash]bool)}
+	v := &verifier{store: s, ctx: ctx, progress: progress}
 	whole, err := v.pages()
 	if err != nil || !whole {
 		return v.report, err
@@ -63,7 +63,6 @@ type verifier struct {
 	progress    func(done, total int)
 	done, total int
 	report      Report
-	texts       map[text.Hash]bool // those looked at already
 }
 
 // step runs one short transaction and says how far it has come.
@@ -260,7 +259,6 @@ func (v *verifier) document(tx *bolt.Tx, l listed, spans []annotate.Span, links 
 		}
 		return nil
 	}
-	v.texts[l.Article.SHA256] = true
 	for _, err := range annotate.NewDocument(l.Article, t, spans, links, statuses).Problems() {
 		var span *annotate.SpanError
 		var link *annotate.LinkError
@@ -344,25 +342,22 @@ func (v *verifier) listing() error {
 	})
 }
 
+// journal checks that every change is there, can be found, and left its mark
+// on the records.
 func (v *verifier) journal() error {
-	var clock uint64
+	var count, clock uint64
 	err := v.each(bucketJournal, func(tx *bolt.Tx, k, value []byte) error {
+		count++
+		if parseNumber(k) != count {
+			count = parseNumber(k)
+			return fmt.Errorf("before entry %d of the journal some are missing", count)
+		}
 		e, err := readEntry(k, value)
 		if err != nil {
 			return err
 		}
 		clock = max(clock, e.clock)
-		if !bytes.Equal(tx.Bucket(bucketChanges).Get(e.id[:]), k) {
-			return fmt.Errorf("the change %s cannot be found by its id", e.id)
-		}
-		c, err := e.change()
-		if err != nil {
-			return err
-		}
-		if c.Group != (annotate.ID{}) && tx.Bucket(bucketGroups).Get(groupKey(c.Group, parseNumber(k))) == nil {
-			return fmt.Errorf("the change %s cannot be found by its group", e.id)
-		}
-		return nil
+		return v.change(tx, k, e)
 	})
 	if err != nil {
 		return err
@@ -371,23 +366,66 @@ func (v *verifier) journal() error {
 		if tx.Bucket(bucketRecords).Sequence() < clock {
 			v.broken("the clock is behind the journal")
 		}
+		for _, name := range [][]byte{bucketJournal, bucketListing, bucketTexts, bucketOriginals} {
+			b := tx.Bucket(name)
+			if last, _ := b.Cursor().Last(); b.Sequence() < parseNumber(last) {
+				v.broken(fmt.Sprintf("the count of the %s is behind", name))
+			}
+		}
+		if last, _ := tx.Bucket(bucketJournal).Cursor().Last(); tx.Bucket(bucketJournal).Sequence() > parseNumber(last) {
+			v.broken("the end of the journal is missing")
+		}
 		return 0, nil
 	})
 }
 
-// contents checks the texts that no article led to, and the originals.
+func (v *verifier) change(tx *bolt.Tx, k []byte, e entry) error {
+	if !bytes.Equal(tx.Bucket(bucketChanges).Get(e.id[:]), k) {
+		return fmt.Errorf("the change %s cannot be found by its id", e.id)
+	}
+	c, err := e.change()
+	if err != nil {
+		return err
+	}
+	if c.Group != (annotate.ID{}) && tx.Bucket(bucketGroups).Get(groupKey(c.Group, parseNumber(k))) == nil {
+		return fmt.Errorf("the change %s cannot be found by its group", e.id)
+	}
+	for _, edit := range c.Edits {
+		key := recordKey(edit.Key())
+		value := tx.Bucket(bucketRecords).Get(key)
+		if value == nil {
+			v.problem(edit.Key().Article, spanOf(edit.Key()), fmt.Sprintf("change %s wrote the record %s, which is not there", e.id, edit.Key().ID))
+			continue
+		}
+		if ver, err := readVersion(edit.Key(), key, value); err == nil && ver.clock < e.clock { // else it was told before
+			v.problem(edit.Key().Article, spanOf(edit.Key()), fmt.Sprintf("the record %s is older than change %s, which wrote it", edit.Key().ID, e.id))
+		}
+	}
+	return nil
+}
+
+// contents checks the texts and the originals.
 func (v *verifier) contents() error {
 	for _, b := range []blobs{texts, originals} {
-		err := v.each(b.index, func(tx *bolt.Tx, k, _ []byte) error {
-			if len(k) != len(text.Hash{}) {
-				return fmt.Errorf("a text has the SHA-256 %x", k)
+		err := v.each(b.contents, func(tx *bolt.Tx, k, value []byte) error {
+			content, err := inflate(value)
+			if err != nil {
+				return fmt.Errorf("entry %x of the %s: %w", k, b.contents, err)
 			}
-			h := text.Hash(k)
-			if v.texts[h] {
-				return nil
+			if h := text.Sum(content); !bytes.Equal(tx.Bucket(b.index).Get(h[:]), k) {
+				return fmt.Errorf("%w: entry %x of the %s cannot be found by its SHA-256 %s", ErrDamaged, k, b.contents, h)
 			}
-			_, err := b.get(tx, h)
+			return nil
+		})
+		if err != nil {
 			return err
+		}
+		err = v.each(b.index, func(tx *bolt.Tx, k, value []byte) error {
+			v.total++
+			if tx.Bucket(b.contents).Get(value) == nil {
+				return fmt.Errorf("%w: the text with the SHA-256 %x is missing", ErrDamaged, k)
+			}
+			return nil
 		})
 		if err != nil {
 			return err

@@ -68,12 +68,11 @@ func (w *writer) putChange(c preparedChange) error {
 	if _, twice := w.changes[c.id]; twice || w.tx.Bucket(bucketChanges).Get(c.id[:]) != nil {
 		return nil
 	}
-	if c.clock == 0 {
-		c.clock = w.clock + 1
+	if err := w.read(&c); err != nil {
+		return err
 	}
-	w.clock = max(w.clock, c.clock)
 	journal := appending(w.tx.Bucket(bucketJournal))
-	n, err := journal.NextSequence()
+	n, err := nextNumber(journal)
 	if err != nil {
 		return err
 	}
@@ -92,6 +91,33 @@ func (w *writer) putChange(c preparedChange) error {
 		}
 	}
 	return nil
+}
+
+// read reads the clock for a change that has no reading yet. What is written
+// here is newer than all that stands here, even if the clock was damaged.
+func (w *writer) read(c *preparedChange) error {
+	if c.clock == 0 {
+		for _, e := range c.edits {
+			now, err := w.version(e.key)
+			if err != nil {
+				return err
+			}
+			w.clock = max(w.clock, now.stamp.clock)
+		}
+		c.clock = w.clock + 1
+	}
+	w.clock = max(w.clock, c.clock)
+	return nil
+}
+
+// nextNumber is the number after the last. It is never one that is taken: that
+// would cost what it numbers.
+func nextNumber(b *bolt.Bucket) (uint64, error) {
+	n, err := b.NextSequence()
+	if err == nil && b.Get(number(n)) != nil {
+		err = fmt.Errorf("%w: there is a number %d already", ErrDamaged, n)
+	}
+	return n, err
 }
 
 // apply puts the version that an edit makes in place of an older one.
@@ -193,7 +219,7 @@ func (w *writer) listArticle(was, is current) error {
 		return err
 	}
 	if l.number == 0 {
-		if l.number, err = w.tx.Bucket(bucketListing).NextSequence(); err != nil {
+		if l.number, err = nextNumber(w.tx.Bucket(bucketListing)); err != nil {
 			return err
 		}
 	}
