@@ -1,0 +1,102 @@
+// This file owns what a project is made of: records, each with a key.
+
+package annotate
+
+import (
+	"time"
+
+	"dateline/annotate/text"
+)
+
+// Kind says what a record is. The numbers are kept in project files.
+type Kind uint8
+
+// The kinds of record.
+const (
+	KindArticle Kind = 1
+	KindPerson  Kind = 2
+	KindScheme  Kind = 3
+	KindStatus  Kind = 4
+	KindSpan    Kind = 5
+	KindLink    Kind = 6
+	KindEntity  Kind = 7
+)
+
+// Key names a record within a project. Article is the article that a span, a
+// link or a status belongs to, and zero for every other kind.
+type Key struct {
+	Kind    Kind `cbor:"1,keyasint"`
+	Article ID   `cbor:"2,keyasint"`
+	ID      ID   `cbor:"3,keyasint"`
+}
+
+// Record is one thing that a project keeps: an Article, Person, Scheme,
+// Status, Span, Link or Entity, always by value. Records are never changed in
+// place: a new version is put in place of the old by a Change.
+type Record interface{ Key() Key }
+
+// Article is a text to be read and what is known of it. The text itself stands
+// apart, under its hash, and never changes.
+type Article struct {
+	ID        ID        `cbor:"1,keyasint"`
+	Title     string    `cbor:"2,keyasint,omitempty"`
+	Source    string    `cbor:"3,keyasint,omitempty"` // the paper, agency or site
+	URL       string    `cbor:"4,keyasint,omitempty"`
+	Published string    `cbor:"5,keyasint,omitempty"` // ISO 8601, as exact as is known: "2016-11-14", "2016-11"
+	Retrieved string    `cbor:"6,keyasint,omitempty"` // ISO 8601
+	Language  string    `cbor:"7,keyasint,omitempty"` // BCP 47: "en", "ar"
+	SHA256    text.Hash `cbor:"8,keyasint"`           // of the text
+	Words     int       `cbor:"9,keyasint,omitempty"` // as text.CountWords counts them
+	Imported  time.Time `cbor:"10,keyasint,omitempty"`
+	File      string    `cbor:"11,keyasint,omitempty"` // base name of the file that it came from
+	Original  text.Hash `cbor:"12,keyasint"`           // of that file's bytes, where they are kept; else zero
+}
+
+// Key implements Record.
+func (a Article) Key() Key { return Key{Kind: KindArticle, ID: a.ID} }
+
+// State is how far a person is with an article.
+type State string
+
+// The states. An article without a Status is new.
+const (
+	StateNew    State = "new"
+	StateInWork State = "in work"
+	StateDone   State = "done"
+)
+
+// Status is the state of one person's layer on one article.
+type Status struct {
+	Article  ID        `cbor:"1,keyasint"`
+	Layer    ID        `cbor:"2,keyasint"` // the person
+	State    State     `cbor:"3,keyasint"`
+	Modified time.Time `cbor:"4,keyasint,omitempty"`
+}
+
+// Key implements Record.
+func (s Status) Key() Key { return Key{Kind: KindStatus, Article: s.Article, ID: s.Layer} }
+
+// Entity is the actor or place that several spans name.
+type Entity struct {
+	ID      ID       `cbor:"1,keyasint"`
+	Kind    string   `cbor:"2,keyasint,omitempty"` // the key of a label
+	Name    string   `cbor:"3,keyasint"`
+	Aliases []string `cbor:"4,keyasint,omitempty"`
+}
+
+// Key implements Record.
+func (e Entity) Key() Key { return Key{Kind: KindEntity, ID: e.ID} }
+
+// Link is a directed tie between two spans of one layer.
+type Link struct {
+	ID      ID        `cbor:"1,keyasint"`
+	Article ID        `cbor:"2,keyasint"`
+	Layer   ID        `cbor:"3,keyasint"` // the person
+	Kind    string    `cbor:"4,keyasint"` // the key of a LinkKind
+	From    ID        `cbor:"5,keyasint"`
+	To      ID        `cbor:"6,keyasint"`
+	Created time.Time `cbor:"7,keyasint,omitempty"`
+}
+
+// Key implements Record.
+func (l Link) Key() Key { return Key{Kind: KindLink, Article: l.Article, ID: l.ID} }
