@@ -1,0 +1,127 @@
+// Package intake makes articles of files that hold one article each and no
+// tags: so far plain text.
+//
+// It looks at bytes alone. Finding files, and bringing what is made of them
+// into a project, is the part of package storage/transfer.
+package intake
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"path/filepath"
+	"strings"
+	"unicode/utf8"
+
+	"dateline/annotate"
+	"dateline/annotate/text"
+)
+
+// MaxFile is the size in bytes over which no file can hold an article of at
+// most text.MaxLen bytes: UTF-32 with CRLF at each second character comes
+// nearest. Nothing of a larger file is read.
+const MaxFile = 8 * text.MaxLen
+
+// Options are what cannot be seen in the bytes of a file.
+type Options struct {
+	Encoding Encoding // of a text; the zero Encoding is UTF-8
+}
+
+// Format is one kind of file that holds one article.
+type Format struct {
+	Name       string   // as the command line knows it: "text"
+	Title      string   // for people: "Plain text"
+	Extensions []string // of its files, with the dot, the usual one first
+	// Recognise reports whether a file looks like this format, by its name
+	// and its first bytes.
+	Recognise func(name string, head []byte) bool
+	// Read makes an article of the whole of a file. It says of the article
+	// what can be known from the file: Title, Words, SHA256 and File.
+	Read func(name string, raw []byte, o Options) (annotate.Article, *text.Source, error)
+}
+
+// PlainText is text without markup, in UTF-8 or the encoding that is given.
+var PlainText = Format{
+	Name:       "text",
+	Title:      "Plain text",
+	Extensions: []string{".txt", ".text", ".md", ".markdown"},
+	Recognise:  looksLikeText,
+	Read: func(name string, raw []byte, o Options) (annotate.Article, *text.Source, error) {
+		return TextIn(o.Encoding, name, raw)
+	},
+}
+
+// looksLikeText goes by the file's extension; a file without one is looked
+// into. What Markdown there is in a folder of articles is about them.
+func looksLikeText(name string, head []byte) bool {
+	switch strings.ToLower(filepath.Ext(name)) {
+	case ".txt", ".text":
+		return true
+	case "":
+		return Readable(head)
+	}
+	return false
+}
+
+// Readable reports whether the first bytes of a file can be those of a text in
+// UTF-8. The last character may be cut.
+func Readable(head []byte) bool {
+	if len(head) == 0 || bytes.IndexByte(head, 0) >= 0 {
+		return false
+	}
+	for cut := 0; cut < utf8.UTFMax && cut < len(head); cut++ {
+		whole, tail := head[:len(head)-cut], head[len(head)-cut:]
+		if utf8.Valid(whole) && (cut == 0 || !utf8.FullRune(tail)) {
+			return true
+		}
+	}
+	return false
+}
+
+// Text makes an article of a text in UTF-8. name is the file's, with or without
+// its folder. The errors are those of text.Decode and text.Normalise, wrapped.
+func Text(name string, raw []byte) (annotate.Article, *text.Source, error) {
+	return TextIn(Encoding{}, name, raw)
+}
+
+// TextIn makes an article of a text in some encoding. Besides the errors of Text
+// there is *EncodingError, for bytes that mean nothing in that encoding.
+func TextIn(e Encoding, name string, raw []byte) (annotate.Article, *text.Source, error) {
+	decoded, err := e.decode(raw)
+	if err != nil {
+		return annotate.Article{}, nil, fmt.Errorf("decode a text: %w", err)
+	}
+	s, err := text.Decode(decoded)
+	if err != nil {
+		return annotate.Article{}, nil, fmt.Errorf("decode a text: %w", err)
+	}
+	src, err := text.Normalise(s)
+	if err != nil {
+		return annotate.Article{}, nil, err
+	}
+	frozen := src.Text()
+	return annotate.Article{
+		Title:  Title(frozen.String()),
+		SHA256: frozen.Hash(),
+		Words:  text.CountWords(frozen.String()),
+		File:   filepath.Base(name),
+	}, src, nil
+}
+
+// ReadAll reads a file to its end, but no more than MaxFile bytes of it. For a
+// larger one the error is a *text.TooLongError.
+func ReadAll(r io.Reader, size int64) ([]byte, error) {
+	if size > MaxFile {
+		return nil, &text.TooLongError{Length: int(min(size, 1<<31-1))}
+	}
+	var b bytes.Buffer
+	b.Grow(int(max(size, 0)) + bytes.MinRead)
+	n, err := b.ReadFrom(io.LimitReader(r, MaxFile+1))
+	if err != nil {
+		return nil, err
+	}
+	if n > MaxFile {
+		return nil, &text.TooLongError{Length: int(n)}
+	}
+	return b.Bytes(), nil
+}
