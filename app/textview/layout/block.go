@@ -27,6 +27,7 @@ type block struct {
 	base      int8  // level of a piece's paragraph; -1: each paragraph has its own
 	continued bool  // the block begins within a paragraph
 	known     bool  // its height is true, not an estimate
+	missing   bool  // a character in it has no glyph in any face
 	set       *set  // nil until it is laid out, and after it was forgotten
 }
 

@@ -71,21 +71,22 @@ func (l *Layout) FontsChanged() bool {
 		return true
 	}
 	changed := false
-	l.kept = slices.DeleteFunc(l.kept, func(i int32) bool {
-		missing := l.blocks[i].set.missing
-		if missing {
-			l.forget(int(i))
-			changed = true
+	for i := range l.blocks {
+		if b := &l.blocks[i]; b.missing {
+			b.missing, b.known, changed = false, false, true
+			if b.set != nil {
+				l.forget(i)
+			}
 		}
-		return missing
-	})
+	}
+	l.kept = slices.DeleteFunc(l.kept, func(i int32) bool { return l.blocks[i].set == nil })
 	return changed
 }
 
 // forgetAll throws away what is laid out and every height.
 func (l *Layout) forgetAll() {
 	for i := range l.blocks {
-		l.blocks[i].set, l.blocks[i].known = nil, false
+		l.blocks[i].set, l.blocks[i].known, l.blocks[i].missing = nil, false, false
 	}
 	l.kept, l.bytes = l.kept[:0], 0
 	l.heights.reset(len(l.blocks), func(i int) float64 { return float64(l.estimate(i)) })
@@ -129,7 +130,7 @@ func (l *Layout) need(i int) (*set, float64) {
 	}
 	b.set = l.lay(i)
 	b.set.asked = l.clock
-	b.known = true
+	b.known, b.missing = true, b.set.missing
 	grown := l.heights.set(i, float64(b.set.height))
 	start, end := l.blockRange(i)
 	l.kept = append(l.kept, int32(i))
@@ -158,39 +159,34 @@ func (l *Layout) forgetOldest() {
 	l.kept = append(l.kept[:0], l.kept[n:]...)
 }
 
-// Ensure lays out all of [y0, y1) and returns how far the view has to scroll to
-// stay still: what stood at y0 now stands at y0+moved. What was laid out before
-// holds still; if nothing in the range was, the place within the block at y0.
+// Ensure replaces the estimates in [y0, y1) by heights and returns how far the
+// view has to scroll to stay still: what stood at y0 now stands at y0+moved. What
+// was laid out before holds still; if nothing in the range was, the place within
+// the block at y0.
 func (l *Layout) Ensure(y0, y1 float32) (moved float32) {
 	shift := 0.0
-	// each round lays out at least one block, or ends
-	for range len(l.blocks) + 1 {
+	for { // each round but the last lays out at least one block for the first time
 		grown, laid := l.ensureOnce(float64(y0)+shift, float64(y1)+shift)
 		shift += grown
 		if !laid {
-			break
+			return float32(shift)
 		}
 	}
-	return float32(shift)
 }
 
-// ensureOnce lays out the blocks that [y0, y1) meets, and reports how far the
-// place that holds still moved and whether there was anything to lay out.
+// ensureOnce lays out the unknown blocks that [y0, y1) meets, and reports how
+// far the place that holds still moved and whether there were any.
 func (l *Layout) ensureOnce(y0, y1 float64) (moved float64, laid bool) {
 	first, last := l.heights.at(y0), l.heights.at(max(y1, y0))
-	still := last + 1 // the first block that is laid out already
-	for i := first; i <= last; i++ {
-		if l.blocks[i].set != nil {
+	still := last + 1 // the first block that is known already
+	for i := last; i >= first; i-- {
+		if l.blocks[i].known {
 			still = i
-			break
 		}
 	}
-	top := l.heights.top(first)
-	within := y0 - top
-	height := l.heights.each[first]
+	within, height := y0-l.heights.top(first), l.heights.each[first]
 	for i := first; i <= last; i++ {
-		if l.blocks[i].set != nil {
-			l.need(i)
+		if l.blocks[i].known {
 			continue
 		}
 		_, grown := l.need(i)

@@ -147,7 +147,7 @@ func (l *Line) CaretAt(x float32) Caret {
 	case l.Ink.End < l.Range.End: // the last hanging space: stay on this line
 		c = Caret{Offset: l.Range.Start + int(l.boxes[len(l.boxes)-1].off)}
 	}
-	if c.Offset == l.boxesEnd() && !l.Soft {
+	if c.Affinity == Upstream && !(l.Soft && c.Offset == l.Range.End) && l.CaretX(c.Offset, Downstream) == b.trailing() {
 		c.Affinity = Downstream
 	}
 	return c

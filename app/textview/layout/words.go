@@ -103,6 +103,7 @@ func (w *words) shapeNew(key wordKey, runes []rune) *word {
 		shaped.missing = shaped.missing || g.GlyphID == 0
 	}
 	shaped.addClusters(out.Glyphs, key.rtl)
+	shaped.joinFlat(runes)
 	return shaped
 }
 
@@ -136,4 +137,19 @@ func (w *word) addClusters(glyphs []shaping.Glyph, rtl bool) {
 		w.clusters = append(w.clusters, wordCluster{})
 	}
 	w.clusters[0].rune = 0
+}
+
+// joinFlat joins a letter without a width to the one before it, so that the two
+// share what they take: some Arabic faces set a ligature as one wide glyph and
+// one flat one.
+func (w *word) joinFlat(runes []rune) {
+	kept := w.clusters[:1]
+	for _, c := range w.clusters[1:] {
+		if last := &kept[len(kept)-1]; c.advance == 0 && last.advance > 0 && !isIgnorable(runes[c.rune]) {
+			last.from, last.till = min(last.from, c.from), max(last.till, c.till)
+			continue
+		}
+		kept = append(kept, c)
+	}
+	w.clusters = kept
 }

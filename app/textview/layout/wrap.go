@@ -51,15 +51,11 @@ type segment struct {
 }
 
 // order fills s.visual with the clusters [from, till) in visual order (L2).
-// Those from ink on are spaces at the line's end and take the base level (L1).
 func (s *setter) order(from, ink, till int) {
 	s.visual = s.visual[:0]
 	top, bottom := s.base, uint8(maxDepth+2)
 	for i := from; i < till; i++ {
-		level := s.items[s.clusters[i].item].level
-		if i >= ink {
-			level = s.base
-		}
+		level := s.lineLevel(i, ink)
 		if n := len(s.visual); n > 0 && s.visual[n-1].level == level && s.clusters[i].item == s.clusters[i-1].item {
 			s.visual[n-1].till++
 			continue
@@ -82,6 +78,15 @@ func (s *setter) order(from, ink, till int) {
 			}
 		}
 	}
+}
+
+// lineLevel returns the level of cluster k on a line whose trailing spaces begin
+// at cluster ink; those take the base level (L1).
+func (s *setter) lineLevel(k, ink int) uint8 {
+	if k >= ink {
+		return s.base
+	}
+	return s.items[s.clusters[k].item].level
 }
 
 // width returns the sum of advances of clusters [from, till) in ems.
@@ -118,7 +123,7 @@ func (s *setter) line(from, till, start int, size, column float32) Line {
 		left = l.X - s.width(ink, till)*size
 	}
 	if from < till {
-		s.place(&l, left, from, till)
+		s.place(&l, left, from, ink, till)
 	}
 	return l
 }
@@ -133,7 +138,7 @@ func (s *setter) offsetOf(c int) int {
 
 // place walks the line from left to right and gives every cluster its x, then
 // every glyph and every grapheme.
-func (s *setter) place(l *Line, x float32, from, till int) {
+func (s *setter) place(l *Line, x float32, from, ink, till int) {
 	s.xs = slices.Grow(s.xs[:0], till-from)[:till-from]
 	glyphs := 0
 	for _, c := range s.clusters[from:till] {
@@ -153,7 +158,7 @@ func (s *setter) place(l *Line, x float32, from, till int) {
 			x = edge
 		}
 	}
-	s.placeBoxes(l, from, till)
+	s.placeBoxes(l, from, ink, till)
 }
 
 // placeGlyphs appends the glyphs of a cluster at x to slab and to the line's
@@ -178,7 +183,7 @@ func (s *setter) placeGlyphs(l *Line, slab []Glyph, c *cluster, x float32) []Gly
 }
 
 // placeBoxes shares the width of each cluster out among its graphemes.
-func (s *setter) placeBoxes(l *Line, from, till int) {
+func (s *setter) placeBoxes(l *Line, from, ink, till int) {
 	first, _ := slices.BinarySearch(s.starts, s.clusters[from].rune)
 	last := first
 	base := s.offsets[s.clusters[from].rune]
@@ -191,7 +196,7 @@ func (s *setter) placeBoxes(l *Line, from, till int) {
 		for last < len(s.starts)-1 && s.starts[last] < end {
 			last++
 		}
-		rtl := s.items[s.clusters[k].item].level&1 == 1
+		rtl := s.lineLevel(k, ink)&1 == 1
 		s.share(l, s.starts[first:last], s.xs[k-from], base, rtl)
 		first = last
 	}

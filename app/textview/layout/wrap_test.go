@@ -1,0 +1,122 @@
+package layout_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"dateline/app/textview/layout"
+)
+
+func TestWrap(t *testing.T) {
+	for _, test := range []struct {
+		name, text string
+		width      float32
+		want       string
+	}{
+		{"nothing", "", 200, ""},
+		{"one line", "Aleppo", 200, "Aleppo"},
+		{"at spaces", "the two sides are close to an understanding", 130, "the two sides ¦are close to an ¦understanding"},
+		{"spaces hang", "aaaa          bbbb", 45, "aaaa          ¦bbbb"},
+		{"newlines", "one\n\ntwo\n", 200, "one↵↵two↵"},
+		{"after a hyphen", "well-known-to-all", 70, "well-¦known-¦to-all"},
+		{"before no full stop", "aa bb.", 42, "aa ¦bb."},
+		{"a long word is cut between graphemes", "aaaaaaaaaa", 48, "aaaaa¦aaaaa"},
+		{"a letter wider than the line", "WW", 1, "W¦W"},
+		{"not inside a letter with marks", "e\u0301e\u0301e\u0301", 20, "e\u0301e\u0301¦e\u0301"},
+		{"line separator", "one\u2028two", 200, "one\u2028¦two"},
+		{"form feed", "one\ftwo", 200, "one\f¦two"},
+		{"no break space", "aa\u00a0bb cc", 50, "aa\u00a0bb ¦cc"},
+		{"zero width space", "aaaa\u200bbbbb", 45, "aaaa\u200b¦bbbb"},
+		{"Chinese without spaces", "中国和美国", 30, "中国¦和美¦国"},
+		{"no ideographic stop at the start", "中国。美", 30, "中¦国。¦美"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			if got := broken(page(t, test.text, test.width)); got != test.want {
+				t.Errorf("got  %s\nwant %s", got, test.want)
+			}
+		})
+	}
+}
+
+func TestMeasures(t *testing.T) {
+	l := layout.New(frozen(t, "Head\nFirst line of it\n\nLast"), readingFonts(t), layout.Params{
+		Width: 80, Size: 20, LineHeight: 2, ParagraphGap: 10, Headline: true, HeadlineSize: 30, HeadlineGap: 25,
+	})
+	var got strings.Builder
+	for _, line := range linesOf(l) {
+		fmt.Fprintf(&got, "%v top %.1f height %.1f baseline %.2f width %.2f first %t last %t headline %t\n",
+			line.Range, line.Top, line.Height, line.Baseline, line.Width, line.First, line.Last, line.Headline)
+	}
+	want := `[0,5) top 0.0 height 39.0 baseline 27.36 width 71.91 first true last true headline true
+[5,16) top 64.0 height 40.0 baseline 25.24 width 76.12 first true last false headline false
+[16,22) top 104.0 height 40.0 baseline 25.24 width 33.12 first false last true headline false
+[22,23) top 144.0 height 10.0 baseline 10.24 width 0.00 first true last true headline false
+[23,27) top 154.0 height 40.0 baseline 25.24 width 35.50 first true last true headline false
+`
+	if got.String() != want {
+		t.Errorf("got\n%s\nwant\n%s", got.String(), want)
+	}
+	if h := l.Height(); h != 194 {
+		t.Errorf("height %v, want 194", h)
+	}
+}
+
+func TestSilentCharacters(t *testing.T) {
+	l := page(t, "a\tb\u200b\u200e\u202ec\u202c\u2066d\u2069\ufeff\u00ad\x01\x7f\u0085e", 400)
+	for _, line := range linesOf(l) {
+		for _, run := range line.Runs {
+			for _, g := range run.Glyphs {
+				if g.ID == 0 {
+					t.Errorf("a box is drawn at %v", g.X)
+				}
+			}
+		}
+	}
+	if x := l.PointOf(layout.Caret{Offset: 2}).X - l.PointOf(layout.Caret{Offset: 1}).X; x != 20 {
+		t.Errorf("a tab is %v wide, want 20", x)
+	}
+}
+
+func TestBidiOrder(t *testing.T) {
+	for _, test := range []struct{ name, text, want string }{
+		{"left to right", "abc def", "abc def"},
+		{"Hebrew", "אבג דה", "הד גבא"},
+		{"Hebrew in English", "abc אבג def", "abc גבא def"},
+		{"English in Hebrew", "אבג abc דה", "הד abc גבא"},
+		{"a number in Hebrew", "אב 123 גד", "דג 123 בא"},
+		{"a number in Hebrew in English", "abc אב 123 גד def", "abc דג 123 בא def"},
+		{"a bracket closes on its side", "abc (אב) def", "abc (בא) def"},
+		{"stop at the end of a Hebrew line", "אבג.", ".גבא"},
+		{"per cent", "אב 50% גד", "דג 50% בא"},
+		{"isolate", "abc \u2067אב, cd\u2069 ef", "abc \u2067cd ,בא\u2069 ef"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			l := page(t, test.text, 400)
+			if got := strip(visual(l, linesOf(l)[0])); got != strip(test.want) {
+				t.Errorf("got  %q\nwant %q", got, test.want)
+			}
+		})
+	}
+}
+
+// strip leaves out the characters that have no place of their own to show.
+func strip(s string) string {
+	return strings.NewReplacer("\u2067", "", "\u2069", "").Replace(s)
+}
+
+func TestRightToLeftLines(t *testing.T) {
+	l := page(t, "אבג דהו זחט\nabc", 70)
+	lines := linesOf(l)
+	if got, want := broken(l), "אבג ¦דהו ¦זחט↵abc"; got != want {
+		t.Fatalf("got %s, want %s", got, want)
+	}
+	for i, line := range lines {
+		if line.RTL != (i < 3) {
+			t.Errorf("line %d: right to left %t", i, line.RTL)
+		}
+		if line.RTL && line.X+line.Width != 70 {
+			t.Errorf("line %d ends at %v, not at the right edge", i, line.X+line.Width)
+		}
+	}
+}
