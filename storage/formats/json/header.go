@@ -1,0 +1,147 @@
+// This file owns the people and the entities of a file.
+
+package json
+
+import (
+	"slices"
+	"strconv"
+
+	"dateline/annotate"
+)
+
+// people are those of the file's list.
+type people struct {
+	list     []annotate.Person
+	byHandle map[string]annotate.Person
+	byID     map[annotate.ID]annotate.Person
+	nameless int // entries without a handle, which nothing can refer to
+}
+
+func (p *people) read(l *lexer) error {
+	p.byHandle, p.byID = make(map[string]annotate.Person), make(map[annotate.ID]annotate.Person)
+	return l.array(func(int) error {
+		var handle, id, name string
+		err := l.record(keys("handle", "id", "name"), func(key string) error {
+			b, err := l.string()
+			switch key {
+			case "handle":
+				handle = string(b)
+			case "id":
+				id = string(b)
+			case "name":
+				name = string(b)
+			}
+			return err
+		})
+		if err != nil {
+			return err
+		}
+		if handle == "" {
+			p.nameless++
+			return nil
+		}
+		person := annotate.Person{ID: personID(id, handle), Handle: handle, Name: name}
+		return p.add(l, person)
+	})
+}
+
+func personID(given, handle string) annotate.ID {
+	if id, ok := givenID(given); ok {
+		return id
+	}
+	if given == "" {
+		return annotate.PersonKnownBy(handle).ID
+	}
+	return madeID("person", given, handle)
+}
+
+// add takes a person in, unless another has the handle or the id.
+func (p *people) add(l *lexer, person annotate.Person) error {
+	namesake, taken := p.byHandle[person.Handle]
+	if taken && namesake == person {
+		return nil
+	}
+	if taken {
+		return at(l.fail("stands twice among the people", strconv.Quote(person.Handle), "a handle of their own for each"), "handle")
+	}
+	if other, taken := p.byID[person.ID]; taken {
+		return at(l.fail("stands twice among the people", person.ID.String(),
+			"an id of their own for each, but "+strconv.Quote(other.Handle)+" has it too"), "id")
+	}
+	p.byHandle[person.Handle], p.byID[person.ID] = person, person
+	p.list = append(p.list, person)
+	return nil
+}
+
+// with adds those of whom the file knows no more than the handle.
+func (p *people) with(handles []string) []annotate.Person {
+	all := slices.Clone(p.list)
+	for _, handle := range handles {
+		person := annotate.PersonKnownBy(handle)
+		_, known := p.byHandle[handle]
+		_, same := p.byID[person.ID]
+		if !known && !same {
+			all = append(all, person)
+		}
+	}
+	return all
+}
+
+// entities are those of the file.
+type entities struct {
+	list  []annotate.Entity
+	given map[string]annotate.ID // by the id as the file has it
+	known map[annotate.ID]bool
+}
+
+func (e *entities) read(l *lexer) error {
+	e.given = make(map[string]annotate.ID)
+	e.known = make(map[annotate.ID]bool)
+	return l.array(func(int) error {
+		var entity annotate.Entity
+		var given string
+		err := l.record(keys("id", "kind", "name", "aliases"), func(key string) error {
+			switch key {
+			case "id":
+				return readInto(l, &given)
+			case "kind":
+				return readInto(l, &entity.Kind)
+			case "name":
+				return readInto(l, &entity.Name)
+			}
+			return readList(l, &entity.Aliases)
+		})
+		if err != nil {
+			return err
+		}
+		id, ok := givenID(given)
+		if !ok {
+			id = madeID("entity", given, entity.Kind, entity.Name)
+		}
+		if given != "" && e.given[given] != (annotate.ID{}) || e.known[id] {
+			return at(l.fail("stands twice among the entities", strconv.Quote(annotate.Shorten(given, 40)), "an id of its own for each"), "id")
+		}
+		entity.ID, e.known[id] = id, true
+		if given != "" {
+			e.given[given] = id
+		}
+		e.list = append(e.list, entity)
+		return nil
+	})
+}
+
+// readInto reads a string.
+func readInto(l *lexer, s *string) error {
+	b, err := l.string()
+	*s = string(b)
+	return err
+}
+
+// readList reads a list of strings.
+func readList(l *lexer, list *[]string) error {
+	return l.array(func(int) error {
+		b, err := l.string()
+		*list = append(*list, string(b))
+		return err
+	})
+}
