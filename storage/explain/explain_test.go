@@ -1,0 +1,162 @@
+package explain_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"regexp"
+	"strings"
+	"syscall"
+	"testing"
+
+	"dateline/annotate"
+	"dateline/annotate/text"
+	"dateline/storage"
+	"dateline/storage/explain"
+	"dateline/storage/formats"
+	"dateline/storage/intake"
+	"dateline/storage/profile"
+	"dateline/storage/transfer/fault"
+)
+
+var id = annotate.ID{0x01, 0x8f}
+
+func project(err error) error { return &storage.FileError{Path: "/p/aleppo.dateline", Err: err} }
+
+func file(err error) error { return &fault.FileError{Path: "/n/a.txt", Err: err} }
+
+func onDisk(err error) error { return &fs.PathError{Op: "write", Path: "/n/out.json", Err: err} }
+
+// sentences has every error that the packages below document, and what its
+// sentence must hold: which file or tag, what is wrong, what to do.
+var sentences = []struct {
+	err  error
+	says []string
+}{
+	// A project.
+	{project(storage.ErrExists), []string{"/p/aleppo.dateline", "already", "another name"}},
+	{project(storage.ErrLocked), []string{"/p/aleppo.dateline", "open in another window", "close it there"}},
+	{project(fmt.Errorf("%w: %w", storage.ErrReadOnly, fs.ErrPermission)), []string{"/p/aleppo.dateline", "not written", "copy"}},
+	{project(storage.ErrNotProject), []string{"/p/aleppo.dateline", "not a Dateline project", ".dateline"}},
+	{project(storage.ErrDamaged), []string{"/p/aleppo.dateline", "damaged", "snapshot", "aleppo.dateline.backups"}},
+	{project(storage.ErrTruncated), []string{"/p/aleppo.dateline", "cut short", "copy it again"}},
+	{project(&storage.NewerFormatError{Version: 3, Known: 1}), []string{"/p/aleppo.dateline", "format 3", "update"}},
+	{project(fmt.Errorf("%w: %w", storage.ErrDiskFull, syscall.ENOSPC)), []string{"/p/aleppo.dateline", "no room", "as it was", "free some space"}},
+	{project(storage.ErrClosed), []string{"/p/aleppo.dateline", "closed", "open it again"}},
+	{project(onDisk(fs.ErrNotExist)), []string{"/p/aleppo.dateline", "no project", "make a new"}},
+	{project(onDisk(syscall.EACCES)), []string{"/p/aleppo.dateline", "does not let you", "right"}},
+	{project(onDisk(syscall.EIO)), []string{"/p/aleppo.dateline", "fault", "another disk"}},
+	{project(errors.New("page 7: odd")), []string{"/p/aleppo.dateline", "page 7: odd", "try again"}},
+	{storage.ErrInvalidChange, []string{"change", "not saved"}},
+	{&storage.MissingTextError{Article: id}, []string{id.String(), "text", "import"}},
+	{&storage.MissingArticleError{Key: annotate.Key{Article: id}}, []string{id.String(), "not in the project", "import"}},
+	{&storage.RecordError{Key: annotate.Key{ID: id}, Problem: "it has no id"}, []string{id.String(), "it has no id", "verify"}},
+	{&storage.UnknownArticleError{ID: id}, []string{id.String(), "bin"}},
+	{&storage.UnknownChangeError{ID: id}, []string{id.String(), "history"}},
+
+	// A file that is imported.
+	{file(onDisk(fs.ErrNotExist)), []string{"/n/a.txt", "not there", "check the name"}},
+	{file(onDisk(syscall.EACCES)), []string{"/n/a.txt", "refuses", "right to it"}},
+	{file(onDisk(syscall.EIO)), []string{"/n/a.txt", "disk reports a fault", "copy"}},
+	{file(io.ErrUnexpectedEOF), []string{"/n/a.txt", "ends too early", "copy it again"}},
+	{file(fmt.Errorf("decode a text: %w", text.ErrNotText)), []string{"/n/a.txt", "not text", "choose a text file"}},
+	{file(text.ErrEmpty), []string{"/n/a.txt", "empty", "the file you meant"}},
+	{file(&text.InvalidUTF8Error{Offset: 17}), []string{"/n/a.txt", "not valid UTF-8 at byte 17", "save it as UTF-8"}},
+	{file(&text.EncodingError{Encoding: "UTF-16"}), []string{"/n/a.txt", "UTF-16", "save it as UTF-8"}},
+	{file(&intake.EncodingError{Encoding: "euc-kr", Offset: 4}), []string{"/n/a.txt", "not valid euc-kr at byte 4", "name the encoding"}},
+	{file(&text.TooLongError{Length: 25 << 20}), []string{"/n/a.txt", "25.0 MB", "10.0 MB", "split"}},
+	{file(text.ErrTooLong), []string{"/n/a.txt", "too long", "split"}},
+	{file(text.ErrCarriageReturn), []string{"/n/a.txt", "carriage return"}},
+	{file(text.ErrByteOrderMark), []string{"/n/a.txt", "byte-order mark"}},
+	{file(fault.ErrNotFile), []string{"/n/a.txt", "neither a file nor a folder", "choose"}},
+	{file(fault.ErrUnknownFormat), []string{"/n/a.txt", "no format", "plain text"}},
+	{file(fault.ErrNoArticles), []string{"/n/a.txt", "no articles", "check"}},
+	{file(&fault.SchemeError{Label: "claim", Attribute: "modality", Project: annotate.TypeChoice, File: annotate.TypeText}),
+		[]string{"/n/a.txt", "modality", "claim", "choice", "text", "rename"}},
+	{file(project(storage.ErrDiskFull)), []string{"/n/a.txt", "left out", "no room", "/p/aleppo.dateline"}},
+	{file(&fault.HalfDoneError{Err: text.ErrEmpty, TakeBack: storage.ErrDiskFull}), []string{"/n/a.txt", "in part", "undo"}},
+	{file(&fault.ArticleError{ID: id, Title: "Talks", Err: text.ErrEmpty}), []string{"/n/a.txt", "Talks", "empty"}},
+
+	// A dataset.
+	{file(&formats.NewerError{Format: "dateline", Found: 2, Known: 1}), []string{"/n/a.txt", "dateline/2", "update"}},
+	{file(&formats.Error{Field: "format", Problem: "is missing", Err: formats.ErrNotFormat}), []string{"/n/a.txt", "format", "is missing", "the file you meant"}},
+	{file(&formats.Error{Article: 2, Title: "Talks", Span: "s7", Quote: "Aleppo", Field: "spans[0].fragments", Problem: "is outside the text", Found: "99",
+		Expected: "0 to 31", Line: 8, Offset: 191}),
+		[]string{"/n/a.txt", "article 2", "Talks", "s7", "Aleppo", "spans[0].fragments", "is outside the text", "99", "0 to 31", "line 8, byte 191", "correct the file"}},
+	{file(&formats.Error{Article: 1, Problem: "the text does not say what the tag says", Found: `"Homs"`, Expected: `"Aleppo"`, Err: &annotate.SpanError{Quote: "Aleppo", Found: "Homs"}}),
+		[]string{"/n/a.txt", "article 1", "Homs", "Aleppo", "correct"}},
+	{file(formats.ErrNotFormat), []string{"/n/a.txt", "not a file of the format", "the file you meant"}},
+	{&formats.Error{Field: "labels", Problem: "is missing"}, []string{"labels", "is missing"}},
+
+	// A file that is exported.
+	{file(fault.ErrExists), []string{"/n/a.txt", "there already", "another name"}},
+	{file(fault.ErrIsProject), []string{"/n/a.txt", "the project itself", "another name"}},
+	{file(onDisk(syscall.ENOSPC)), []string{"/n/a.txt", "disk is full", "free some space"}},
+	{file(onDisk(syscall.EFBIG)), []string{"/n/a.txt", "no file that large", "another disk"}},
+	{file(onDisk(syscall.EROFS)), []string{"/n/a.txt", "cannot be written", "another place"}},
+	{file(onDisk(syscall.EISDIR)), []string{"/n/a.txt", "folder", "choose a file"}},
+	{file(onDisk(syscall.ENOTDIR)), []string{"/n/a.txt", "no folder", "check"}},
+	{file(onDisk(syscall.ENAMETOOLONG)), []string{"/n/a.txt", "long a name", "shorter"}},
+	{file(fs.ErrExist), []string{"/n/a.txt", "there already", "another name"}},
+	{file(fs.ErrClosed), []string{"/n/a.txt", "closed", "again"}},
+	{&fault.ArticleError{ID: id, Title: "Talks", Err: &annotate.SpanError{Span: id, Quote: "Homs", Found: "Aleppo", Problem: "reads otherwise"}},
+		[]string{"Talks", id.String(), "“Homs”", "“Aleppo”", "verify"}},
+	{&fault.ArticleError{ID: id, Title: "Talks", Err: errors.New("odd")}, []string{"Talks", "odd"}},
+	{&fault.LossError{Format: "conll", Spans: 3, First: id, Why: "it has two parts"}, []string{"3 tags", "conll", id.String(), "two parts", "allow losses"}},
+
+	// What was asked for.
+	{&fault.FormatError{Name: "pdf", Known: []string{"json", "text"}}, []string{"pdf", "reads", "json and text"}},
+	{&fault.FormatError{Name: "text", Known: []string{"json"}, Writing: true}, []string{"text", "writes", "json"}},
+	{&fault.NotThereError{What: "layer", Name: "ben", Known: []string{"amira", "carl", "dina"}}, []string{"layer", "ben", "amira, carl and dina"}},
+	{&fault.NotThereError{What: "label", Name: "x"}, []string{"label", "“x”", "none"}},
+	{&intake.UnknownEncodingError{Name: "klingon"}, []string{"klingon", "windows-1252"}},
+	{fmt.Errorf("import: %w", context.Canceled), []string{"Stopped", "kept"}},
+	{context.DeadlineExceeded, []string{"Stopped", "kept"}},
+
+	// Tags.
+	{&annotate.SpanError{Span: id, Problem: "it has no range"}, []string{id.String(), "no range", "mark it again"}},
+	{&annotate.SpanError{Span: id, Quote: "a", Found: "b"}, []string{id.String(), "“a”", "“b”"}},
+	{&annotate.LinkError{Link: annotate.Link{ID: id, Kind: "said_by"}}, []string{id.String(), "said_by", "again"}},
+	{&annotate.TieError{Kind: annotate.LinkKind{Key: "said_by"}, Problem: "linked already"}, []string{"said_by", "linked already", "another"}},
+	{&annotate.ConflictError{Key: annotate.Key{ID: id}}, []string{id.String(), "elsewhere", "open the project again"}},
+	{&text.RangeError{Problem: text.RangeEmpty}, []string{"is empty", "select"}},
+	{&text.PositionError{Unit: text.Bytes, Value: 7, Problem: text.Outside}, []string{"7", "byte", "outside the text", "select"}},
+
+	// The user's own files.
+	{&profile.DamagedError{Path: "/c/profile.json", Aside: "/c/profile.json.damaged", Err: io.EOF}, []string{"/c/profile.json", "profile.json.damaged"}},
+	{&profile.DamagedError{Path: "/c/profile.json", Err: io.EOF}, []string{"/c/profile.json", "delete"}},
+	{&profile.IdentityError{Path: "/c/me.json", Problem: "it is no identity file"}, []string{"/c/me.json", "no identity", "choose a file"}},
+	{onDisk(syscall.ENOSPC), []string{"/n/out.json", "disk is full", "free"}},
+	{&os.LinkError{Op: "rename", Old: "/n/.x", New: "/n/x", Err: syscall.EACCES}, []string{"/n/x", "refuses", "another place"}},
+	{syscall.ENOSPC, []string{"disk is full", "free"}},
+	{errors.New("some\nodd thing"), []string{"some odd thing", "report it"}},
+}
+
+func TestEveryErrorHasASentence(t *testing.T) {
+	goish := regexp.MustCompile(`%!|&\{|0x[0-9a-f]{4}|<nil>|\n|  `)
+	for _, test := range sentences {
+		for _, err := range []error{test.err, fmt.Errorf("do the work: %w", test.err), errors.Join(test.err, nil)} {
+			got := explain.Sentence(err)
+			for _, words := range test.says {
+				if !strings.Contains(got, words) {
+					t.Errorf("%v:\n%s\ndoes not say %q", err, got, words)
+				}
+			}
+			if !strings.HasSuffix(got, ".") || strings.HasSuffix(got, "..") || goish.MatchString(got) {
+				t.Errorf("%v:\n%s\nis no sentence", err, got)
+			}
+			if first := []rune(got)[0]; 'a' <= first && first <= 'z' {
+				t.Errorf("%v:\n%s\nbegins small", err, got)
+			}
+		}
+	}
+}
+
+func TestNothingIsSaidOfNil(t *testing.T) {
+	if got := explain.Sentence(nil); got != "" {
+		t.Errorf("got %q", got)
+	}
+}

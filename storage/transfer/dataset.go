@@ -1,0 +1,224 @@
+// This file owns the import of datasets. A file is gone through twice: once to
+// hold all of it against the project, once to write it.
+
+package transfer
+
+import (
+	"fmt"
+	"io"
+	"path/filepath"
+	"strings"
+
+	"dateline/annotate"
+	"dateline/annotate/text"
+	"dateline/storage/formats"
+	"dateline/storage/transfer/fault"
+)
+
+// datasetImport is one pass over a dataset. It is the sink of its format.
+type datasetImport struct {
+	job      *job
+	planner  planner
+	path     string
+	writing  bool // in the second pass
+	items    int
+	header   []annotate.Edit // people, scheme and entities that the file brings
+	warnings []string
+
+	batch    batch
+	held     map[text.Hash]bool // texts of articles in the batch
+	planned  []outcome          // of the batch
+	outcomes []outcome          // of what was saved
+	saved    []annotate.ID      // changes, oldest first
+	back     []string           // titles of articles that came out of the bin
+	replaced int
+}
+
+// readDataset imports a dataset, whole or not at all.
+func (j *job) readDataset(path string, f io.ReadSeeker, kind *formats.Format) error {
+	check := j.newDataset(path)
+	if err := kind.Read(f, check); err != nil {
+		return err
+	}
+	if check.items == 0 {
+		return fault.ErrNoArticles
+	}
+	if _, err := f.Seek(0, io.SeekStart); err != nil {
+		return err
+	}
+	write := j.newDataset(path)
+	write.writing = true
+	err := kind.Read(f, write)
+	if err == nil {
+		err = write.flush()
+	}
+	stopped := j.ctx.Err()
+	if err != nil && stopped == nil {
+		return j.abandon(write.saved, err)
+	}
+	write.report(check.warnings)
+	if err == nil && len(write.outcomes) == 0 {
+		return &skipError{reason: nothingNew(write.items)}
+	}
+	return err
+}
+
+// abandon takes back what was saved of a file that then failed.
+func (j *job) abandon(saved []annotate.ID, cause error) error {
+	err := j.takeBack(saved, cause)
+	if people, e := j.store.People(); e == nil {
+		j.project = people
+	}
+	return err
+}
+
+func (j *job) newDataset(path string) *datasetImport {
+	return &datasetImport{
+		job: j, path: path, held: map[text.Hash]bool{},
+		planner: planner{store: j.store, by: j.by, me: j.me.ID, file: filepath.Base(path)},
+	}
+}
+
+func nothingNew(articles int) string {
+	if articles == 1 {
+		return "its article and tags are in the project already"
+	}
+	return fmt.Sprintf("its %s and their tags are in the project already", count(articles, "article"))
+}
+
+// Header matches people and scheme to the project's.
+func (d *datasetImport) Header(h formats.Header) error {
+	p := newPeople(d.job.project, d.job.me)
+	p.match(h.People, d.job.o.Layer)
+	d.header = arrivals(p)
+	d.warnings = append(d.warnings, p.warnings...)
+	scheme, err := d.job.store.Scheme()
+	if err != nil {
+		return err
+	}
+	known, err := newSchemes(scheme, h.Scheme)
+	if err != nil {
+		return err
+	}
+	if len(known.added) > 0 {
+		d.header = append(d.header, annotate.Put(scheme, known.project))
+		d.warnings = append(d.warnings, "added to the tag scheme of the project: "+strings.Join(known.added, ", "))
+	}
+	d.planner.people, d.planner.schemes = p, known
+	return d.entities(h.Entities)
+}
+
+// entities puts the actors and places that the project does not know. One that
+// it knows stays as it is.
+func (d *datasetImport) entities(file []annotate.Entity) error {
+	for _, e := range file {
+		_, ok, err := d.job.store.Get(e.Key())
+		if err != nil {
+			return err
+		}
+		if !ok {
+			d.header = append(d.header, annotate.Put(nil, e))
+		}
+	}
+	return nil
+}
+
+// Warn takes a sentence of the format about the file.
+func (d *datasetImport) Warn(sentence string) { d.warnings = append(d.warnings, sentence) }
+
+// Item plans an article and, in the second pass, writes it with its like.
+func (d *datasetImport) Item(it formats.Item) error {
+	if err := d.job.ctx.Err(); err != nil {
+		return err
+	}
+	d.items++
+	if !d.writing {
+		_, err := d.planner.article(d.items, it)
+		return err
+	}
+	revived, err := d.ready(it)
+	if err != nil {
+		return err
+	}
+	p, err := d.planner.article(d.items, it)
+	if err != nil {
+		return err
+	}
+	if revived {
+		p.fresh = true
+		d.back = append(d.back, p.outcome.article.Title)
+	}
+	if len(p.edits) == 0 && !revived {
+		return nil
+	}
+	d.replaced += p.replaced
+	d.held[it.Text.Hash()] = true
+	d.planned = append(d.planned, p.outcome)
+	if revived {
+		p.outcome.fresh = false // it is in the project since it was ready
+	}
+	d.batch.add(p.outcome, p.edits, p.text, nil)
+	if d.batch.full() {
+		return d.flush()
+	}
+	return nil
+}
+
+// ready brings the project to where the item can be planned: an article with
+// the same text that is not saved yet is saved, and one in the bin comes back.
+func (d *datasetImport) ready(it formats.Item) (revived bool, err error) {
+	h := it.Text.Hash()
+	if d.held[h] {
+		if err := d.flush(); err != nil {
+			return false, err
+		}
+	}
+	if _, there, err := d.job.store.ArticleByText(h); err != nil || there {
+		return false, err
+	}
+	binned, ok, err := d.job.store.RemovedByText(h)
+	if err != nil || !ok {
+		return false, err
+	}
+	d.batch.add(outcome{fresh: true}, []annotate.Edit{annotate.Put(nil, binned)}, nil, nil)
+	return true, d.flush()
+}
+
+// flush writes the batch.
+func (d *datasetImport) flush() error {
+	if len(d.batch.edits) == 0 {
+		d.outcomes, d.planned = append(d.outcomes, d.planned...), nil
+		return nil
+	}
+	d.batch.edits = append(d.header, d.batch.edits...)
+	id, err := d.job.save(d.batch)
+	if err != nil {
+		return err
+	}
+	d.job.arrived(d.header)
+	d.saved = append(d.saved, id)
+	d.outcomes = append(d.outcomes, d.planned...)
+	d.batch, d.planned, d.header = batch{}, nil, nil
+	clear(d.held)
+	return d.job.ctx.Err()
+}
+
+// report says what was saved of the file.
+func (d *datasetImport) report(warnings []string) {
+	for _, o := range d.outcomes {
+		d.job.report.add(d.path, o)
+	}
+	if len(d.outcomes) == 0 {
+		return
+	}
+	for _, w := range warnings {
+		d.job.report.warn(d.path, w)
+	}
+	for _, title := range d.back {
+		d.job.report.warn(d.path, fmt.Sprintf("“%s”: %s", title, fromBin))
+	}
+	if d.replaced > 0 {
+		d.job.report.warn(d.path, fmt.Sprintf("%s had other content in the project; the file's stands now, history keeps the other",
+			count(d.replaced, "tag")))
+	}
+}

@@ -1,0 +1,169 @@
+// This file owns an import: what is tried with each file, in which order, and
+// what is said of it.
+
+package transfer
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"path/filepath"
+
+	"dateline/annotate"
+	"dateline/annotate/text"
+	"dateline/storage"
+	"dateline/storage/explain"
+	"dateline/storage/intake"
+	"dateline/storage/transfer/fault"
+)
+
+// ImportOptions say how files are read and in whose name. As is needed; the
+// rest may be zero.
+type ImportOptions struct {
+	Format   string // a name of Readable, or Auto, which "" stands for
+	Layer    string // handle of the person whose tags they are; "": as the files say
+	Encoding string // of plain text, as intake.FindEncoding knows it; "": UTF-8
+	As       annotate.Author
+	Me       annotate.Person // the person of As, put into a project that does not have them; zero if it has
+
+	// Progress is called before each file, with the number of those that are
+	// done and of all, and at the end with an empty path. It is called from
+	// the goroutine that Import runs on.
+	Progress func(done, total int, path string)
+}
+
+// Import brings files into a project; a path may be a folder. What is wrong
+// with a file stands in the report; the error is for what stops all of them: a
+// *fault.FormatError, an *intake.UnknownEncodingError, a project that cannot be
+// read or written, or the end of ctx. What the report says was imported is in
+// the project even then.
+func Import(ctx context.Context, s *storage.Store, paths []string, o ImportOptions) (ImportReport, error) {
+	j, err := newJob(ctx, s, o)
+	if err != nil {
+		return newImportReport(), err
+	}
+	files, err := scan(ctx, paths)
+	if err != nil {
+		return j.report, fmt.Errorf("look for files: %w", err)
+	}
+	for i, c := range files {
+		if o.Progress != nil {
+			o.Progress(i, len(files), c.path)
+		}
+		if err := j.file(c); err != nil {
+			j.flush()
+			j.report.warn(c.path, "the import was stopped here; what was read before is in the project")
+			return j.report, err
+		}
+	}
+	j.flush()
+	if o.Progress != nil {
+		o.Progress(len(files), len(files), "")
+	}
+	return j.report, nil
+}
+
+// job is an import under way.
+type job struct {
+	saver
+	ctx      context.Context
+	o        ImportOptions
+	me       annotate.Person
+	encoding intake.Encoding
+	formats  []format
+	project  []annotate.Person
+	pending  []article         // read and not yet saved
+	waiting  map[text.Hash]int // their places in pending
+	size     int               // their bytes
+	report   ImportReport
+}
+
+func newJob(ctx context.Context, s *storage.Store, o ImportOptions) (*job, error) {
+	j := &job{ctx: ctx, o: o, me: o.Me, report: newImportReport(), waiting: map[text.Hash]int{}, saver: saver{store: s, by: o.As}}
+	var err error
+	if j.formats, err = formatsNamed(o.Format); err != nil {
+		return nil, err
+	}
+	if j.encoding, err = intake.FindEncoding(o.Encoding); err != nil {
+		return nil, err
+	}
+	if s.ReadOnly() {
+		return nil, &storage.FileError{Path: s.Path(), Err: storage.ErrReadOnly}
+	}
+	if j.project, err = s.People(); err != nil {
+		return nil, err
+	}
+	j.me.ID = o.As.Person
+	j.group = o.As.NewID()
+	return j, nil
+}
+
+// file imports one file, or says in the report why not. Its error stops the
+// import.
+func (j *job) file(c candidate) error {
+	if err := j.ctx.Err(); err != nil {
+		return fmt.Errorf("import %s: %w", c.path, err)
+	}
+	if c.empty {
+		j.report.skip(c.path, &skipError{reason: "the folder holds no files"})
+		return nil
+	}
+	err := j.tryFile(c)
+	if skip, ok := errors.AsType[*skipError](err); ok {
+		j.report.skip(c.path, skip)
+		return nil
+	}
+	if err != nil && j.ctx.Err() != nil {
+		return fmt.Errorf("import %s: %w", c.path, j.ctx.Err())
+	}
+	if err != nil {
+		j.fail(c.path, err)
+	}
+	return nil
+}
+
+// skipError is the reason why a file is passed over. article is the one that
+// is there already, if that is why.
+type skipError struct {
+	reason  string
+	article annotate.ID
+}
+
+func (e *skipError) Error() string { return e.reason }
+
+func (j *job) fail(path string, err error) {
+	err = &fault.FileError{Path: path, Err: err}
+	j.report.Failed = append(j.report.Failed, Failed{Path: path, Error: explain.Sentence(err), Err: err})
+}
+
+func (j *job) tryFile(c candidate) error {
+	f, err := c.open()
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	head := make([]byte, headSize)
+	n, err := io.ReadFull(f, head)
+	if err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF) {
+		return err
+	}
+	if c.inFolder && isNote(c.path) {
+		return &skipError{reason: "it is the note beside an export"}
+	}
+	kind, ok := recognised(j.formats, filepath.Base(c.path), head[:n], c.inFolder)
+	switch {
+	case !ok && c.inFolder:
+		return &skipError{reason: "no format recognises it"}
+	case !ok:
+		return fault.ErrUnknownFormat
+	}
+	if _, err := f.Seek(0, io.SeekStart); err != nil {
+		return err
+	}
+	if kind.single != nil {
+		return j.readArticle(c, f, kind.single)
+	}
+	j.flush()
+	return j.readDataset(c.path, f, kind.dataset)
+}

@@ -1,0 +1,120 @@
+// This file owns whose tags they are: how the people whom a file names become
+// people of the project.
+
+package transfer
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"dateline/annotate"
+	"dateline/storage/profile"
+)
+
+// people matches the people of one file to those of a project.
+type people struct {
+	project  []annotate.Person // those who are there, and those who arrive
+	arrived  []annotate.Person // the latter
+	as       map[annotate.ID]annotate.ID
+	all      annotate.ID   // whose everything in the file is, where the caller named someone
+	named    []annotate.ID // whom the file names, as people of the project
+	warnings []string      // about those who got another handle
+}
+
+// newPeople begins with the people of the project and the person who imports,
+// unless nothing is known of that one.
+func newPeople(project []annotate.Person, me annotate.Person) *people {
+	p := &people{project: slices.Clone(project), as: map[annotate.ID]annotate.ID{}}
+	if me.Handle != "" {
+		p.arrive(me)
+	}
+	return p
+}
+
+// match takes in the people of a file. layer is the handle of the one whose
+// everything is to be, or empty.
+func (p *people) match(file []annotate.Person, layer string) {
+	if layer != "" {
+		p.all = p.find(file, layer).ID
+		return
+	}
+	for _, person := range file {
+		known, ok := p.byHandle(person.Handle)
+		if ok && person.ID == annotate.PersonKnownBy(person.Handle).ID {
+			p.as[person.ID] = known.ID
+		} else {
+			p.arrive(person)
+		}
+		p.named = append(p.named, p.layer(person.ID))
+	}
+}
+
+// find is the person of a handle: of the project, else of the file, else one of
+// whom nothing but the handle is known.
+func (p *people) find(file []annotate.Person, handle string) annotate.Person {
+	if known, ok := p.byHandle(handle); ok {
+		return known
+	}
+	for _, person := range file {
+		if strings.EqualFold(person.Handle, handle) {
+			return p.arrive(person)
+		}
+	}
+	return p.arrive(annotate.PersonKnownBy(handle))
+}
+
+// arrive makes a person one of the project's, with a handle that is free. One
+// who is there already stays as is.
+func (p *people) arrive(person annotate.Person) annotate.Person {
+	for _, known := range p.project {
+		if known.ID == person.ID {
+			return known
+		}
+	}
+	free := profile.Free(person.Handle, func(h string) bool { _, taken := p.byHandle(h); return taken })
+	if free != person.Handle {
+		p.warnings = append(p.warnings, fmt.Sprintf(
+			"the project has someone else with the handle %s, so %s is %s in it", person.Handle, title(person), free))
+	}
+	person.Handle = free
+	p.project = append(p.project, person)
+	p.arrived = append(p.arrived, person)
+	return person
+}
+
+func (p *people) byHandle(handle string) (annotate.Person, bool) {
+	i := slices.IndexFunc(p.project, func(o annotate.Person) bool { return strings.EqualFold(o.Handle, handle) })
+	if i < 0 {
+		return annotate.Person{}, false
+	}
+	return p.project[i], true
+}
+
+// layer is the person of the project whose layer a layer of the file is.
+func (p *people) layer(file annotate.ID) annotate.ID {
+	if p.all != (annotate.ID{}) {
+		return p.all
+	}
+	if id, ok := p.as[file]; ok {
+		return id
+	}
+	return file
+}
+
+// name is what a person is called in a sentence.
+func (p *people) name(id annotate.ID) string {
+	for _, person := range p.project {
+		if person.ID == id {
+			return person.Handle
+		}
+	}
+	return id.String()
+}
+
+func title(p annotate.Person) string {
+	if p.Name != "" {
+		return p.Name
+	}
+	return p.Handle
+}

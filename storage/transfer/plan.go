@@ -1,0 +1,203 @@
+// This file owns the plan of an article: what a dataset's article comes to in
+// the project. Nothing is written here.
+
+package transfer
+
+import (
+	"slices"
+	"strconv"
+	"time"
+
+	"dateline/annotate"
+	"dateline/annotate/text"
+	"dateline/storage"
+	"dateline/storage/formats"
+	"dateline/storage/intake"
+)
+
+// planner makes plans of the articles of one file.
+type planner struct {
+	store   *storage.Store
+	by      annotate.Author
+	me      annotate.ID
+	file    string // base name
+	people  *people
+	schemes *schemes
+}
+
+// plan is what one article of a file comes to.
+type plan struct {
+	outcome
+	edits    []annotate.Edit
+	text     *text.Text // which the project may have already
+	replaced int        // spans and links that were there with other content
+}
+
+// outcome is what an import did with one article.
+type outcome struct {
+	article annotate.Article
+	fresh   bool // it is new, or came out of the bin
+	spans   int  // new ones
+}
+
+// article plans an item. n counts the articles of the file from 1, for errors,
+// which are *formats.Error.
+func (p *planner) article(n int, it formats.Item) (plan, error) {
+	d, fresh, err := p.document(it)
+	if err != nil {
+		return plan{}, err
+	}
+	m := matching{planner: p, item: it, number: n, document: d, ids: map[annotate.ID]annotate.ID{}, used: map[annotate.ID]bool{}}
+	m.text, m.outcome = it.Text, outcome{article: d.Article, fresh: fresh}
+	if fresh {
+		m.edits = append(m.edits, annotate.Put(nil, d.Article))
+	} else if filled := fillIn(d.Article, it.Article); filled != d.Article {
+		m.edits = append(m.edits, annotate.Put(d.Article, filled))
+		m.outcome.article = filled
+	}
+	for i, s := range it.Spans {
+		if err := m.span(i, s); err != nil {
+			return plan{}, err
+		}
+	}
+	for i, l := range it.Links {
+		if err := m.link(i, l); err != nil {
+			return plan{}, err
+		}
+	}
+	m.states()
+	return m.plan, nil
+}
+
+// document finds the article with the item's text, or makes a new one.
+func (p *planner) document(it formats.Item) (d *annotate.Document, fresh bool, err error) {
+	id, ok, err := p.store.ArticleByText(it.Text.Hash())
+	if err != nil {
+		return nil, false, err
+	}
+	if ok {
+		d, err := p.store.Document(id)
+		return d, false, err
+	}
+	a := it.Article
+	if a.ID, err = p.articleID(a.ID); err != nil {
+		return nil, false, err
+	}
+	if a.Title == "" {
+		a.Title = intake.Title(it.Text.String())
+	}
+	if a.File == "" {
+		a.File = p.file
+	}
+	a.SHA256, a.Original, a.Imported = it.Text.Hash(), text.Hash{}, now(p.by)
+	a.Words = text.CountWords(it.Text.String())
+	return annotate.NewDocument(a, it.Text, nil, nil, nil), true, nil
+}
+
+// articleID is the id itself if no article of the project has it or had it.
+// One that has it has another text, or it would have been found by that.
+func (p *planner) articleID(id annotate.ID) (annotate.ID, error) {
+	if id == (annotate.ID{}) {
+		return p.by.NewID(), nil
+	}
+	key := annotate.Article{ID: id}.Key()
+	_, there, err := p.store.Get(key)
+	if err == nil && !there {
+		_, there, err = p.store.Removed(key)
+	}
+	if there {
+		return p.by.NewID(), err
+	}
+	return id, err
+}
+
+// fillIn gives an article what it lacks and the file knows.
+func fillIn(a, file annotate.Article) annotate.Article {
+	for _, f := range []struct{ to, from *string }{
+		{&a.Source, &file.Source}, {&a.URL, &file.URL}, {&a.Published, &file.Published},
+		{&a.Retrieved, &file.Retrieved}, {&a.Language, &file.Language},
+	} {
+		if *f.to == "" {
+			*f.to = *f.from
+		}
+	}
+	return a
+}
+
+// now is the time as it is stored.
+func now(by annotate.Author) time.Time { return by.Now().UTC().Truncate(time.Microsecond) }
+
+// states plans how far each layer is; package transfer's comment has the rules.
+func (m *matching) states() {
+	if len(m.item.Statuses) > 0 {
+		m.givenStates()
+		return
+	}
+	var done []annotate.ID
+	for _, s := range m.item.Spans {
+		if layer := m.people.layer(s.Layer); !slices.Contains(done, layer) {
+			done = append(done, layer)
+		}
+	}
+	if len(done) == 0 {
+		done = m.emptyFor()
+	}
+	for _, layer := range done {
+		m.state(layer, annotate.StateDone, time.Time{})
+	}
+}
+
+// emptyFor is those for whom an article without tags and statuses is done.
+func (m *matching) emptyFor() []annotate.ID {
+	switch {
+	case m.people.all != annotate.ID{}:
+		return []annotate.ID{m.people.all}
+	case len(m.people.named) == 0:
+		return []annotate.ID{m.me}
+	case len(m.people.named) == 1:
+		return m.people.named
+	}
+	return nil
+}
+
+// givenStates takes over the states of the file. Where all of it is one
+// person's, that person is as far as the one who is least far.
+func (m *matching) givenStates() {
+	if m.people.all == (annotate.ID{}) {
+		for _, s := range m.item.Statuses {
+			m.state(m.people.layer(s.Layer), s.State, s.Modified)
+		}
+		return
+	}
+	least := m.item.Statuses[0]
+	for _, s := range m.item.Statuses[1:] {
+		if slices.Index(states, s.State) < slices.Index(states, least.State) {
+			least = s
+		}
+	}
+	m.state(m.people.all, least.State, least.Modified)
+}
+
+// states in the order in which a reader goes through them.
+var states = []annotate.State{annotate.StateNew, annotate.StateInWork, annotate.StateDone}
+
+// state plans a state. New is what the project knows of an article on which it
+// knows nothing, and takes nothing back.
+func (m *matching) state(layer annotate.ID, state annotate.State, modified time.Time) {
+	if state == annotate.StateNew || m.document.State(layer) == state {
+		return
+	}
+	if modified.IsZero() {
+		modified = now(m.by)
+	}
+	next := annotate.Status{Article: m.document.Article.ID, Layer: layer, State: state, Modified: modified}
+	m.edits = append(m.edits, annotate.Put(m.document.Get(next.Key()), next))
+}
+
+// fail is an error about the article in hand.
+func (m *matching) fail(e formats.Error) error {
+	e.Article, e.Title = m.number, m.document.Article.Title
+	return &e
+}
+
+func field(list string, i int, name string) string { return list + "[" + strconv.Itoa(i) + "]." + name }

@@ -1,0 +1,171 @@
+// This file owns the list of formats, and how the one of a file is found.
+
+package transfer
+
+import (
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"dateline/storage/formats"
+	"dateline/storage/formats/json"
+	"dateline/storage/intake"
+	"dateline/storage/transfer/fault"
+)
+
+// Auto is the format name that has each file recognised.
+const Auto = "auto"
+
+// datasets lists the formats that hold articles with tags. The first that
+// recognises a file has it.
+var datasets = []dataset{
+	{json.Format, jsonNote},
+}
+
+// singles lists the formats that hold one article each.
+var singles = []intake.Format{
+	intake.PlainText,
+}
+
+// dataset is a format together with the note that stands beside its exports.
+type dataset struct {
+	formats.Format
+	note func(name string) string // name is that of the exported file
+}
+
+// format is one entry of either list.
+type format struct {
+	name, title string
+	extensions  []string
+	recognise   func(name string, head []byte) bool
+	dataset     *formats.Format // nil for a single
+	single      *intake.Format  // nil for a dataset
+}
+
+// readable lists what can be imported, datasets first.
+func readable() []format {
+	var list []format
+	for i := range datasets {
+		if f := &datasets[i].Format; f.Read != nil {
+			list = append(list, format{f.Name, f.Title, f.Extensions, f.Recognise, f, nil})
+		}
+	}
+	for i := range singles {
+		f := &singles[i]
+		list = append(list, format{f.Name, f.Title, f.Extensions, f.Recognise, nil, f})
+	}
+	return list
+}
+
+// Readable lists the names of the formats that can be imported, in the order in
+// which files are tried.
+func Readable() []string {
+	var names []string
+	for _, f := range readable() {
+		names = append(names, f.name)
+	}
+	return names
+}
+
+// Writable lists the names of the formats that can be exported.
+func Writable() []string {
+	var names []string
+	for _, f := range datasets {
+		if f.Write != nil {
+			names = append(names, f.Name)
+		}
+	}
+	return names
+}
+
+// CheckReadable returns a *fault.FormatError for a name that is neither Auto nor
+// in Readable. CheckWritable does it for those in Writable.
+func CheckReadable(name string) error {
+	_, err := formatsNamed(name)
+	return err
+}
+
+// CheckWritable returns a *fault.FormatError for a name that is not in Writable.
+func CheckWritable(name string) error {
+	_, err := writer(name)
+	return err
+}
+
+// Extensions lists the extensions of the files that can be imported, with the
+// dot, as for a file dialog.
+func Extensions() []string {
+	var extensions []string
+	for _, f := range readable() {
+		extensions = append(extensions, f.extensions...)
+	}
+	return extensions
+}
+
+// formatsNamed is the one format of that name, or all for Auto and "".
+func formatsNamed(name string) ([]format, error) {
+	all := readable()
+	if name == "" || name == Auto {
+		return all, nil
+	}
+	i := slices.IndexFunc(all, func(f format) bool { return f.name == name })
+	if i < 0 {
+		return nil, &fault.FormatError{Name: name, Known: Readable()}
+	}
+	return all[i : i+1], nil
+}
+
+func writer(name string) (dataset, error) {
+	i := slices.IndexFunc(datasets, func(d dataset) bool { return d.Name == name && d.Write != nil })
+	if i < 0 {
+		return dataset{}, &fault.FormatError{Name: name, Known: Writable(), Writing: true}
+	}
+	return datasets[i], nil
+}
+
+// headSize is how many bytes of a file a format is shown to recognise it by.
+const headSize = 4096
+
+// recognised finds the format of a file among candidates. A file that was
+// named itself is given more credit than one that stands in a folder: what has
+// a format's extension is read as that, if only to say what is wrong with it,
+// and what is text is read as text unless its extension says that it is more.
+func recognised(candidates []format, name string, head []byte, inFolder bool) (format, bool) {
+	for _, f := range candidates {
+		if f.recognise(name, head) {
+			return f, true
+		}
+	}
+	ext := strings.ToLower(filepath.Ext(name))
+	if inFolder {
+		if len(candidates) == 1 && slices.Contains(candidates[0].extensions, ext) {
+			return candidates[0], true
+		}
+		return format{}, false
+	}
+	if len(candidates) == 1 { // the caller said so
+		return candidates[0], true
+	}
+	for _, f := range candidates {
+		if slices.Contains(f.extensions, ext) {
+			return f, true
+		}
+	}
+	if slices.Contains(foreign, ext) || !intake.Readable(head) {
+		return format{}, false
+	}
+	i := slices.IndexFunc(candidates, func(f format) bool { return f.single != nil && f.name == intake.PlainText.Name })
+	if i < 0 {
+		return format{}, false
+	}
+	return candidates[i], true
+}
+
+// foreign lists the extensions of files that are text to the eye, but of which
+// reading them as an article would make a mess.
+var foreign = []string{
+	".html", ".htm", ".xhtml", ".mht", ".mhtml", ".xml", ".xmi", ".rtf", ".tex", ".svg", ".eml",
+	".csv", ".tsv", ".jsonl", ".ndjson", ".jsonld", ".yaml", ".yml", ".toml", ".ann", ".conll", ".iob", ".bio",
+}
+
+// isNote reports whether a file is one that an export put beside itself.
+func isNote(name string) bool { return strings.HasSuffix(name, noteExtension) }

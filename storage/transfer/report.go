@@ -1,0 +1,98 @@
+// This file owns what an import and an export say of themselves. Marshalled to
+// JSON the reports are the objects that scripts read; their keys and meaning
+// do not change.
+
+package transfer
+
+import (
+	"fmt"
+
+	"dateline/annotate"
+)
+
+// ImportReport says what an import did. Its lists are never nil.
+type ImportReport struct {
+	Articles int        `json:"articles"` // new ones, and those that came out of the bin
+	Spans    int        `json:"spans"`    // new ones
+	Imported []Imported `json:"imported"`
+	Skipped  []Skipped  `json:"skipped"`
+	Failed   []Failed   `json:"failed"`
+	Warnings []Warning  `json:"warnings"`
+}
+
+// Imported is an article that a file added or added to.
+type Imported struct {
+	Path  string      `json:"path"`
+	ID    annotate.ID `json:"id"`
+	Title string      `json:"title"`
+	Spans int         `json:"spans"` // new ones
+}
+
+// Skipped is a file that brought nothing new, or that no format knows.
+type Skipped struct {
+	Path   string `json:"path"`
+	Reason string `json:"reason"` // for the user
+	// Article is the one that has the file's text, if that is the reason.
+	Article annotate.ID `json:"-"`
+}
+
+// Failed is a file of which nothing was brought in.
+type Failed struct {
+	Path  string `json:"path"`
+	Error string `json:"error"` // the sentence for the user, which names the file
+	Err   error  `json:"-"`
+}
+
+// Warning is about a file that was brought in, but not just as it stands.
+type Warning struct {
+	Path    string `json:"path"`
+	Warning string `json:"warning"` // for the user
+}
+
+func newImportReport() ImportReport {
+	return ImportReport{Imported: []Imported{}, Skipped: []Skipped{}, Failed: []Failed{}, Warnings: []Warning{}}
+}
+
+func (r *ImportReport) skip(path string, e *skipError) {
+	r.Skipped = append(r.Skipped, Skipped{Path: path, Reason: e.reason, Article: e.article})
+}
+
+func (r *ImportReport) warn(path, warning string) {
+	r.Warnings = append(r.Warnings, Warning{path, warning})
+}
+
+// add takes an article into the report.
+func (r *ImportReport) add(path string, o outcome) {
+	if o.fresh {
+		r.Articles++
+	}
+	r.Spans += o.spans
+	r.Imported = append(r.Imported, Imported{Path: path, ID: o.article.ID, Title: o.article.Title, Spans: o.spans})
+}
+
+// ExportReport says what an export wrote. Lost is never nil.
+type ExportReport struct {
+	Articles int    `json:"articles"`
+	Spans    int    `json:"spans"`
+	Lost     []Lost `json:"lost"`
+	// Note is the file with the loading snippet that stands beside the export.
+	Note string `json:"-"`
+}
+
+// Lost is what the format could not say of a span.
+type Lost struct {
+	Span annotate.ID `json:"span"`
+	Why  string      `json:"why"`
+}
+
+// count writes a number with its noun, "1 article", "1,204 articles".
+func count(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	s := fmt.Sprint(n)
+	for i := len(s) - 3; i > 0; i -= 3 {
+		s = s[:i] + "," + s[i:]
+	}
+	return s + " " + noun + "s"
+}

@@ -1,0 +1,111 @@
+// This file owns the way from the paths that a caller names to the files that are
+// read: folders are walked in the order of names, hidden files are passed over.
+
+package transfer
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"dateline/storage/transfer/fault"
+)
+
+// candidate is a file to be imported, or the reason why it cannot be.
+type candidate struct {
+	path     string
+	inFolder bool // it was found, not named
+	size     int64
+	empty    bool // a folder with nothing in it
+	err      error
+}
+
+// scan lists the files at paths. It looks at names and sizes alone.
+func scan(ctx context.Context, paths []string) ([]candidate, error) {
+	w := walk{ctx: ctx, seen: map[string]bool{}}
+	for _, path := range paths {
+		w.visit(path, false)
+	}
+	return w.found, ctx.Err()
+}
+
+type walk struct {
+	ctx   context.Context
+	found []candidate
+	seen  map[string]bool // folders by their real paths
+}
+
+func (w *walk) visit(path string, inFolder bool) {
+	if w.ctx.Err() != nil {
+		return
+	}
+	info, err := os.Stat(path)
+	switch {
+	case err != nil:
+		w.add(candidate{path: path, inFolder: inFolder, err: err})
+	case info.IsDir():
+		before := len(w.found)
+		w.folder(path)
+		if !inFolder && len(w.found) == before {
+			w.add(candidate{path: path, empty: true})
+		}
+	case !info.Mode().IsRegular():
+		w.add(candidate{path: path, inFolder: inFolder, err: fault.ErrNotFile})
+	default:
+		w.add(candidate{path: path, inFolder: inFolder, size: info.Size()})
+	}
+}
+
+func (w *walk) add(c candidate) { w.found = append(w.found, c) }
+
+// folder visits what is in a folder, once: links may lead back to it.
+func (w *walk) folder(path string) {
+	entries, err := os.ReadDir(path)
+	if err != nil {
+		w.add(candidate{path: path, err: err})
+		return
+	}
+	real, err := filepath.EvalSymlinks(path)
+	if err == nil {
+		real, err = filepath.Abs(real)
+	}
+	if err != nil {
+		w.add(candidate{path: path, err: err})
+		return
+	}
+	if w.seen[real] {
+		return
+	}
+	w.seen[real] = true
+	slices.SortFunc(entries, func(a, b fs.DirEntry) int { return cmp.Compare(a.Name(), b.Name()) })
+	for _, e := range entries {
+		if !strings.HasPrefix(e.Name(), ".") {
+			w.visit(filepath.Join(path, e.Name()), true)
+		}
+	}
+}
+
+// open opens a candidate. A file that has gone since it was found is an error
+// like any other.
+func (c candidate) open() (*os.File, error) {
+	if c.err != nil {
+		return nil, c.err
+	}
+	f, err := os.Open(c.path)
+	if err != nil {
+		return nil, err
+	}
+	info, err := f.Stat()
+	if err == nil && !info.Mode().IsRegular() {
+		err = fault.ErrNotFile
+	}
+	if err != nil {
+		return nil, errors.Join(err, f.Close())
+	}
+	return f, nil
+}
