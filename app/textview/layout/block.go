@@ -2,6 +2,7 @@ package layout
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/clipperhouse/uax29/v2/graphemes"
@@ -14,7 +15,7 @@ import (
 
 const (
 	enough   = 1 << 10 // bytes of paragraphs that make a block
-	longest  = 6 << 10 // bytes of a paragraph that is one block; longer ones are cut
+	longest  = 4 << 10 // bytes of a paragraph that is one block; longer ones are cut
 	tailSize = 1 << 10 // bytes in which a place for the cut is looked for first
 )
 
@@ -107,12 +108,7 @@ func pieceLength(s string) int {
 	if n := lastBreak(window); n > 0 {
 		return n
 	}
-	// one grapheme fills the window: take it whole, within reason
-	far := s[:runeStart(s, 4*longest)]
-	if it := graphemes.FromString(far); it.Next() {
-		return it.End()
-	}
-	return len(far)
+	return len(window) // one grapheme fills it: marks upon marks
 }
 
 // runeStart returns the nearest code-point boundary at or before at.
@@ -126,10 +122,15 @@ func runeStart(s string, at int) int {
 	return at
 }
 
-// startsWord reports whether s begins with a letter or digit of ASCII, before
-// which no rule joins what a space ended.
+// startsWord reports whether s begins with a letter or an ASCII digit, which no
+// rule joins to the space before it.
 func startsWord(s string) bool {
-	return s != "" && ('a' <= s[0]|0x20 && s[0]|0x20 <= 'z' || '0' <= s[0] && s[0] <= '9')
+	r, _ := utf8.DecodeRuneInString(s)
+	switch r {
+	case 0xe33, 0xeb3, 0xff9e, 0xff9f, utf8.RuneError: // letters that extend what is before them
+		return false
+	}
+	return unicode.IsLetter(r) || '0' <= r && r <= '9'
 }
 
 // plainPlace returns a place at or after from that is a grapheme boundary
@@ -155,24 +156,30 @@ func plainPlace(s string, from int) int {
 func lastBreak(s string) int {
 	var seg segmenter.Segmenter
 	seg.InitWithString(s)
-	boundary := make(map[int]bool)
-	last := 0
-	at := 0
-	for it := graphemes.FromString(s); it.Next(); {
-		boundary[it.Start()] = true
-		last = it.Start()
-	}
-	best := 0
+	clusters := graphemes.FromString(s)
+	boundary, best, at := 0, 0, 0
 	for it := seg.LineIterator(); it.Next(); {
 		for _, r := range it.Line().Text {
 			at += utf8.RuneLen(r)
 		}
-		if at < len(s) && boundary[at] {
+		for boundary < at && clusters.Next() {
+			boundary = clusters.End()
+		}
+		if boundary == at && at < len(s) {
 			best = at
 		}
 	}
 	if best > 0 {
 		return best
+	}
+	return lastGrapheme(s)
+}
+
+// lastGrapheme returns where the last grapheme of s begins.
+func lastGrapheme(s string) int {
+	last := 0
+	for it := graphemes.FromString(s); it.Next(); {
+		last = it.Start()
 	}
 	return last
 }

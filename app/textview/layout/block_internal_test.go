@@ -24,7 +24,7 @@ func TestCut(t *testing.T) {
 		{"emoji", strings.Repeat("👩‍👩‍👧‍👦", 5_000), longest},
 		{"flags", strings.Repeat("🇬🇧", 20_000), longest},
 		{"letters with marks", strings.Repeat("e"+strings.Repeat("\u0301", 50), 2_000), longest},
-		{"one letter with too many marks", "e" + strings.Repeat("\u0301", 40_000), 4 * longest},
+		{"one letter with too many marks", "e" + strings.Repeat("\u0301", 40_000), longest},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			tx, err := text.New(test.text)
@@ -40,7 +40,7 @@ func TestCut(t *testing.T) {
 				if end-int(b.start) > test.longest {
 					t.Fatalf("block %d is %d bytes long", i, end-int(b.start))
 				}
-				if test.longest <= longest && !tx.IsGrapheme(int(b.start)) {
+				if !strings.Contains(test.name, "too many") && !tx.IsGrapheme(int(b.start)) {
 					t.Fatalf("block %d begins inside a grapheme", i)
 				}
 				if i > 0 && b.start <= blocks[i-1].start {

@@ -6,6 +6,7 @@ import (
 	"io"
 	"log"
 	"slices"
+	"strings"
 
 	"codeberg.org/go-fonts/stix/stix2textregular"
 	"codeberg.org/go-fonts/stix/stix2textsemibold"
@@ -37,6 +38,7 @@ type Fonts struct {
 type choice struct {
 	r      rune
 	script language.Script
+	lang   language.Language // of Chinese characters, whose forms differ by region; else empty
 	style  style
 	emoji  bool
 }
@@ -123,11 +125,32 @@ var families = []string{
 
 var emojiFamilies = []string{"Noto Color Emoji", "Apple Color Emoji", "Segoe UI Emoji", "Twemoji", fontscan.Emoji}
 
+// regionFamilies returns the faces with the forms of Chinese characters that a
+// language uses; without a language, the script may tell it.
+func regionFamilies(script language.Script, lang language.Language) []string {
+	region := "SC"
+	switch {
+	case strings.HasPrefix(string(lang), "ja"), script == language.Hiragana, script == language.Katakana:
+		region = "JP"
+	case strings.HasPrefix(string(lang), "ko"), script == language.Hangul:
+		region = "KR"
+	case lang == "zh-tw", lang == "zh-hk", lang == "zh-hant":
+		region = "TC"
+	}
+	return []string{"Noto Serif CJK " + region, "Source Han Serif " + region, "Noto Sans CJK " + region}
+}
+
 // face returns the face for a grapheme, and false if no face has it. last is
 // the face of the grapheme before, if that is of a kindred script.
-func (f *Fonts) face(g []rune, s style, script language.Script, last *font.Face) (*font.Face, bool) {
+func (f *Fonts) face(g []rune, s style, script language.Script, lang language.Language, last *font.Face) (*font.Face, bool) {
+	c := choice{r: g[0], script: script, style: s}
+	if isCJK(script) {
+		c.lang = lang
+	}
 	if showsAsEmoji(g) {
-		if face := f.lookUp(choice{g[0], script, s, true}); face != nil {
+		emoji := c
+		emoji.emoji = true
+		if face := f.lookUp(emoji); face != nil {
 			return face, true
 		}
 	}
@@ -142,11 +165,13 @@ func (f *Fonts) face(g []rune, s style, script language.Script, last *font.Face)
 		if has(reading, r) || isIgnorable(r) {
 			continue
 		}
-		if face := f.lookUp(choice{r, script, s, false}); face != nil && covers(face, g) {
+		c.r = r
+		if face := f.lookUp(c); face != nil && covers(face, g) {
 			return face, true
 		}
 	}
-	if face := f.lookUp(choice{g[0], script, s, false}); face != nil && !has(reading, g[0]) {
+	c.r = g[0]
+	if face := f.lookUp(c); face != nil && !has(reading, g[0]) {
 		return face, true
 	}
 	return reading, false
@@ -173,8 +198,11 @@ func (f *Fonts) fallback(c choice) *font.Face {
 		return nil
 	}
 	query := fontscan.Query{Families: families}
-	if c.emoji {
+	switch {
+	case c.emoji:
 		query.Families = emojiFamilies
+	case isCJK(c.script):
+		query.Families = append(regionFamilies(c.script, c.lang), families...)
 	}
 	if c.style == headline {
 		query.Aspect.Weight = font.WeightSemibold

@@ -175,7 +175,7 @@ func (s *setter) faceOf(g []rune, st style, script language.Script, last item) *
 	if last.script == script || isCJK(last.script) && isCJK(script) {
 		sticky = last.face
 	}
-	face, ok := s.fonts.face(g, st, script, sticky)
+	face, ok := s.fonts.face(g, st, script, s.lang, sticky)
 	if !ok {
 		s.missing = true
 	}

@@ -114,3 +114,19 @@ func TestSystemFontsComeLater(t *testing.T) {
 		t.Error("changed twice")
 	}
 }
+
+func TestRegionalForms(t *testing.T) {
+	f := systemFonts(t, "Noto Serif CJK SC", "Noto Serif CJK JP", "Noto Serif CJK KR")
+	for _, test := range []struct{ text, lang, family string }{
+		{"中国", "", "Noto Serif CJK SC"},
+		{"中国", "ja", "Noto Serif CJK JP"},
+		{"日本語テキスト", "ja", "Noto Serif CJK JP"},
+		{"한국", "", "Noto Serif CJK KR"},
+	} {
+		l := layout.New(frozen(t, test.text), f, layout.Params{Width: 600, Size: 20, Language: test.lang})
+		runs := linesOf(l)[0].Runs
+		if got := runs[0].Face.Describe().Family; len(runs) != 1 || got != test.family {
+			t.Errorf("%s in %q: %d runs, the first in %s, want %s", test.text, test.lang, len(runs), got, test.family)
+		}
+	}
+}

@@ -16,8 +16,11 @@ const slack = 1e-4
 
 // wrapAt returns the cluster behind the line that begins with cluster from.
 // width is in ems. Spaces may hang over; a word that is longer than a line is
-// cut between graphemes.
+// cut between graphemes. So is a line with more characters than can be seen on
+// it, else a megabyte of spaces or of invisible characters would be one line.
 func (s *setter) wrapAt(from int, width float32) int {
+	const thinnest = 0.125 // ems
+	limit := from + 256 + int(width/thinnest)
 	advance, best, fallback := float32(0), -1, -1
 	for i := from; i < len(s.clusters); i++ {
 		c := &s.clusters[i]
@@ -31,7 +34,7 @@ func (s *setter) wrapAt(from int, width float32) int {
 				fallback = i
 			}
 		}
-		if advance += c.advance; c.gap || advance <= width+slack {
+		if advance += c.advance; i < limit && (c.gap || advance <= width+slack) {
 			continue
 		}
 		switch {

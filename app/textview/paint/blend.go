@@ -34,13 +34,33 @@ func fillRect(dst *image.RGBA, x0, x1 float32, y0, y1 int, c color.NRGBA) {
 		return
 	}
 	s := premultiplied(c)
-	first, last := floor(x0), ceil(x1)-1
+	first, last := floor(x0), ceil(x1)-1 // columns
+	from, till := ceil(x0), floor(x1)    // those that are covered whole
 	for y := y0; y < y1; y++ {
-		row := dst.Pix[y*dst.Stride:]
-		for x := first; x <= last; x++ {
-			cover := min(x1, float32(x+1)) - max(x0, float32(x))
-			over(row[x*4:x*4+4], s, uint32(cover*255+0.5))
+		row := dst.Pix[y*dst.Stride:][:w*4]
+		if first < from {
+			over(row[first*4:], s, uint32((min(x1, float32(first+1))-x0)*255+0.5))
 		}
+		if last >= till && last >= from {
+			over(row[last*4:], s, uint32((x1-float32(last))*255+0.5))
+		}
+		if from < till {
+			fillRow(row[from*4:till*4], s)
+		}
+	}
+}
+
+// fillRow draws a premultiplied colour over a row of pixels.
+func fillRow(row []uint8, s [4]uint32) {
+	if s[3] != 255 {
+		for i := 0; i < len(row); i += 4 {
+			over(row[i:i+4], s, 255)
+		}
+		return
+	}
+	copy(row, []uint8{uint8(s[0]), uint8(s[1]), uint8(s[2]), 255})
+	for done := 4; done < len(row); done *= 2 {
+		copy(row[done:], row[:done])
 	}
 }
 

@@ -46,13 +46,16 @@ func (a area) grow(n float32, d *Decoration) area {
 	return a
 }
 
+// fillBox fills a band. Only the round ends go through the rasteriser.
 func (p *Painter) fillBox(c *canvas, d *Decoration, b band) {
 	a := areaOf(c, d, b)
-	if a.left == 0 && a.right == 0 {
-		fillRect(c.dst, a.x0, a.x1, int(a.y0), int(a.y1), d.Colour)
-		return
+	left, middle, right := a.split(a.left, a.right)
+	fillRect(c.dst, middle.x0, middle.x1, int(a.y0), int(a.y1), d.Colour)
+	for _, end := range [2]area{left, right} {
+		if end.x1 > end.x0 {
+			p.drawPath(c.dst, end, d.Colour, func(path *vector.Rasterizer, dx, dy float32) { end.trace(path, dx, dy, false) })
+		}
 	}
-	p.drawPath(c.dst, a, d.Colour, func(path *vector.Rasterizer, dx, dy float32) { a.trace(path, dx, dy, false) })
 }
 
 // outline draws around the box. Sides at which the span goes on stay open.
@@ -60,10 +63,41 @@ func (p *Painter) outline(c *canvas, d *Decoration, b band, size float32) {
 	weight := max(round(outlineEdge*c.view.Scale), 1)
 	inner := areaOf(c, d, b).grow(round(outlineGap*size*c.view.Scale), d)
 	outer := inner.grow(weight, d)
-	p.drawPath(c.dst, outer, d.Colour, func(path *vector.Rasterizer, dx, dy float32) {
-		outer.trace(path, dx, dy, false)
-		inner.trace(path, dx, dy, true)
-	})
+	left, middle, right := outer.split(outer.left+weight, outer.right+weight)
+	fillRect(c.dst, middle.x0, middle.x1, int(outer.y0), int(inner.y0), d.Colour)
+	fillRect(c.dst, middle.x0, middle.x1, int(inner.y1), int(outer.y1), d.Colour)
+	for _, end := range [2]area{left, right} {
+		if end.x1 <= end.x0 {
+			continue
+		}
+		hole := area{max(inner.x0, end.x0), inner.y0, min(inner.x1, end.x1), inner.y1, inner.left, inner.right}
+		hole.left, hole.right = min(inner.left, end.left), min(inner.right, end.right)
+		p.drawPath(c.dst, end, d.Colour, func(path *vector.Rasterizer, dx, dy float32) {
+			end.trace(path, dx, dy, false)
+			hole.trace(path, dx, dy, true)
+		})
+	}
+}
+
+// split cuts an area on whole pixels into its ends, which are at least left and
+// right wide where the area is closed, and what lies between. In a narrow area
+// the left end may be all of it.
+func (a area) split(left, right float32) (l, m, r area) {
+	l, m, r = a, a, a
+	l.x1, r.x0 = a.x0, a.x1
+	if left > 0 {
+		l.x1 = float32(ceil(a.x0 + left))
+	}
+	if right > 0 {
+		r.x0 = float32(floor(a.x1 - right))
+	}
+	if l.x1 >= r.x0 && (left > 0 || right > 0) { // no room between the ends
+		l.x1, m.x0, m.x1, r.x0 = a.x1, a.x1, a.x1, a.x1
+		return l, m, r
+	}
+	l.right, r.left, m.left, m.right = 0, 0, 0, 0
+	m.x0, m.x1 = l.x1, r.x0
+	return l, m, r
 }
 
 // underline draws a line, a row of dots or a row of dashes. Dots and dashes keep
@@ -117,9 +151,10 @@ const kappa = 0.5523
 // trace adds the outline of an area to a path, reversed if it is to be a hole.
 func (a area) trace(path *vector.Rasterizer, dx, dy float32, hole bool) {
 	x0, y0, x1, y1 := a.x0+dx, a.y0+dy, a.x1+dx, a.y1+dy
-	l := min(a.left, (y1-y0)/2, (x1-x0)/2)
-	r := min(a.right, (y1-y0)/2, (x1-x0)/2)
-	l, r = max(l, 0), max(r, 0)
+	l, r := max(min(a.left, (y1-y0)/2), 0), max(min(a.right, (y1-y0)/2), 0)
+	if w := max(x1-x0, 0); l+r > w {
+		l, r = l*w/(l+r), r*w/(l+r)
+	}
 	kl, kr := l*(1-kappa), r*(1-kappa)
 	path.MoveTo(x0+l, y0)
 	if hole {

@@ -73,19 +73,25 @@ func boxOf(l *layout.Line, level int) band {
 }
 
 // underlineOf returns the band of an underline of a level, if the lowest one on
-// the line is of level lowest. When there are too many for the room below the
-// text, they begin at its baseline and move together.
-func underlineOf(l *layout.Line, level, lowest int) band {
+// the line is of level lowest and a pixel of the image is pixel wide. When there
+// are too many for the room below the text, they begin at its baseline and move
+// together; those that still do not fit lie above the text.
+func underlineOf(l *layout.Line, level, lowest int, pixel float32) band {
 	first := l.Baseline + l.Descent + lineBelow*l.Size
 	step, weight := lineStep*l.Size, lineWeight*l.Size
-	level = max(level, 0)
-	if n := float32(max(lowest, level)); first+n*step+weight > l.Height {
-		if step = (l.Height - first - weight) / n; step < crowdedStep*l.Size {
-			first = l.Baseline + crowdedBelow*l.Size
-			step = min((l.Height-first)/(n+1), crowdedStep*l.Size)
-		}
-		weight = min(weight, step/2)
+	n := float32(max(lowest, level))
+	if first+n*step+weight <= l.Height {
+		top := first + step*float32(level)
+		return band{top, top + weight}
 	}
+	if step = (l.Height - first - weight) / n; step < crowdedStep*l.Size {
+		first = l.Baseline + crowdedBelow*l.Size
+		step = max(min((l.Height-first)/(n+1), crowdedStep*l.Size), 2*pixel)
+	}
+	weight = max(min(weight, step/2), pixel)
 	top := first + step*float32(level)
+	if fit := int((l.Height - first) / step); level >= fit {
+		top = max(l.Baseline-l.Ascent-step*float32(level-fit+1), 0)
+	}
 	return band{top, top + weight}
 }

@@ -74,7 +74,7 @@ func (p *Painter) decorate(c *canvas, l *layout.Line, d *Decoration, lowest int)
 	case Selection:
 		p.fillBox(c, d, band{0, l.Height})
 	case Solid, Dotted, Dashed:
-		p.underline(c, d, underlineOf(l, d.Level, lowest))
+		p.underline(c, d, underlineOf(l, max(d.Level, 0), lowest, 1/c.view.Scale))
 	case Outline:
 		p.outline(c, d, boxOf(l, d.Level), l.Size)
 	}
