@@ -62,3 +62,5 @@ func memoryFolder(t *testing.T) string {
 	})
 	return dir
 }
+
+func hashOf(b []byte) text.Hash { return text.Sum(b) }

@@ -294,13 +294,11 @@ func (s *Store) journalBefore(n uint64, yield func(annotate.Change, error) bool)
 // returns the number of the last.
 func readPage(tx *bolt.Tx, n uint64) (page []annotate.Change, last uint64, err error) {
 	c := tx.Bucket(bucketJournal).Cursor()
-	k, v := c.Seek(number(n))
-	if k == nil {
-		k, v = c.Last()
-	} else {
-		k, v = c.Prev()
+	before := c.Prev
+	if k, _ := c.Seek(number(n)); k == nil {
+		before = c.Last
 	}
-	for ; k != nil && len(page) < journalPage; k, v = c.Prev() {
+	for k, v := before(); k != nil && len(page) < journalPage; k, v = c.Prev() {
 		e, err := readEntry(k, v)
 		if err != nil {
 			return page, n, err

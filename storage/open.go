@@ -231,12 +231,11 @@ func (s *Store) mapSize() int {
 	if runtime.GOOS == "windows" || bits.UintSize < 64 {
 		return 0
 	}
-	const least = 4 << 30
-	info, err := s.file.Stat()
-	if err != nil {
-		return least
+	size := int64(1 << 30)
+	if info, err := s.file.Stat(); err == nil {
+		size = max(size, info.Size())
 	}
-	return int(max(4*info.Size(), least))
+	return int(4 * size)
 }
 
 // identify reads what the project says of itself.

@@ -1,0 +1,211 @@
+package storage
+
+import (
+	"bytes"
+	"errors"
+	"reflect"
+	"testing"
+	"time"
+
+	"dateline/annotate"
+	"dateline/annotate/text"
+)
+
+// full is a record of the kind with something in each of its fields, found by
+// reflection, so that a field which is added is tested as well.
+func full(kind annotate.Kind) annotate.Record {
+	var r annotate.Record
+	switch kind {
+	case annotate.KindArticle:
+		r = annotate.Article{}
+	case annotate.KindPerson:
+		r = annotate.Person{}
+	case annotate.KindScheme:
+		r = annotate.Scheme{}
+	case annotate.KindStatus:
+		r = annotate.Status{}
+	case annotate.KindSpan:
+		r = annotate.Span{}
+	case annotate.KindLink:
+		r = annotate.Link{}
+	case annotate.KindEntity:
+		r = annotate.Entity{}
+	}
+	v := reflect.New(reflect.TypeOf(r)).Elem()
+	n := 0
+	fillIn(v, &n)
+	return v.Interface().(annotate.Record)
+}
+
+func fillIn(v reflect.Value, n *int) {
+	*n++
+	switch at := v.Interface().(type) {
+	case annotate.ID:
+		v.Set(reflect.ValueOf(annotate.ID{15: byte(*n)}))
+		return
+	case text.Hash:
+		v.Set(reflect.ValueOf(text.Sum([]byte{byte(*n)})))
+		return
+	case time.Time:
+		v.Set(reflect.ValueOf(time.Unix(1479115800+int64(*n), 123456000).UTC()))
+		return
+	case map[string]any:
+		v.Set(reflect.ValueOf(map[string]any{"text": "x", "number": 0.5, "yes": true, "list": []string{"a", "b"}}))
+		return
+	default:
+		_ = at
+	}
+	switch v.Kind() {
+	case reflect.String:
+		v.SetString(string(rune('a' + *n%26)))
+	case reflect.Int:
+		v.SetInt(int64(*n))
+	case reflect.Bool:
+		v.SetBool(true)
+	case reflect.Slice:
+		v.Set(reflect.MakeSlice(v.Type(), 2, 2))
+		for i := range v.Len() {
+			fillIn(v.Index(i), n)
+		}
+	case reflect.Struct:
+		for i := range v.NumField() {
+			fillIn(v.Field(i), n)
+		}
+	default:
+		panic("a field of a kind that the test knows nothing of: " + v.Type().String())
+	}
+}
+
+var kinds = []annotate.Kind{
+	annotate.KindArticle, annotate.KindPerson, annotate.KindScheme, annotate.KindStatus,
+	annotate.KindSpan, annotate.KindLink, annotate.KindEntity,
+}
+
+func TestEveryFieldIsKept(t *testing.T) {
+	for _, kind := range kinds {
+		r := full(kind)
+		if r.Key().Kind != kind {
+			t.Fatalf("%T is not of kind %d", r, kind)
+		}
+		b, err := encodeRecord(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got, err := decodeRecord(r.Key(), b)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !reflect.DeepEqual(got, r) {
+			t.Errorf("%T:\n got %+v\nwant %+v", r, got, r)
+		}
+		key, ok := parseRecordKey(recordKey(r.Key()))
+		if !ok || key != r.Key() {
+			t.Errorf("key of %T: %v", r, key)
+		}
+	}
+	want := listed{Summary: Summary{
+		Article: full(annotate.KindArticle).(annotate.Article),
+		Layers:  map[annotate.ID]LayerSummary{{1}: {3, annotate.StateDone}, {2}: {0, annotate.StateInWork}, {3}: {1, "other"}},
+	}, removed: true}
+	if got, ok := decodeListed(want.encode()); !ok || !reflect.DeepEqual(got, want) {
+		t.Errorf("listed:\n got %+v\nwant %+v", got, want)
+	}
+}
+
+func TestDeflate(t *testing.T) {
+	for _, content := range [][]byte{{}, []byte("x"), bytes.Repeat([]byte("Selin "), 100_000), {0xff, 0, 1}} {
+		got, err := inflate(deflate(content))
+		if err != nil || !bytes.Equal(got, content) {
+			t.Errorf("%d bytes come back as %d: %v", len(content), len(got), err)
+		}
+	}
+	small := deflate(bytes.Repeat([]byte("Selin "), 1000))
+	for cut := range len(small) {
+		if _, err := inflate(small[:cut]); !errors.Is(err, ErrDamaged) {
+			t.Errorf("cut at %d: %v", cut, err)
+		}
+	}
+	bomb := append([]byte{5}, small[2:]...) // says 5 bytes, and inflates to more
+	if _, err := inflate(bomb); !errors.Is(err, ErrDamaged) {
+		t.Errorf("longer than it says: %v", err)
+	}
+}
+
+// Whatever is decoded is encoded and decoded again to the same, and nothing
+// else than ErrDamaged comes of the rest.
+func FuzzDecodeRecord(f *testing.F) {
+	for _, kind := range kinds {
+		b, err := encodeRecord(full(kind))
+		if err != nil {
+			f.Fatal(err)
+		}
+		f.Add(byte(kind), b)
+	}
+	f.Add(byte(annotate.KindSpan), []byte{0xa1, 0x06, 0xa1, 0x61, 'n', 0x01})        // an attribute that is an integer
+	f.Add(byte(annotate.KindSpan), []byte{0xa1, 0x05, 0x9b, 0, 0, 0, 1, 0, 0, 0, 0}) // more fragments than there are
+	f.Add(byte(annotate.KindScheme), bytes.Repeat([]byte{0x81}, 100))
+	f.Fuzz(func(t *testing.T, kind byte, b []byte) {
+		k := annotate.Key{Kind: annotate.Kind(kind), Article: annotate.ID{1}, ID: annotate.ID{2}}
+		r, err := decodeRecord(k, b)
+		if err != nil {
+			if !errors.Is(err, ErrDamaged) {
+				t.Fatalf("error %v", err)
+			}
+			return
+		}
+		again, err := encodeRecord(r)
+		if err != nil {
+			t.Fatalf("what was decoded cannot be encoded: %v", err)
+		}
+		second, err := decodeRecord(k, again)
+		if err != nil {
+			t.Fatalf("what was encoded cannot be decoded: %v", err)
+		}
+		third, err := encodeRecord(second)
+		if err != nil || !bytes.Equal(again, third) {
+			t.Fatalf("not the same twice: %x, %x, %v", again, third, err)
+		}
+	})
+}
+
+// A change is read back as it was written, or not at all.
+func FuzzDecodeChange(f *testing.F) {
+	var edits []entryEdit
+	for _, kind := range kinds {
+		_, e, err := prepareEdit(annotate.ID{1}, annotate.Put(full(kind), full(kind)))
+		if err != nil {
+			f.Fatal(err)
+		}
+		edits = append(edits, e)
+	}
+	for n := range len(edits) + 1 {
+		rest, packed, err := encodeRest(annotate.Change{ID: annotate.ID{1}, Group: annotate.ID{2}, Summary: "s"}, edits[:n])
+		if err != nil {
+			f.Fatal(err)
+		}
+		f.Add(packed, rest)
+	}
+	f.Fuzz(func(t *testing.T, packed bool, rest []byte) {
+		e := entry{clock: 1, id: annotate.ID{1}, packed: packed, rest: rest}
+		if _, err := e.change(); err != nil && !errors.Is(err, ErrDamaged) {
+			t.Fatalf("error %v", err)
+		}
+	})
+}
+
+func FuzzDecodeListed(f *testing.F) {
+	f.Add(listed{Summary: Summary{
+		Article: full(annotate.KindArticle).(annotate.Article),
+		Layers:  map[annotate.ID]LayerSummary{{1}: {3, annotate.StateDone}},
+	}}.encode())
+	f.Add([]byte{})
+	f.Fuzz(func(t *testing.T, b []byte) {
+		l, ok := decodeListed(b)
+		if !ok {
+			return
+		}
+		if again, ok := decodeListed(l.encode()); !ok || !reflect.DeepEqual(again, l) {
+			t.Fatalf("got %+v, then %+v", l, again)
+		}
+	})
+}
