@@ -24,24 +24,23 @@ type UndoStack struct {
 	undo   []Step // the newest last; older ones are read when they are asked for
 	redo   []Step // the next to redo last
 
-	next   func() (Change, error, bool) // the journal, newest first
-	stop   func()
-	undone map[ID]bool // changes that a newer one took back
-	held   *Change     // the oldest change read, where it is in no step yet
-	err    error       // why the journal could not be read
+	journal Journal
+	last    ID          // the oldest change that was read
+	undone  map[ID]bool // changes that a newer one took back
+	err     error       // why the journal could not be read
 }
 
-// NewUndoStack makes the stack of a person from the journal, newest first, of
-// which it reads no more than it needs. Close lets go of the journal.
-func NewUndoStack(person ID, journal iter.Seq2[Change, error]) *UndoStack {
-	u := &UndoStack{person: person, undone: map[ID]bool{}}
-	u.next, u.stop = iter.Pull2(journal)
+// Journal lists the changes of a project that are older than one of them, or
+// all where that is the zero ID, the newest first.
+type Journal func(olderThan ID) iter.Seq2[Change, error]
+
+// NewUndoStack makes the stack of a person from the journal, of which it reads
+// no more than it needs.
+func NewUndoStack(person ID, journal Journal) *UndoStack {
+	u := &UndoStack{person: person, journal: journal, undone: map[ID]bool{}}
 	u.readRedo()
 	return u
 }
-
-// Close lets go of the journal.
-func (u *UndoStack) Close() { u.stop() }
 
 // NextUndo is what an undo would take back. The error says why the journal
 // could not be read.
@@ -120,26 +119,22 @@ func drop(steps []Step, id ID) []Step {
 func (u *UndoStack) readRedo() {
 	redone := map[ID]bool{}
 	var undos, redos []Change
-	for {
-		c, ok := u.read()
-		if !ok {
-			break
-		}
-		if c.Undoes == (ID{}) && c.Redoes == (ID{}) {
-			u.held = &c
-			break
-		}
-		if c.Undoes != (ID{}) {
+	u.read(func(c Change) (more bool) {
+		switch {
+		case c.Undoes != ID{}:
 			if !redone[c.ID] {
 				undos = append(undos, c)
 			}
-			continue
+		case c.Redoes != ID{}:
+			redone[c.Redoes] = true
+			if !u.undone[c.ID] {
+				redos = append(redos, c)
+			}
+		default:
+			return false
 		}
-		redone[c.Redoes] = true
-		if !u.undone[c.ID] {
-			redos = append(redos, c)
-		}
-	}
+		return true
+	})
 	for _, c := range slices.Backward(undos) {
 		u.redo = push(u.redo, c)
 	}
@@ -151,54 +146,38 @@ func (u *UndoStack) readRedo() {
 // readUndo reads the newest step that stands and was not read yet.
 func (u *UndoStack) readUndo() {
 	var newestFirst []Change
-	for {
-		c, ok := u.readStanding()
-		if !ok {
-			break
+	u.read(func(c Change) (more bool) {
+		if c.Undoes != (ID{}) || u.undone[c.ID] {
+			return true
 		}
 		if n := len(newestFirst); n > 0 && (c.Group == (ID{}) || c.Group != newestFirst[n-1].Group) {
-			u.held = &c
-			break
+			return false
 		}
 		newestFirst = append(newestFirst, c)
-	}
+		return true
+	})
 	for _, c := range slices.Backward(newestFirst) {
 		u.undo = push(u.undo, c)
 	}
 }
 
-// readStanding is the next older change that is no undo and was not undone.
-func (u *UndoStack) readStanding() (Change, bool) {
-	for {
-		c, ok := u.read()
-		if !ok || c.Undoes == (ID{}) && !u.undone[c.ID] {
-			return c, ok
-		}
+// read visits the person's changes from the newest that was not read yet. The
+// one at which visit wants no more counts as not read.
+func (u *UndoStack) read(visit func(Change) (more bool)) {
+	if u.err != nil {
+		return
 	}
-}
-
-// read is the next older change of the person.
-func (u *UndoStack) read() (Change, bool) {
-	if c := u.held; c != nil {
-		u.held = nil
-		return *c, true
-	}
-	for u.err == nil {
-		c, err, ok := u.next()
-		if !ok {
-			break
-		}
+	for c, err := range u.journal(u.last) {
 		if err != nil {
 			u.err = err
-			break
+			return
 		}
-		if c.Author != u.person {
-			continue
+		if c.Author == u.person && !visit(c) {
+			return
 		}
-		if c.Undoes != (ID{}) {
+		if c.Author == u.person && c.Undoes != (ID{}) {
 			u.undone[c.Undoes] = true
 		}
-		return c, true
+		u.last = c.ID
 	}
-	return Change{}, false
 }

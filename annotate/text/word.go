@@ -1,0 +1,206 @@
+package text
+
+// This file owns words: counting them, and the tokens that selections snap to.
+
+import (
+	"iter"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/clipperhouse/uax29/v2/words"
+)
+
+// CountWords counts the word segments of UAX #29 in s that hold at least one
+// letter or digit.
+func CountWords(s string) int {
+	n := 0
+	for range Words(s) {
+		n++
+	}
+	return n
+}
+
+// Words yields start and end, in bytes, of the word segments of UAX #29 in s
+// that hold at least one letter or digit.
+func Words(s string) iter.Seq2[int, int] {
+	return func(yield func(int, int) bool) {
+		segments := words.FromString(s)
+		for segments.Next() {
+			if strings.IndexFunc(segments.Value(), isLetterOrDigit) >= 0 && !yield(segments.Start(), segments.End()) {
+				return
+			}
+		}
+	}
+}
+
+func isLetterOrDigit(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
+
+// WordAt returns the token that holds off: what a selection that touches it
+// snaps to. That is a word segment of UAX #29, with two differences. A
+// possessive ’s or 's at its end is a token of its own ("Moscow’s" gives
+// "Moscow" and "’s"), and a full stop between a lower-case letter and a capital
+// parts two words ("difference.Russia"). No token cuts a grapheme cluster. On
+// white space and at the end of a paragraph the result is empty, at off.
+func (t *Text) WordAt(off int) Range {
+	off = t.floor(off)
+	if off == len(t.s) {
+		return Range{off, off}
+	}
+	if token := t.trim(t.token(off)); token.Contains(off) {
+		return token
+	}
+	return Range{off, off}
+}
+
+// token returns the token that holds the code point at off, which must be
+// before the end of the text. White space is a token here as well.
+func (t *Text) token(off int) Range {
+	start := t.wordRestart(off)
+	base := start
+	segments := words.FromString(t.s[base:])
+	for segments.Next() {
+		word := segments.Value()
+		for from := 0; from < len(word); {
+			from = pieceEnd(word, from)
+			end := base + segments.Start() + from
+			if !t.IsGrapheme(end) {
+				continue
+			}
+			if end > off {
+				return Range{start, end}
+			}
+			start = end
+		}
+	}
+	return Range{start, len(t.s)}
+}
+
+// pieceEnd returns where the piece of the segment word ends that begins at
+// from.
+func pieceEnd(word string, from int) int {
+	if isRunOnStop(word, from) {
+		return from + 1
+	}
+	end := len(word)
+	for i := from; i < len(word); i++ {
+		if isRunOnStop(word, i) {
+			end = i
+			break
+		}
+	}
+	if n := possessive(word[from:end]); n > 0 && n < end-from {
+		return end - n
+	}
+	return end
+}
+
+// possessive returns the length in bytes of the ’s or 's that s ends in, or 0.
+func possessive(s string) int {
+	bare := strings.TrimRightFunc(s, func(r rune) bool { return unicode.Is(unicode.Cf, r) })
+	for _, ending := range [...]string{"’s", "'s", "’S", "'S"} {
+		if strings.HasSuffix(bare, ending) {
+			return len(ending) + len(s) - len(bare)
+		}
+	}
+	return 0
+}
+
+// isRunOnStop reports whether s has at i a full stop between a lower-case
+// letter and a capital: two sentences that lost the space between them.
+func isRunOnStop(s string, i int) bool {
+	if s[i] != '.' {
+		return false
+	}
+	if next, _ := utf8.DecodeRuneInString(s[i+1:]); !unicode.IsUpper(next) && !unicode.IsTitle(next) {
+		return false
+	}
+	before := strings.TrimRightFunc(s[:i], func(r rune) bool { return unicode.In(r, unicode.M, unicode.Cf) })
+	last, _ := utf8.DecodeLastRuneInString(before)
+	return unicode.IsLower(last)
+}
+
+// wordRestart returns a place at or before off that is a boundary of tokens
+// whatever stands before it.
+func (t *Text) wordRestart(off int) int {
+	for off > 0 {
+		a, b := t.s[off-1], t.s[off]
+		switch {
+		case a == '\n' || a == ' ' && isASCIILetterOrDigit(b):
+			return off
+		case isASCIILetterOrDigit(a) && isASCIILetterOrDigit(b):
+			off--
+			continue
+		}
+		if t.isSafeWordBoundary(off) && t.IsGrapheme(off) {
+			return off
+		}
+		_, size := utf8.DecodeLastRuneInString(t.s[:off])
+		off -= size
+	}
+	return 0
+}
+
+// isSafeWordBoundary reports whether the rules of UAX #29 put a boundary at off
+// whatever else stands before. It may miss one, and that costs only time.
+//
+// Two code points tell alone, with four exceptions. Marks that extend a
+// character are overlooked (WB4), so the first of the two must be none.
+// Punctuation may join what is on both of its sides (WB6, WB7, WB11, WB12), so
+// a third code point is needed beyond it, and that must be no such mark either.
+// Flags are counted in pairs (WB15, WB16).
+func (t *Text) isSafeWordBoundary(off int) bool {
+	a, size := utf8.DecodeLastRuneInString(t.s[:off])
+	start := off - size
+	b, size := utf8.DecodeRuneInString(t.s[off:])
+	end := off + size
+	if isFlagHalf(a) && isFlagHalf(b) || extendsWord(t.s[start:off]) {
+		return false
+	}
+	if mayJoin(a) && start > 0 {
+		_, size = utf8.DecodeLastRuneInString(t.s[:start])
+		if start -= size; extendsWord(t.s[start : start+size]) {
+			return false
+		}
+	}
+	if mayJoin(b) && end < len(t.s) {
+		_, size = utf8.DecodeRuneInString(t.s[end:])
+		if end += size; extendsWord(t.s[end-size : end]) {
+			return false
+		}
+	}
+	segments := words.FromString(t.s[start:end])
+	for segments.Next() {
+		if at := start + segments.End(); at >= off {
+			return at == off
+		}
+	}
+	return false
+}
+
+// mayJoin reports whether r may join a letter or digit before it to one after
+// it, as in "3.5" and "don’t". The fraction slash is the only one that is not
+// punctuation.
+func mayJoin(r rune) bool { return unicode.IsPunct(r) || r == '\u2044' }
+
+func isASCIILetterOrDigit(b byte) bool {
+	return 'a' <= b && b <= 'z' || 'A' <= b && b <= 'Z' || '0' <= b && b <= '9'
+}
+
+// isFlagHalf reports whether r is a regional indicator, two of which make a
+// flag.
+func isFlagHalf(r rune) bool { return 0x1F1E6 <= r && r <= 0x1F1FF }
+
+// extendsWord reports whether the one code point of c is one that word
+// boundaries overlook (Extend, Format and ZWJ of rule WB4): it attaches even to
+// a control character.
+func extendsWord(c string) bool {
+	if len(c) == 1 {
+		return false
+	}
+	var buf [1 + utf8.UTFMax]byte
+	buf[0] = 1
+	n := 1 + copy(buf[1:], c)
+	segments := words.FromBytes(buf[:n])
+	return segments.Next() && segments.End() > 1
+}

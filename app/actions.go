@@ -1,0 +1,232 @@
+// This file owns what the commands do to the open document and the page.
+
+package app
+
+import (
+	"fmt"
+
+	"fyne.io/fyne/v2"
+
+	"dateline/annotate"
+	"dateline/annotate/text"
+)
+
+// scheme is the tag scheme of the open project.
+func (a *App) scheme() annotate.Scheme {
+	if a.session == nil {
+		return annotate.Scheme{}
+	}
+	return a.session.Scheme()
+}
+
+// chosen is the tag that is chosen on the page.
+func (a *App) chosen() (annotate.Span, bool) {
+	if a.session == nil || a.session.Document() == nil || a.reader == nil {
+		return annotate.Span{}, false
+	}
+	return a.session.Document().Span(a.reader.view.Chosen())
+}
+
+// choose chooses a tag and brings it into view.
+func (a *App) choose(id annotate.ID) {
+	a.reader.view.Choose(id)
+	a.reader.view.RevealChosen()
+}
+
+// tag tags the selected words, or gives the chosen tag another label.
+func (a *App) tag(l annotate.Label) {
+	if words := a.reader.view.Selection(); !words.Empty() {
+		a.tagWords(l, words)
+		return
+	}
+	if s, ok := a.chosen(); ok {
+		a.relabel(s.ID, l)
+	}
+}
+
+// tagWords tags words as one span and chooses it.
+func (a *App) tagWords(l annotate.Label, words text.Range) {
+	if same, ok := a.tagOn(l, words); ok {
+		a.reader.view.Choose(same)
+		a.status.say("These words are tagged so already")
+		return
+	}
+	if s, ok := a.session.Tag(l, words); ok {
+		a.reader.view.Choose(s.ID)
+		a.status.say("Tagged “" + annotate.Shorten(s.Quote(), 40) + "” as " + l.Title())
+	}
+}
+
+// tagOn finds a tag with the label on just these words.
+func (a *App) tagOn(l annotate.Label, words text.Range) (annotate.ID, bool) {
+	for _, s := range a.session.Document().SpansIn(a.session.Person(), words) {
+		if s.Label == l.Key && len(s.Fragments) == 1 && s.Extent() == words {
+			return s.ID, true
+		}
+	}
+	return annotate.ID{}, false
+}
+
+func (a *App) relabel(id annotate.ID, l annotate.Label) {
+	if dropped := a.session.Relabel(id, l); dropped > 0 {
+		a.status.say(fmt.Sprintf("%s removed, which %s cannot have; Ctrl+Z brings all back", plural(dropped, "link"), l.Title()))
+	}
+}
+
+func (a *App) deleteTag() {
+	s, ok := a.chosen()
+	if !ok {
+		return
+	}
+	links := len(a.session.Document().LinksOf(s.ID))
+	a.session.Delete(s.ID)
+	says := "Deleted the tag “" + annotate.Shorten(s.Quote(), 40) + "”"
+	if links > 0 {
+		says += " and " + plural(links, "link")
+	}
+	a.status.say(says)
+}
+
+// startLink asks for the tag that the chosen one shall be linked to.
+func (a *App) startLink(k annotate.LinkKind) {
+	s, ok := a.chosen()
+	if !ok || !k.StartsAt(s.Label) {
+		return
+	}
+	a.reader.pickLink(k, s)
+}
+
+// undo takes the last step back and shows what it was.
+func (a *App) undo() {
+	a.inspector.commit()
+	if summary, ok := a.session.CanUndo(); ok {
+		a.session.Undo()
+		a.status.say("Undone: " + summary)
+	}
+}
+
+func (a *App) redo() {
+	if summary, ok := a.session.CanRedo(); ok {
+		a.session.Redo()
+		a.status.say("Done again: " + summary)
+	}
+}
+
+// copy puts the selected words on the clipboard.
+func (a *App) copy() {
+	a.fyne.Clipboard().SetContent(a.session.Document().Text.Slice(a.reader.view.Selection()))
+	a.status.say("Copied")
+}
+
+func (a *App) toggleExact() {
+	exact := !a.reader.view.Exact()
+	a.reader.setExact(exact)
+	a.profile.View.Exact = exact
+	a.saveProfile()
+	if exact {
+		a.status.say("Selecting to the character")
+	} else {
+		a.status.say("Selecting whole words")
+	}
+	a.refreshMenu()
+}
+
+// walkTags chooses the tag that many places further on in the text.
+func (a *App) walkTags(by int) {
+	spans := a.session.Document().Spans(a.session.Person())
+	if len(spans) == 0 {
+		return
+	}
+	a.choose(spans[a.nextTag(spans, by)].ID)
+}
+
+// nextTag is the place in spans of the tag to go to: from the chosen one, else
+// from the caret. It goes round at the ends.
+func (a *App) nextTag(spans []annotate.Span, by int) int {
+	if chosen, ok := a.chosen(); ok {
+		for i, s := range spans {
+			if s.ID == chosen.ID {
+				return (i + by + len(spans)) % len(spans)
+			}
+		}
+	}
+	caret := a.reader.view.Caret()
+	for i, s := range spans {
+		if s.Extent().Start >= caret {
+			if by < 0 {
+				i += len(spans) - 1
+			}
+			return i % len(spans)
+		}
+	}
+	if by < 0 {
+		return len(spans) - 1
+	}
+	return 0
+}
+
+// writeNote brings the keyboard to the note of the chosen tag.
+func (a *App) writeNote() {
+	if a.inspector.note != nil {
+		a.focus(a.inspector.note)
+	}
+}
+
+// openArticle opens an article of the library.
+func (a *App) openArticle(id annotate.ID) {
+	a.inspector.commit()
+	a.status.say("")
+	a.session.Open(id)
+}
+
+func (a *App) deleteArticle() {
+	title := a.session.Document().Article.Title
+	a.session.RemoveArticle()
+	a.status.say("Deleted “" + annotate.Shorten(title, 40) + "”; Ctrl+Z brings it back with its tags")
+}
+
+// zoomSteps is the sizes that the text can take, as factors.
+var zoomSteps = []float64{0.6, 0.7, 0.8, 0.9, 1, 1.1, 1.25, 1.5, 1.75, 2, 2.5, 3}
+
+// zoomBy takes the next size up or down.
+func (a *App) zoomBy(by int) {
+	now := a.reader.zoom()
+	for i, step := range zoomSteps {
+		if step >= now-0.001 {
+			a.setZoom(zoomSteps[min(max(i+by, 0), len(zoomSteps)-1)])
+			return
+		}
+	}
+}
+
+func (a *App) setZoom(zoom float64) {
+	a.reader.setZoom(zoom)
+	a.profile.View.Zoom = zoom
+	a.saveProfile()
+	a.refresh()
+}
+
+func (a *App) setAppearance(to Appearance) {
+	a.profile.View.Theme = string(to)
+	a.fyne.Settings().SetTheme(newTheme(to))
+	a.recolor()
+	a.saveProfile()
+}
+
+// focus gives the keyboard to a part of the window.
+func (a *App) focus(o fyne.Focusable) { a.window.Canvas().Focus(o) }
+
+// focusReader gives the keyboard to the page.
+func (a *App) focusReader() { a.focus(a.reader.view) }
+
+// nextPane gives the keyboard to the next pane.
+func (a *App) nextPane() {
+	switch a.window.Canvas().Focused() {
+	case fyne.Focusable(a.library.list):
+		a.focusReader()
+	case fyne.Focusable(a.reader.view):
+		a.focus(a.inspector.list)
+	default:
+		a.focus(a.library.list)
+	}
+}

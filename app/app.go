@@ -1,0 +1,303 @@
+// This file owns the window: what is in it, and which project is open in it.
+
+package app
+
+import (
+	"errors"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"dateline/annotate"
+	"dateline/app/session"
+	"dateline/app/textview/layout"
+	"dateline/storage"
+	"dateline/storage/explain"
+	"dateline/storage/profile"
+)
+
+// Worker runs work away from the user interface. Background is the real one;
+// tests bring one that runs when they say so.
+type Worker interface {
+	session.Background
+	Every(interval time.Duration, tick func()) (stop func())
+}
+
+// App is the window of the program, with at most one project open in it.
+type App struct {
+	fyne    fyne.App
+	window  fyne.Window
+	work    Worker
+	profile *profile.Profile
+	folder  string // where the profile is kept
+	fonts   *layout.Fonts
+
+	left       *profile.Place // where the program was left
+	fontsFound bool           // the system's fonts were asked for
+
+	commands  []command
+	menuItems []menuItem
+	mainMenu  *fyne.MainMenu
+	session   *session.Session // nil while no project is open
+
+	top       *topBar
+	library   *libraryPane
+	reader    *readerPane
+	inspector *inspectorPane
+	status    *statusBar
+}
+
+// New makes the window. Start opens a project in it. The profile is kept in
+// folder.
+func New(f fyne.App, p *profile.Profile, folder string, fonts *layout.Fonts, work Worker) *App {
+	a := &App{fyne: f, window: f.NewWindow("Dateline"), work: work, profile: p, folder: folder, fonts: fonts}
+	f.Settings().SetTheme(newTheme(Appearance(p.View.Theme)))
+	a.top = newTopBar(a)
+	a.library = newLibraryPane(a)
+	a.reader = newReaderPane(a)
+	a.inspector = newInspectorPane(a)
+	a.status = newStatusBar(a)
+	a.commands = a.commandTable()
+	a.window.SetMainMenu(a.buildMenu())
+	a.window.SetPadded(false)
+	panes := container.New(&paneLayout{}, a.library.content, a.reader.content, a.inspector.content)
+	a.window.SetContent(frame(a.top.content, a.status.content, nil, nil, panes))
+	a.window.Resize(a.startSize())
+	a.window.SetOnDropped(func(_ fyne.Position, uris []fyne.URI) { a.dropped(uris) })
+	a.window.SetCloseIntercept(a.quit)
+	a.window.Canvas().SetOnTypedKey(func(e *fyne.KeyEvent) { a.reader.view.TypedKey(e) })
+	a.window.Canvas().SetOnTypedRune(func(r rune) { a.reader.view.TypedRune(r) })
+	f.Settings().AddListener(func(fyne.Settings) { a.recolor() })
+	a.refresh()
+	return a
+}
+
+// Window is the window, for whoever runs it.
+func (a *App) Window() fyne.Window { return a.window }
+
+func (a *App) startSize() fyne.Size {
+	v := a.profile.View
+	if v.Width < 400 || v.Height < 300 {
+		return fyne.NewSize(1440, 900)
+	}
+	return fyne.NewSize(v.Width, v.Height)
+}
+
+// Start opens the project at path; or where path is empty, the one that was
+// open last. At the first start it asks for the user's name, and makes a
+// project with an article to try.
+func (a *App) Start(path string) {
+	if path != "" {
+		path, _ = filepath.Abs(path)
+	}
+	if _, known := a.profile.Me(); !known {
+		a.welcome(func() { a.startWith(path) })
+		return
+	}
+	a.startWith(path)
+}
+
+func (a *App) startWith(path string) {
+	switch {
+	case path != "":
+		a.openProject(path)
+	case a.profile.Last != nil:
+		a.openProject(a.profile.Last.Project)
+	default:
+		a.openFirstProject()
+	}
+}
+
+// openProject opens the project file at path in place of the one that is
+// open. If it cannot be opened, the one that is open stays.
+func (a *App) openProject(path string) {
+	if a.session != nil && sameFile(a.session.Store().Path(), path) {
+		return
+	}
+	var store *storage.Store
+	a.work.Run(
+		func() (err error) { store, err = openStore(path); return err },
+		func(err error) {
+			if err != nil {
+				a.profile.Forget(path)
+				a.fail(err)
+				a.refresh()
+				return
+			}
+			a.use(store)
+			if store.ReadOnly() {
+				a.alert("“" + projectName(path) + "” can only be read, so nothing that you mark here is kept; copy the file to a folder where you may write, and open the copy.")
+			}
+		})
+}
+
+// openStore opens a project to be written, or where that cannot be, to be
+// read.
+func openStore(path string) (*storage.Store, error) {
+	store, err := storage.Open(path, storage.Options{})
+	if errors.Is(err, storage.ErrReadOnly) {
+		return storage.Open(path, storage.Options{ReadOnly: true})
+	}
+	return store, err
+}
+
+func sameFile(a, b string) bool {
+	a, _ = filepath.Abs(a)
+	b, _ = filepath.Abs(b)
+	return a == b
+}
+
+// use shows an open project in the window.
+func (a *App) use(store *storage.Store) {
+	a.closeProject(func() {
+		person, _ := a.profile.Me()
+		author := annotate.Author{Person: person.ID, Now: time.Now, NewID: annotate.NewID}
+		s, err := session.New(store, author, a.work, a)
+		if err == nil {
+			err = s.Join(person)
+		}
+		if err != nil {
+			store.Close()
+			a.fail(err)
+			return
+		}
+		a.session = s
+		a.left = a.profile.Last
+		a.remember()
+		a.commands = a.commandTable()
+		a.window.SetMainMenu(a.buildMenu())
+		a.window.SetTitle(projectName(store.Path()) + " – Dateline")
+		a.reader.showScheme()
+		a.LibraryChanged()
+		a.DocumentOpened()
+		a.SaveChanged()
+		a.openWhereLeft()
+		a.snapshot()
+	})
+}
+
+// openWhereLeft opens the article that was open last, or the first.
+func (a *App) openWhereLeft() {
+	articles := a.session.Articles()
+	if len(articles) == 0 {
+		return
+	}
+	id := articles[0].ID
+	if last := a.left; last != nil && sameFile(last.Project, a.session.Store().Path()) {
+		if slices.ContainsFunc(articles, func(s storage.Summary) bool { return s.ID == last.Article }) {
+			id = last.Article
+		}
+	}
+	a.session.Open(id)
+}
+
+// closeProject closes the open project once all is saved, and then calls then.
+func (a *App) closeProject(then func()) {
+	if a.session == nil {
+		then()
+		return
+	}
+	a.inspector.commit()
+	s := a.session
+	s.WhenSaved(func() {
+		a.remember()
+		a.session = nil
+		if err := s.Close(); err != nil {
+			a.fail(err)
+		}
+		then()
+	})
+}
+
+// remember keeps where the user is, so that the next start returns there.
+func (a *App) remember() {
+	if a.session == nil {
+		return
+	}
+	path := a.session.Store().Path()
+	a.profile.Opened(path)
+	a.profile.Last = &profile.Place{Project: path}
+	if d := a.session.Document(); d != nil {
+		a.profile.Last.Article = d.Article.ID
+	}
+	if size := a.window.Canvas().Size(); !a.window.FullScreen() {
+		a.profile.View.Width, a.profile.View.Height = size.Width, size.Height
+	}
+	a.saveProfile()
+}
+
+func (a *App) saveProfile() {
+	if err := a.profile.Save(a.folder); err != nil {
+		a.fail(err)
+	}
+}
+
+// quit closes the window once all is saved.
+func (a *App) quit() {
+	a.closeProject(a.window.Close)
+}
+
+// snapshot makes the day's backup, behind everything else.
+func (a *App) snapshot() {
+	a.session.Snapshot(time.Now())
+}
+
+// DocumentOpened implements session.View.
+func (a *App) DocumentOpened() {
+	a.reader.showDocument()
+	a.inspector.showDocument()
+	a.library.showPosition()
+	a.refresh()
+	if a.window.Canvas().Focused() == nil && len(a.window.Canvas().Overlays().List()) == 0 {
+		a.focusReader()
+	}
+}
+
+// DocumentChanged implements session.View.
+func (a *App) DocumentChanged(c annotate.Change) {
+	a.reader.showChange(c)
+	a.inspector.showDocument()
+	a.refresh()
+}
+
+// LibraryChanged implements session.View.
+func (a *App) LibraryChanged() {
+	a.library.showArticles()
+	a.refresh()
+}
+
+// SaveChanged implements session.View.
+func (a *App) SaveChanged() {
+	a.status.showSaving()
+	a.refreshMenu()
+}
+
+// Failed implements session.View.
+func (a *App) Failed(_ string, cause error) { a.fail(cause) }
+
+// fail says in a sentence what could not be done.
+func (a *App) fail(err error) { a.alert(explain.Sentence(err)) }
+
+// refresh brings the rest of the window in step: counts, menus, title.
+func (a *App) refresh() {
+	a.status.showCounts()
+	a.refreshMenu()
+}
+
+// recolor draws everything that does not take its colours from the theme by
+// itself.
+func (a *App) recolor() {
+	a.top.recolor()
+	a.library.recolor()
+	a.reader.recolor()
+	a.inspector.recolor()
+	a.status.recolor()
+}
+
+func projectName(path string) string {
+	return strings.TrimSuffix(filepath.Base(path), storage.Extension)
+}

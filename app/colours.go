@@ -1,0 +1,92 @@
+// This file owns how a label's one colour becomes the colours of its tags:
+// the fill behind the words, the line under them, and an ink that can be read.
+
+package app
+
+import (
+	"image/color"
+	"math"
+
+	"dateline/annotate"
+	"dateline/app/textview"
+)
+
+// leastContrast is what WCAG 2.2 asks of text, success criterion 1.4.3 (AA).
+const leastContrast = 4.5
+
+// looks is how each label of a scheme looks on the page now.
+func looks(scheme annotate.Scheme) map[string]textview.Look {
+	m := make(map[string]textview.Look, len(scheme.Labels))
+	for _, l := range scheme.Labels {
+		m[l.Key] = lookOf(l)
+	}
+	return m
+}
+
+func lookOf(l annotate.Label) textview.Look {
+	c := parseColor(l.Color)
+	initial := ""
+	if l.Mark == annotate.MarkBracket {
+		initial = string([]rune(l.Title())[0])
+	}
+	return textview.Look{Mark: l.Mark, Fill: fillOf(c), Line: lineOf(c), Ink: inkOf(l.Color), Initial: initial}
+}
+
+// fillOf is the colour behind tagged words: a tint on which the text keeps its
+// contrast.
+func fillOf(c color.NRGBA) color.NRGBA {
+	if dark() {
+		return blend(c, darkColors["background"].(color.NRGBA), 0.26)
+	}
+	return blend(c, rgb(0xffffff), 0.15)
+}
+
+// lineOf is the colour of underlines and brackets.
+func lineOf(c color.NRGBA) color.NRGBA {
+	if dark() {
+		return blend(c, rgb(0xffffff), 0.85)
+	}
+	return c
+}
+
+// inkOf is the label's colour, darkened or lightened until text in it can be
+// read on the page.
+func inkOf(hex string) color.NRGBA {
+	c := parseColor(hex)
+	page, toward := lightColors["background"].(color.NRGBA), rgb(0x000000)
+	if dark() {
+		page, toward = darkColors["background"].(color.NRGBA), rgb(0xffffff)
+	}
+	page = blend(c, page, 0.15)
+	for share := 1.0; share > 0; share -= 0.05 {
+		if mixed := blend(c, toward, share); contrast(mixed, page) >= leastContrast {
+			return mixed
+		}
+	}
+	return toward
+}
+
+// blend is share of a and the rest of b.
+func blend(a, b color.NRGBA, share float64) color.NRGBA {
+	mix := func(x, y uint8) uint8 { return uint8(math.Round(float64(x)*share + float64(y)*(1-share))) }
+	return color.NRGBA{R: mix(a.R, b.R), G: mix(a.G, b.G), B: mix(a.B, b.B), A: 0xff}
+}
+
+// contrast is the contrast ratio of two colours, 1 to 21, as WCAG 2.2 defines
+// it.
+func contrast(a, b color.NRGBA) float64 {
+	x, y := luminance(a), luminance(b)
+	return (max(x, y) + 0.05) / (min(x, y) + 0.05)
+}
+
+// luminance is the relative luminance that WCAG 2.2 defines, 0 to 1.
+func luminance(c color.NRGBA) float64 {
+	linear := func(v uint8) float64 {
+		s := float64(v) / 255
+		if s <= 0.04045 {
+			return s / 12.92
+		}
+		return math.Pow((s+0.055)/1.055, 2.4)
+	}
+	return 0.2126*linear(c.R) + 0.7152*linear(c.G) + 0.0722*linear(c.B)
+}

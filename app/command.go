@@ -1,0 +1,98 @@
+// This file owns what a command is. Everything that the user can do has one
+// entry in the table of commands; the menus, the keys, the palette and the
+// help sheet are all read from there.
+
+package app
+
+import (
+	"slices"
+
+	"fyne.io/fyne/v2"
+)
+
+// scope says where a command's keys work.
+type scope int
+
+const (
+	anywhere scope = iota // always
+	reading               // while no text field has the keyboard
+)
+
+// command is one thing that the user can do.
+type command struct {
+	id    string
+	title string
+	menu  string  // the menu it stands in: "File"; "" for none
+	keys  []chord // the first is shown
+	scope scope
+	// after puts a line before the command in its menu.
+	after bool
+	// name gives a title that changes, as "Undo: Tag …"; nil keeps title.
+	name    func(*App) string
+	enabled func(*App) bool // nil: always
+	run     func(*App)
+}
+
+// on reports whether the command can be run now.
+func (c command) on(a *App) bool { return c.enabled == nil || c.enabled(a) }
+
+// label is the title as it reads now.
+func (c command) label(a *App) string {
+	if c.name != nil {
+		return c.name(a)
+	}
+	return c.title
+}
+
+// shownKey is the key that stands beside the title, or "".
+func (c command) shownKey() string {
+	if len(c.keys) == 0 {
+		return ""
+	}
+	return c.keys[0].String()
+}
+
+// menuOrder is the menus from left to right.
+var menuOrder = []string{"File", "Edit", "Tag", "Article", "View", "Help"}
+
+// press runs the command with the key, if there is one that can be run here
+// and now. typing says that a text field has the keyboard.
+func (a *App) press(k chord, typing bool) bool {
+	for _, c := range a.commands {
+		if !slices.Contains(c.keys, k) || typing && c.scope == reading {
+			continue
+		}
+		if !c.on(a) {
+			continue
+		}
+		c.run(a)
+		return true
+	}
+	return false
+}
+
+// runCommand runs the command with the id.
+func (a *App) runCommand(id string) {
+	for _, c := range a.commands {
+		if c.id == id && c.on(a) {
+			c.run(a)
+		}
+	}
+}
+
+// fieldShortcut hands a menu's shortcut to the text field that has the
+// keyboard, where it has a meaning of its own there: undo, copy, paste. Menus
+// see shortcuts before the field does.
+func (a *App) fieldShortcut(k chord) bool {
+	field, ok := a.window.Canvas().Focused().(*field)
+	if !ok {
+		return false
+	}
+	s := k.shortcut()
+	switch s.(type) {
+	case *fyne.ShortcutUndo, *fyne.ShortcutRedo, *fyne.ShortcutPaste, *fyne.ShortcutCopy, *fyne.ShortcutCut, *fyne.ShortcutSelectAll:
+		field.TypedShortcut(s)
+		return true
+	}
+	return false
+}

@@ -1,0 +1,161 @@
+// This file owns the command palette: every command by name, found by typing.
+
+package app
+
+import (
+	"image/color"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+)
+
+// paletteEntry is something that the palette can run: a command, or an article
+// to open.
+type paletteEntry struct {
+	title, aside string
+	run          func()
+}
+
+type commandPalette struct {
+	app     *App
+	popup   *widget.PopUp
+	query   *field
+	rows    *fyne.Container
+	entries []paletteEntry
+	chosen  int
+}
+
+const paletteRows = 12
+
+// showPalette opens the palette over the window.
+func (a *App) showPalette() {
+	p := &commandPalette{app: a, query: newField(a), rows: container.NewVBox()}
+	p.query.SetPlaceHolder("Type a command or an article's title")
+	p.query.OnChanged = func(string) { p.search() }
+	p.query.onKey = p.key
+	p.query.OnSubmitted = func(string) { p.run(p.chosen) }
+	body := container.NewBorder(p.query, nil, nil, nil, p.rows)
+	p.popup = widget.NewModalPopUp(inset(body, 10, 10, 10, 10), a.window.Canvas())
+	p.search()
+	size := a.window.Canvas().Size()
+	p.popup.Show()
+	p.popup.Resize(fyne.NewSize(min(620, size.Width-40), min(float32(paletteRows)*32+70, size.Height-60)))
+	a.window.Canvas().Focus(p.query)
+}
+
+// search fills the rows with what fits the query.
+func (p *commandPalette) search() {
+	p.entries, p.chosen = p.app.find(p.query.Text, paletteRows), 0
+	p.draw()
+}
+
+// find lists the commands that can be run now and, once something is typed,
+// the articles, whose titles hold every word of the query.
+func (a *App) find(query string, most int) []paletteEntry {
+	words := strings.Fields(strings.ToLower(query))
+	var entries []paletteEntry
+	for _, c := range a.commands {
+		if len(entries) == most {
+			return entries
+		}
+		if c.id != "palette" && c.id != "recent" && c.on(a) && holdsAll(c.menu+" "+c.label(a), words) {
+			entries = append(entries, paletteEntry{c.label(a), c.shownKey(), func() { c.run(a) }})
+		}
+	}
+	if a.session == nil || len(words) == 0 {
+		return entries
+	}
+	for _, article := range a.session.Articles() {
+		if len(entries) == most {
+			break
+		}
+		if holdsAll(article.Title, words) {
+			entries = append(entries, paletteEntry{article.Title, "article", func() { a.openArticle(article.ID) }})
+		}
+	}
+	return entries
+}
+
+func holdsAll(s string, words []string) bool {
+	s = strings.ToLower(s)
+	for _, w := range words {
+		if !strings.Contains(s, w) {
+			return false
+		}
+	}
+	return true
+}
+
+func (p *commandPalette) draw() {
+	p.rows.RemoveAll()
+	for i, e := range p.entries {
+		p.rows.Add(newPaletteRow(e, i == p.chosen, func() { p.run(i) }))
+	}
+	if len(p.entries) == 0 {
+		p.rows.Add(inset(ink("Nothing of that name", colorMuted, 13.5, false), 6, 6, 8, 8))
+	}
+	p.rows.Refresh()
+}
+
+// key moves through the rows.
+func (p *commandPalette) key(k fyne.KeyName) bool {
+	switch k {
+	case fyne.KeyDown:
+		p.chosen = min(p.chosen+1, len(p.entries)-1)
+	case fyne.KeyUp:
+		p.chosen = max(p.chosen-1, 0)
+	case fyne.KeyEscape:
+		p.close()
+		return true
+	default:
+		return false
+	}
+	p.draw()
+	return true
+}
+
+func (p *commandPalette) close() {
+	p.popup.Hide()
+	p.app.focusReader()
+}
+
+func (p *commandPalette) run(i int) {
+	p.close()
+	if i >= 0 && i < len(p.entries) {
+		p.entries[i].run()
+	}
+}
+
+// paletteRow is one row: a title, and its key at the right.
+type paletteRow struct {
+	widget.BaseWidget
+	entry paletteEntry
+	on    bool
+	run   func()
+}
+
+func newPaletteRow(e paletteEntry, on bool, run func()) *paletteRow {
+	r := &paletteRow{entry: e, on: on, run: run}
+	r.ExtendBaseWidget(r)
+	return r
+}
+
+// Tapped runs the row.
+func (r *paletteRow) Tapped(*fyne.PointEvent) { r.run() }
+
+// CreateRenderer implements fyne.Widget.
+func (r *paletteRow) CreateRenderer() fyne.WidgetRenderer {
+	back := canvas.NewRectangle(color.Transparent)
+	back.CornerRadius = 4
+	if r.on {
+		back.FillColor = themeColor(colorRowChosen)
+	}
+	title := ink(fit(r.entry.title, 13.5, fyne.TextStyle{}, 420), theme.ColorNameForeground, 13.5, r.on)
+	aside := ink(r.entry.aside, colorMuted, 12, false)
+	row := container.NewBorder(nil, nil, nil, aside, title)
+	return widget.NewSimpleRenderer(container.NewStack(back, inset(row, 5, 5, 10, 10)))
+}

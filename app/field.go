@@ -1,0 +1,69 @@
+// This file owns the text field: an entry that knows the program's keys, and
+// says when the user is done with it.
+
+package app
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
+)
+
+// field is a text field. Esc gives the keyboard back to the page.
+type field struct {
+	widget.Entry
+	app     *App
+	onLeave func() // the keyboard has gone elsewhere
+	onKey   func(fyne.KeyName) bool
+}
+
+func newField(a *App) *field {
+	f := &field{app: a}
+	f.ExtendBaseWidget(f)
+	return f
+}
+
+// FocusLost implements fyne.Focusable.
+func (f *field) FocusLost() {
+	f.Entry.FocusLost()
+	if f.onLeave != nil {
+		f.onLeave()
+	}
+}
+
+// TypedKey implements fyne.Focusable.
+func (f *field) TypedKey(e *fyne.KeyEvent) {
+	if f.onKey != nil && f.onKey(e.Name) {
+		return
+	}
+	if e.Name == fyne.KeyEscape {
+		f.app.focusReader()
+		return
+	}
+	if isFunctionKey(e.Name) && f.app.press(chord{e.Name, currentModifiers()}, true) {
+		return
+	}
+	f.Entry.TypedKey(e)
+}
+
+// TypedShortcut hands what the field does not know to the commands.
+func (f *field) TypedShortcut(s fyne.Shortcut) {
+	if custom, ok := s.(*desktop.CustomShortcut); ok {
+		if k, _ := chordOf(custom); f.app.press(k, true) {
+			return
+		}
+	}
+	f.Entry.TypedShortcut(s)
+}
+
+func isFunctionKey(k fyne.KeyName) bool {
+	return len(k) > 1 && k[0] == 'F' && k[1] >= '1' && k[1] <= '9'
+}
+
+// currentModifiers is the modifiers that are held down now.
+func currentModifiers() fyne.KeyModifier {
+	if d, ok := fyne.CurrentApp().Driver().(desktop.Driver); ok {
+		return d.CurrentKeyModifiers()
+	}
+	return 0
+}

@@ -1,0 +1,81 @@
+// This file owns the help sheet: all commands with their keys, by menu, and
+// what the mouse does on the page.
+
+package app
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+)
+
+// gestures is what mouse and plain keys do on the page; the rest of the sheet
+// is the table of commands.
+var gestures = []struct{ does, how string }{
+	{"Select words", "drag"},
+	{"Select a word, a sentence", "double click, triple click"},
+	{"Extend the selection", "Shift+click, Shift+arrows"},
+	{"Choose a tag, then the one around it", "click, click again"},
+	{"Move an edge of the chosen tag", "drag its handle"},
+	{"Menu for what is under the pointer", "right click"},
+	{"Move the caret", "arrows, Home, End, Page Up, Page Down"},
+	{"By word; to the ends", "Ctrl+arrows; Ctrl+Home, Ctrl+End"},
+	{"Walk the tags", "Tab, Shift+Tab"},
+	{"Let go of the selection or the tag", "Esc"},
+}
+
+// showHelp opens the help sheet.
+func (a *App) showHelp() {
+	column := container.NewVBox()
+	column.Add(helpTitle("On the page"))
+	for _, g := range gestures {
+		column.Add(helpRow(g.does, g.how))
+	}
+	for _, menu := range menuOrder {
+		column.Add(helpTitle(menu))
+		for _, c := range a.commands {
+			if c.menu == menu && c.id != "recent" {
+				column.Add(helpRow(c.title, keyList(c.keys)))
+			}
+		}
+	}
+	size := a.window.Canvas().Size()
+	d := dialog.NewCustom("Keys and commands", "Close", container.NewVScroll(inset(column, 0, 8, 8, 18)), a.window)
+	d.SetOnClosed(a.focusReader)
+	d.Resize(fyne.NewSize(min(600, size.Width-40), min(680, size.Height-60)))
+	d.Show()
+}
+
+func keyList(chords []chord) string {
+	s := ""
+	for i, k := range chords {
+		if i > 0 {
+			s += " or "
+		}
+		s += k.String()
+	}
+	return s
+}
+
+func helpTitle(s string) fyne.CanvasObject {
+	return inset(ink(s, theme.ColorNameForeground, 14, true), 14, 4, 0, 0)
+}
+
+func helpRow(does, how string) fyne.CanvasObject {
+	return container.New(layout.NewGridLayoutWithColumns(2),
+		ink(does, theme.ColorNameForeground, 13.5, false), ink(how, colorMuted, 13.5, false))
+}
+
+// alert says one sentence in a sheet of its own.
+func (a *App) alert(sentence string) {
+	label := widget.NewLabel(sentence)
+	label.Wrapping = fyne.TextWrapWord
+	label.Selectable = true
+	d := dialog.NewCustom("Dateline", "OK", label, a.window)
+	d.SetOnClosed(a.focusReader)
+	d.Resize(fyne.NewSize(min(480, a.window.Canvas().Size().Width-40), 140))
+	d.Show()
+}

@@ -1,0 +1,228 @@
+// This file owns the inspector: the pane that shows the chosen tag, and below
+// it all tags of the article by label.
+
+package app
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"dateline/annotate"
+)
+
+type inspectorPane struct {
+	app        *App
+	content    *fyne.Container
+	background *paint
+	edge       *paint
+	card       *fyne.Container // what stands above the list
+	list       *tagList
+	note       *field // nil while no tag is chosen
+	shown      annotate.ID
+}
+
+func newInspectorPane(a *App) *inspectorPane {
+	p := &inspectorPane{app: a, background: newPaint(colorPanel), edge: rule(colorLine, true)}
+	p.card = container.NewVBox()
+	p.list = newTagList(p)
+	body := frame(inset(p.card, 12, 4, 14, 14), nil, nil, nil, p.list)
+	p.content = container.NewStack(p.background.Rectangle, frame(nil, nil, p.edge.Rectangle, nil, body))
+	p.showDocument()
+	return p
+}
+
+// showDocument brings the pane up to date with the open document.
+func (p *inspectorPane) showDocument() {
+	p.showTag()
+	p.list.collect()
+}
+
+// showTag shows the tag that is chosen on the page.
+func (p *inspectorPane) showTag() {
+	p.commit()
+	span, ok := p.app.chosen()
+	p.shown, p.note = span.ID, nil
+	if !ok {
+		p.card.Objects = []fyne.CanvasObject{p.guide()}
+	} else {
+		p.card.Objects = []fyne.CanvasObject{heading("Selected tag"), p.tagCard(span)}
+	}
+	p.card.Refresh()
+	p.list.Refresh()
+}
+
+// commit saves a note that is being written.
+func (p *inspectorPane) commit() {
+	if p.note == nil || p.app.session == nil {
+		return
+	}
+	note := p.note
+	p.note = nil
+	p.app.session.SetNote(p.shown, strings.TrimSpace(note.Text))
+}
+
+// guide says what to do while no tag is chosen.
+func (p *inspectorPane) guide() fyne.CanvasObject {
+	says := "Open an article to mark what it claims, who the actors are and which locations it names."
+	if p.app.session != nil && p.app.session.Document() != nil {
+		says = "Select words on the page and press a label's key. Click a tag to see it here."
+	}
+	label := widget.NewLabel(says)
+	label.Wrapping = fyne.TextWrapWord
+	label.Importance = widget.LowImportance
+	return label
+}
+
+// tagCard is the chosen tag: its words, label, attributes, links and note.
+func (p *inspectorPane) tagCard(span annotate.Span) fyne.CanvasObject {
+	scheme := p.app.session.Scheme()
+	label, _ := scheme.Label(span.Label)
+	rows := container.New(&rowLayout{labelWidth: 84})
+	p.addRow(rows, "Label", p.labelChoice(span, scheme))
+	for _, attribute := range label.Attributes {
+		p.addRow(rows, attribute.Title(), p.attributeField(span, attribute))
+	}
+	p.addLinks(rows, span, scheme)
+	p.note = newField(p.app)
+	p.note.MultiLine = true
+	p.note.Wrapping = fyne.TextWrapWord
+	p.note.SetMinRowsVisible(2)
+	p.note.SetPlaceHolder("Add a note…")
+	p.note.SetText(span.Note)
+	p.note.onLeave = func() { p.keepNote() }
+	p.addRow(rows, "Note", p.note)
+	quote := widget.NewLabel(annotate.Shorten(span.Quote(), 220))
+	quote.Wrapping = fyne.TextWrapWord
+	quote.TextStyle.Bold = true
+	border := canvas.NewRectangle(themeColor(colorPanel))
+	border.StrokeColor, border.StrokeWidth, border.CornerRadius = themeColor(colorLine), 1, 8
+	return container.NewStack(border, inset(container.NewVBox(quote, rows), 4, 8, 8, 8))
+}
+
+// keepNote saves the note as soon as its field loses the keyboard.
+func (p *inspectorPane) keepNote() {
+	if p.note != nil && p.app.session != nil {
+		p.app.session.SetNote(p.shown, strings.TrimSpace(p.note.Text))
+	}
+}
+
+func (p *inspectorPane) addRow(rows *fyne.Container, title string, content fyne.CanvasObject) {
+	rows.Add(container.NewVBox(inset(ink(title, colorMuted, 13, false), 6, 0, 4, 0)))
+	rows.Add(content)
+}
+
+func (p *inspectorPane) labelChoice(span annotate.Span, scheme annotate.Scheme) fyne.CanvasObject {
+	var names []string
+	for _, l := range scheme.Labels {
+		names = append(names, l.Title())
+	}
+	choice := widget.NewSelect(names, nil)
+	if l, ok := scheme.Label(span.Label); ok {
+		choice.Selected = l.Title()
+	} else {
+		choice.PlaceHolder = span.Label
+	}
+	choice.OnChanged = func(name string) {
+		if l, ok := scheme.LabelNamed(name); ok {
+			p.app.relabel(span.ID, l)
+		}
+	}
+	return choice
+}
+
+// addLinks shows what the tag is linked to, and offers the links that its
+// label allows.
+func (p *inspectorPane) addLinks(rows *fyne.Container, span annotate.Span, scheme annotate.Scheme) {
+	document := p.app.session.Document()
+	byKind := map[string]*fyne.Container{}
+	var order []string
+	line := func(title string) *fyne.Container {
+		if byKind[title] == nil {
+			byKind[title] = container.NewVBox()
+			order = append(order, title)
+		}
+		return byKind[title]
+	}
+	for _, kind := range scheme.LinksFrom(span.Label) {
+		line(kind.Title())
+	}
+	for _, l := range document.LinksOf(span.ID) {
+		kind, ok := scheme.Link(l.Kind)
+		if !ok {
+			kind.Key = l.Kind
+		}
+		title, other := kind.Title(), l.To
+		if l.To == span.ID {
+			title, other = inverseTitle(kind), l.From
+		}
+		line(title).Add(p.linkRow(l, other, document))
+	}
+	for _, kind := range scheme.LinksFrom(span.Label) {
+		pick := widget.NewButton("Pick…"+letterHint(kind.Letter), func() { p.app.startLink(kind) })
+		pick.Importance = widget.LowImportance
+		pick.Alignment = widget.ButtonAlignLeading
+		line(kind.Title()).Add(pick)
+	}
+	for _, title := range order {
+		p.addRow(rows, title, byKind[title])
+	}
+}
+
+func (p *inspectorPane) linkRow(l annotate.Link, other annotate.ID, d *annotate.Document) fyne.CanvasObject {
+	words := "(not there)"
+	if s, ok := d.Span(other); ok {
+		words = annotate.Shorten(s.Quote(), 60)
+	}
+	to := widget.NewButton(fit(words, 13.5, fyne.TextStyle{}, 130), func() { p.app.choose(other) })
+	to.Alignment = widget.ButtonAlignLeading
+	to.Importance = widget.LowImportance
+	remove := widget.NewButtonWithIcon("", theme.CancelIcon(), func() { p.app.session.Unlink(l.ID) })
+	remove.Importance = widget.LowImportance
+	return container.NewBorder(nil, nil, nil, remove, to)
+}
+
+// inverseTitle names a link as seen from the span that it leads to.
+func inverseTitle(k annotate.LinkKind) string { return "← " + k.Title() }
+
+func letterHint(letter string) string {
+	if letter == "" {
+		return ""
+	}
+	return "  " + strings.ToUpper(letter)
+}
+
+func (p *inspectorPane) recolor() {
+	p.background.recolor()
+	p.edge.recolor()
+	p.showTag()
+}
+
+// rowLayout sets pairs of a title and a content one under another.
+type rowLayout struct{ labelWidth float32 }
+
+func (l *rowLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	var size fyne.Size
+	for i := 0; i+1 < len(objects); i += 2 {
+		title, content := objects[i].MinSize(), objects[i+1].MinSize()
+		size.Width = max(size.Width, l.labelWidth+content.Width)
+		size.Height += max(title.Height, content.Height) + 2
+	}
+	return size
+}
+
+func (l *rowLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	y := float32(0)
+	for i := 0; i+1 < len(objects); i += 2 {
+		height := max(objects[i].MinSize().Height, objects[i+1].MinSize().Height)
+		objects[i].Move(fyne.NewPos(0, y))
+		objects[i].Resize(fyne.NewSize(l.labelWidth, height))
+		objects[i+1].Move(fyne.NewPos(l.labelWidth, y))
+		objects[i+1].Resize(fyne.NewSize(size.Width-l.labelWidth, height))
+		y += height + 2
+	}
+}

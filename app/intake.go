@@ -1,0 +1,237 @@
+// This file owns how articles come in: from files, from what is dropped on the
+// window, and from the clipboard; with progress, and a report at the end.
+
+package app
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"sync/atomic"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/widget"
+
+	"dateline/annotate"
+	"dateline/storage"
+	"dateline/storage/transfer"
+)
+
+// askImport asks for a file to import.
+func (a *App) askImport() {
+	a.askFile(transfer.Extensions(), func(path string) { a.importPaths([]string{path}) })
+}
+
+// askImportFolder asks for a folder of which all files are imported.
+func (a *App) askImportFolder() {
+	a.askFolder(a.usualFolder(), func(path string) { a.importPaths([]string{path}) })
+}
+
+// dropped takes what was dropped on the window: a project to open, or files
+// and folders to import.
+func (a *App) dropped(uris []fyne.URI) {
+	var paths []string
+	for _, u := range uris {
+		paths = append(paths, u.Path())
+	}
+	switch {
+	case len(paths) == 1 && strings.HasSuffix(paths[0], storage.Extension):
+		a.openProject(paths[0])
+	case a.session == nil:
+		a.alert("No project is open to take these files; open one or make one from the File menu first.")
+	case len(paths) > 0:
+		a.importPaths(paths)
+	}
+}
+
+// importPaths brings files in, shows how far it is, and says what came of it.
+func (a *App) importPaths(paths []string) {
+	sheet := a.showProgress("Bringing in articles")
+	o := transfer.ImportOptions{Progress: sheet.report}
+	a.session.Import(sheet.ctx, paths, o, func(report transfer.ImportReport, err error) {
+		sheet.close()
+		if err != nil && sheet.ctx.Err() == nil {
+			a.fail(err)
+		}
+		a.showImport(report, sheet.ctx.Err() != nil)
+	})
+}
+
+// showImport opens the first article that came in, and lists what did not.
+func (a *App) showImport(report transfer.ImportReport, cancelled bool) {
+	says := fmt.Sprintf("%s and %s came in", plural(report.Articles, "article"), plural(report.Spans, "tag"))
+	if cancelled {
+		says = "Cancelled; " + says + " before that"
+	}
+	a.status.say(says)
+	if len(report.Imported) > 0 {
+		a.openArticle(report.Imported[0].ID)
+	}
+	var lines []string
+	for _, f := range report.Failed {
+		lines = append(lines, "✗ "+f.Error)
+	}
+	for _, w := range report.Warnings {
+		lines = append(lines, "! "+w.Path+": "+w.Warning)
+	}
+	for _, s := range report.Skipped {
+		lines = append(lines, "– "+s.Path+": "+s.Reason)
+	}
+	if len(lines) == 0 {
+		a.focusReader()
+		return
+	}
+	list := widget.NewLabel(strings.Join(lines, "\n\n"))
+	list.Wrapping = fyne.TextWrapWord
+	list.Selectable = true
+	size := a.window.Canvas().Size()
+	d := dialog.NewCustom(says, "OK", container.NewVScroll(list), a.window)
+	d.SetOnClosed(a.focusReader)
+	d.Resize(fyne.NewSize(min(640, size.Width-40), min(float32(160+60*len(lines)), size.Height-80)))
+	d.Show()
+}
+
+// pasteArticle makes an article of the clipboard's text, after asking what is
+// known of it.
+func (a *App) pasteArticle() {
+	raw := a.fyne.Clipboard().Content()
+	if strings.TrimSpace(raw) == "" {
+		a.alert("There is no text on the clipboard; copy an article's text first.")
+		return
+	}
+	first, _, _ := strings.Cut(strings.TrimSpace(raw), "\n")
+	article := annotate.Article{Title: annotate.Shorten(strings.TrimSpace(first), 200)}
+	a.askDetails("New article from the clipboard", "Add", article, func(article annotate.Article) {
+		a.session.AddText(article, raw, func(report transfer.ImportReport, err error) {
+			if err != nil {
+				a.fail(err)
+				return
+			}
+			a.showImport(report, false)
+		})
+	})
+}
+
+// editDetails lets what is known of the open article be corrected.
+func (a *App) editDetails() {
+	a.askDetails("Details of the article", "Keep", a.session.Document().Article, func(after annotate.Article) {
+		a.session.EditArticle(after)
+	})
+}
+
+// askDetails asks for title, source, date, address and language of an article.
+func (a *App) askDetails(title, confirm string, article annotate.Article, keep func(annotate.Article)) {
+	fields := map[*string]*field{}
+	var items []*widget.FormItem
+	add := func(name, example string, value *string) {
+		f := newField(a)
+		f.SetText(*value)
+		f.SetPlaceHolder(example)
+		fields[value] = f
+		items = append(items, widget.NewFormItem(name, f))
+	}
+	add("Title", "", &article.Title)
+	add("Source", "The paper, agency or site", &article.Source)
+	add("Published", time.Now().Format(time.DateOnly), &article.Published)
+	add("Address", "https://…", &article.URL)
+	add("Language", "en", &article.Language)
+	date := fields[&article.Published]
+	date.Validator = validDate
+	ask := dialog.NewForm(title, confirm, "Cancel", items, func(ok bool) {
+		if ok {
+			for value, f := range fields {
+				*value = strings.TrimSpace(f.Text)
+			}
+			keep(article)
+		}
+		a.focusReader()
+	}, a.window)
+	for _, f := range fields {
+		f.OnSubmitted = func(string) { ask.Submit() }
+	}
+	ask.Resize(fyne.NewSize(min(620, a.window.Canvas().Size().Width-40), 320))
+	ask.Show()
+	a.focus(fields[&article.Title])
+}
+
+// validDate accepts a date as exact as it is known.
+func validDate(s string) error {
+	s = strings.TrimSpace(s)
+	if s == "" {
+		return nil
+	}
+	for _, form := range []string{time.DateOnly, "2006-01", "2006", time.RFC3339} {
+		if _, err := time.Parse(form, s); err == nil {
+			return nil
+		}
+	}
+	return errNoDate
+}
+
+type dateError struct{}
+
+func (dateError) Error() string { return "write the date as 2026-11-14, 2026-11 or 2026" }
+
+var errNoDate error = dateError{}
+
+// progressSheet shows how far long work is, and can end it.
+type progressSheet struct {
+	ctx    context.Context
+	cancel context.CancelFunc
+	popup  *widget.PopUp
+	bar    *widget.ProgressBar
+	label  *widget.Label
+	stop   func()
+	began  time.Time
+
+	done, total atomic.Int64 // written by the work, read by the screen
+	path        atomic.Value
+}
+
+// showProgress opens a sheet for long work.
+func (a *App) showProgress(title string) *progressSheet {
+	p := &progressSheet{bar: widget.NewProgressBar(), label: widget.NewLabel(" "), began: time.Now()}
+	p.label.Truncation = fyne.TextTruncateEllipsis
+	p.ctx, p.cancel = context.WithCancel(context.Background())
+	head := widget.NewLabel(title)
+	head.TextStyle.Bold = true
+	cancel := widget.NewButton("Cancel", func() {
+		p.cancel()
+		head.SetText("Ending…")
+	})
+	body := container.NewVBox(head, p.bar, p.label, container.NewCenter(cancel))
+	p.popup = widget.NewModalPopUp(inset(body, 14, 14, 18, 18), a.window.Canvas())
+	p.popup.Resize(fyne.NewSize(min(460, a.window.Canvas().Size().Width-40), 170))
+	p.popup.Show()
+	p.stop = a.work.Every(100*time.Millisecond, p.show)
+	return p
+}
+
+// report is called by the work, from its own goroutine.
+func (p *progressSheet) report(done, total int, path string) {
+	p.done.Store(int64(done))
+	p.total.Store(int64(total))
+	p.path.Store(path)
+}
+
+func (p *progressSheet) show() {
+	done, total := p.done.Load(), p.total.Load()
+	if total == 0 {
+		return
+	}
+	p.bar.SetValue(float64(done) / float64(total))
+	left := ""
+	if gone := time.Since(p.began); done > 0 && gone > 2*time.Second {
+		rest := time.Duration(float64(gone) / float64(done) * float64(total-done)).Round(time.Second)
+		left = fmt.Sprintf(", about %s left", rest)
+	}
+	p.label.SetText(fmt.Sprintf("%s of %s%s", grouped(int(done)), grouped(int(total)), left))
+}
+
+func (p *progressSheet) close() {
+	p.stop()
+	p.popup.Hide()
+}

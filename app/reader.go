@@ -1,0 +1,388 @@
+// This file owns the pane in the middle: the row of labels, and the page.
+
+package app
+
+import (
+	"fmt"
+	"image/color"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"dateline/annotate"
+	"dateline/annotate/text"
+	"dateline/app/textview"
+)
+
+type readerPane struct {
+	app        *App
+	content    *fyne.Container
+	background *paint
+	edge       *paint
+	view       *textview.View
+	labels     *fyne.Container
+	exact      *widget.Button
+	hint       *canvas.Text
+	empty      fyne.CanvasObject
+	link       *pendingLink // a link that waits for its other end
+}
+
+// pendingLink is a link whose beginning is chosen.
+type pendingLink struct {
+	kind annotate.LinkKind
+	from annotate.ID
+}
+
+func newReaderPane(a *App) *readerPane {
+	p := &readerPane{app: a, background: newPaint(colorTools), edge: rule(colorLine, false)}
+	p.view = textview.New(a.fonts, p)
+	p.labels = container.New(layout.NewCustomPaddedHBoxLayout(8))
+	p.hint = ink("", theme.ColorNameWarning, 13, true)
+	p.exact = widget.NewButton("", func() { a.runCommand("exact"); a.focusReader() })
+	p.empty = emptyState("Choose an article in the library to read it here.")
+	row := container.New(layout.NewCustomPaddedHBoxLayout(8), p.labels, layout.NewSpacer(), container.NewCenter(p.hint), p.exact)
+	tools := container.NewStack(p.background.Rectangle, frame(nil, p.edge.Rectangle, nil, nil, inset(row, 7, 7, 28, 14)))
+	p.content = frame(tools, nil, nil, nil, container.NewStack(container.NewClip(p.view), p.empty))
+	p.view.SetZoom(zoomOr(a.profile.View.Zoom))
+	p.setExact(a.profile.View.Exact)
+	p.recolor()
+	return p
+}
+
+func zoomOr(zoom float64) float64 {
+	if zoom == 0 {
+		return 1
+	}
+	return zoom
+}
+
+func (p *readerPane) zoom() float64 { return p.view.Zoom() }
+
+func (p *readerPane) setZoom(zoom float64) { p.view.SetZoom(zoom) }
+
+// setExact says whether selections hold just what was dragged over.
+func (p *readerPane) setExact(on bool) {
+	p.view.SetExact(on)
+	if on {
+		p.exact.SetText("Exact  X")
+		p.exact.Importance = widget.HighImportance
+	} else {
+		p.exact.SetText("Whole words  X")
+		p.exact.Importance = widget.MediumImportance
+	}
+	p.exact.Refresh()
+}
+
+// showScheme makes the row of labels.
+func (p *readerPane) showScheme() {
+	p.labels.RemoveAll()
+	for _, l := range p.app.scheme().Labels {
+		p.labels.Add(newLabelButton(p.app, l))
+	}
+	p.view.SetLooks(looks(p.app.scheme()), pageColors())
+}
+
+// pageColors is the colours of the page in the theme that is in force.
+func pageColors() textview.Colors {
+	if dark() {
+		return textview.Colors{Page: rgb(0x17191c), Ink: rgb(0xe6e6e1), Muted: rgb(0xa2a8b2),
+			Selection: rgba(0xfff3b0, 0x47), Caret: rgb(0x56b4e9), ScrollBar: rgba(0xffffff, 0x59)}
+	}
+	return textview.Colors{Page: rgb(0xf7f7f5), Ink: rgb(0x1f2328), Muted: rgb(0x666d78),
+		Selection: rgba(0xf2d32c, 0x80), Caret: rgb(0x0072b2), ScrollBar: rgba(0x1f2328, 0x4d)}
+}
+
+// showDocument opens the session's document on the page.
+func (p *readerPane) showDocument() {
+	p.stopLink()
+	s := p.app.session
+	var d *annotate.Document
+	if s != nil {
+		d = s.Document()
+	}
+	show(p.empty, d == nil)
+	if d == nil {
+		p.view.Open(nil, annotate.ID{}, "")
+		return
+	}
+	p.view.Open(d, s.Person(), byline(d))
+	p.app.findFonts()
+}
+
+// showChange redraws what a change touched.
+func (p *readerPane) showChange(c annotate.Change) {
+	p.view.SetByline(byline(p.app.session.Document()))
+	p.view.Changed(c)
+}
+
+// byline is what stands under the title.
+func byline(d *annotate.Document) string {
+	var parts []string
+	a := d.Article
+	if a.Source != "" {
+		parts = append(parts, a.Source)
+	}
+	if a.Published != "" {
+		parts = append(parts, shortDate(a.Published))
+	}
+	parts = append(parts, plural(a.Words, "word"))
+	if name := languageName(a.Language); name != "" {
+		parts = append(parts, name)
+	}
+	return strings.Join(parts, " · ")
+}
+
+// place says where the caret is, or what is selected.
+func (p *readerPane) place() string {
+	if p.app.session == nil || p.app.session.Document() == nil {
+		return ""
+	}
+	d := p.app.session.Document()
+	if r := p.view.Selection(); !r.Empty() {
+		start, end, err := d.Text.Positions().RuneRange(r)
+		if err == nil {
+			return plural(end-start, "character") + " selected"
+		}
+	}
+	line, column, err := d.Text.Positions().ByteToLine(p.view.Caret())
+	if err != nil {
+		return ""
+	}
+	return fmt.Sprintf("Line %s, column %s", grouped(line), grouped(column))
+}
+
+func (p *readerPane) recolor() {
+	p.background.recolor()
+	p.edge.recolor()
+	for _, o := range p.labels.Objects {
+		o.Refresh()
+	}
+	p.view.SetLooks(looks(p.app.scheme()), pageColors())
+}
+
+// WordsSelected implements textview.Listener.
+func (p *readerPane) WordsSelected() {
+	if p.app.inspector != nil {
+		p.app.inspector.showTag()
+		p.app.refresh()
+	}
+}
+
+// CaretMoved implements textview.Listener.
+func (p *readerPane) CaretMoved() {
+	if p.app.status == nil {
+		return
+	}
+	p.app.status.showPlace()
+	if start, moving := p.view.MovingEdge(); moving {
+		which := "end"
+		if start {
+			which = "beginning"
+		}
+		p.setHint("Moving the " + which + ": arrows, Enter keeps, Esc gives up")
+	} else if p.link == nil {
+		p.setHint("")
+	}
+	if p.app.inspector != nil && p.app.inspector.shown != p.view.Chosen() {
+		p.app.inspector.showTag()
+		p.app.inspector.list.reveal(p.view.Chosen())
+		p.app.refreshMenu()
+	}
+}
+
+// TagClicked implements textview.Listener: a click chooses a tag, or ends the
+// link that waits for one.
+func (p *readerPane) TagClicked(id annotate.ID) {
+	if p.link != nil {
+		p.endLink(id)
+		return
+	}
+	p.view.Choose(id)
+}
+
+// EdgeMoved implements textview.Listener.
+func (p *readerPane) EdgeMoved(id annotate.ID, ranges []text.Range) {
+	p.app.session.Move(id, ranges...)
+	p.setHint("")
+}
+
+// KeyPressed implements textview.Listener.
+func (p *readerPane) KeyPressed(k fyne.KeyName, m fyne.KeyModifier) bool {
+	if p.link != nil {
+		switch k {
+		case fyne.KeyEscape:
+			p.stopLink()
+			return true
+		case fyne.KeyReturn, fyne.KeyEnter:
+			p.endLink(p.view.Chosen())
+			return true
+		}
+	}
+	if k == fyne.KeyEnter {
+		k = fyne.KeyReturn
+	}
+	return p.app.press(chord{k, m}, false)
+}
+
+// LetGo implements textview.Listener.
+func (p *readerPane) LetGo() { p.app.status.say("") }
+
+// pickLink waits for the tag that a link shall lead to.
+func (p *readerPane) pickLink(k annotate.LinkKind, from annotate.Span) {
+	p.link = &pendingLink{k, from.ID}
+	p.setHint(k.Title() + ": click the other tag, or Tab to it and Enter; Esc gives up")
+	p.app.focusReader()
+}
+
+func (p *readerPane) stopLink() {
+	if p.link != nil {
+		p.link = nil
+		p.setHint("")
+	}
+}
+
+// endLink links the tag that was chosen first to this one, and chooses the
+// first again.
+func (p *readerPane) endLink(to annotate.ID) {
+	link := p.link
+	p.stopLink()
+	if to == (annotate.ID{}) {
+		return
+	}
+	if target, ok := p.reachable(link, to); ok {
+		to = target
+	}
+	if p.app.session.Link(link.kind, link.from, to) {
+		p.app.status.say("Linked: " + link.kind.Title())
+	}
+	p.app.choose(link.from)
+}
+
+// reachable is the smallest tag at the same place that the link may lead to:
+// where an actor lies inside a claim, either may have been pointed at.
+func (p *readerPane) reachable(link *pendingLink, to annotate.ID) (annotate.ID, bool) {
+	d := p.app.session.Document()
+	from, _ := d.Span(link.from)
+	target, ok := d.Span(to)
+	if !ok || link.kind.Joins(from.Label, target.Label) {
+		return to, ok
+	}
+	for _, s := range d.SpansAt(p.app.session.Person(), target.Extent().Start) {
+		if s.ID != from.ID && link.kind.Joins(from.Label, s.Label) {
+			return s.ID, true
+		}
+	}
+	return annotate.ID{}, false
+}
+
+func (p *readerPane) setHint(s string) { setInk(p.hint, s, theme.ColorNameWarning) }
+
+// MenuWanted implements textview.Listener: what can be done with the words or
+// the tag at the pointer, from the table of commands.
+func (p *readerPane) MenuWanted(at fyne.Position) {
+	menu := fyne.NewMenu("")
+	for _, c := range p.app.commands {
+		if (c.menu == "Tag" || c.id == "copy") && c.id != "next-tag" && c.id != "previous-tag" && c.on(p.app) {
+			item := fyne.NewMenuItem(c.label(p.app), func() { c.run(p.app) })
+			if len(c.keys) > 0 {
+				item.Shortcut = c.keys[0].shortcut()
+			}
+			menu.Items = append(menu.Items, item)
+		}
+	}
+	if len(menu.Items) > 0 {
+		widget.ShowPopUpMenuAtPosition(menu, p.app.window.Canvas(), at)
+	}
+}
+
+// labelButton is a label in the row above the page: a press tags the selected
+// words. It shows the label's colour, its name and its key.
+type labelButton struct {
+	widget.BaseWidget
+	app     *App
+	label   annotate.Label
+	hovered bool
+}
+
+func newLabelButton(a *App, l annotate.Label) *labelButton {
+	b := &labelButton{app: a, label: l}
+	b.ExtendBaseWidget(b)
+	return b
+}
+
+// Tapped tags the selected words.
+func (b *labelButton) Tapped(*fyne.PointEvent) {
+	b.app.runCommand("label-" + b.label.Key)
+	b.app.focusReader()
+}
+
+// MouseIn implements desktop.Hoverable.
+func (b *labelButton) MouseIn(*desktop.MouseEvent) { b.hovered = true; b.Refresh() }
+
+// MouseMoved implements desktop.Hoverable.
+func (b *labelButton) MouseMoved(*desktop.MouseEvent) {}
+
+// MouseOut implements desktop.Hoverable.
+func (b *labelButton) MouseOut() { b.hovered = false; b.Refresh() }
+
+// Cursor implements desktop.Cursorable.
+func (b *labelButton) Cursor() desktop.Cursor { return desktop.PointerCursor }
+
+// labelSign is a sign for each mark, so that a label is not known by colour
+// alone.
+func labelSign(m annotate.Mark) string {
+	switch m {
+	case annotate.MarkBracket:
+		return "“"
+	case annotate.MarkDotted:
+		return "⋯"
+	}
+	return "●"
+}
+
+// CreateRenderer implements fyne.Widget.
+func (b *labelButton) CreateRenderer() fyne.WidgetRenderer {
+	pill, box := canvas.NewRectangle(color.Transparent), canvas.NewRectangle(color.Transparent)
+	pill.CornerRadius, pill.StrokeWidth = 16, 1
+	box.CornerRadius, box.StrokeWidth = 4, 1
+	sign, name, k := canvas.NewText("", color.Transparent), canvas.NewText("", color.Transparent), canvas.NewText("", color.Transparent)
+	sign.TextStyle.Bold, name.TextStyle.Bold = true, true
+	sign.TextSize, name.TextSize, k.TextSize = 13, 13, 11
+	badge := container.NewStack(box, inset(k, 1, 1, 5, 5))
+	row := container.New(layout.NewCustomPaddedHBoxLayout(7), container.NewCenter(sign), container.NewCenter(name), container.NewCenter(badge))
+	content := container.NewStack(pill, inset(row, 4, 4, 12, 11))
+	r := &labelButtonRenderer{widget.NewSimpleRenderer(content), b, pill, box, sign, name, k}
+	r.paint()
+	return r
+}
+
+type labelButtonRenderer struct {
+	fyne.WidgetRenderer
+	button          *labelButton
+	pill, box       *canvas.Rectangle
+	sign, name, key *canvas.Text
+}
+
+// Refresh implements fyne.WidgetRenderer.
+func (r *labelButtonRenderer) Refresh() {
+	r.paint()
+	r.WidgetRenderer.Refresh()
+}
+
+func (r *labelButtonRenderer) paint() {
+	look := lookOf(r.button.label)
+	r.pill.FillColor, r.pill.StrokeColor = look.Fill, look.Line
+	if r.button.hovered {
+		r.pill.FillColor = blend(look.Line, look.Fill, 0.18)
+	}
+	r.box.StrokeColor = look.Ink
+	r.sign.Text, r.name.Text, r.key.Text = labelSign(r.button.label.Mark), r.button.label.Title(), r.button.label.Hotkey
+	r.sign.Color, r.name.Color, r.key.Color = look.Ink, look.Ink, look.Ink
+	show(r.box, r.key.Text != "")
+}

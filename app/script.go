@@ -1,0 +1,74 @@
+// This file owns what is known of languages and scripts: names to show, the
+// side from which a line is written, and the fonts that a page lacks.
+
+package app
+
+import (
+	"os"
+	"path/filepath"
+
+	"golang.org/x/text/language"
+	"golang.org/x/text/language/display"
+	"golang.org/x/text/unicode/bidi"
+
+	"github.com/go-text/typesetting/fontscan"
+
+	"dateline/app/textview/layout"
+)
+
+// languageName is the English name of a language, from its BCP 47 tag.
+func languageName(tag string) string {
+	if tag == "" {
+		return ""
+	}
+	t, err := language.Parse(tag)
+	if err != nil {
+		return tag
+	}
+	return display.English.Languages().Name(t)
+}
+
+// startsRightToLeft reports whether the first letter of s is written from the
+// right (UAX #9, rules P2 and P3).
+func startsRightToLeft(s string) bool {
+	for _, r := range s {
+		p, _ := bidi.LookupRune(r)
+		switch p.Class() {
+		case bidi.L:
+			return false
+		case bidi.R, bidi.AL:
+			return true
+		}
+	}
+	return false
+}
+
+// findFonts brings in the system's fonts if the page has characters that the
+// reading face lacks. The first paint does not wait for it.
+func (a *App) findFonts() {
+	if a.fontsFound {
+		return
+	}
+	a.fontsFound = true
+	var found *fontscan.FontMap
+	missing := a.reader.view.Missing()
+	a.work.Run(
+		func() (err error) { found, err = layout.ScanSystem(fontCache(), missing); return err },
+		func(err error) {
+			if err != nil {
+				a.status.say("The fonts of the system could not be read, so some scripts may show as boxes")
+				return
+			}
+			a.fonts.AddSystem(found)
+			a.reader.view.FontsChanged()
+		})
+}
+
+// fontCache is the folder in which the index of the system's fonts is kept.
+func fontCache() string {
+	dir, err := os.UserCacheDir()
+	if err != nil {
+		dir = os.TempDir()
+	}
+	return filepath.Join(dir, "dateline", "fonts")
+}

@@ -1,0 +1,168 @@
+// This file owns what the person at work can do to the open document. Each
+// gesture is one change and one undo.
+
+package session
+
+import (
+	"dateline/annotate"
+	"dateline/annotate/text"
+)
+
+// do applies a change, shows it, and queues it to be saved.
+func (s *Session) do(c annotate.Change) {
+	if len(c.Edits) == 0 {
+		return
+	}
+	if s.document != nil {
+		if err := s.document.Apply(c); err != nil {
+			s.view.Failed(c.Summary, err)
+			return
+		}
+	}
+	s.undo.Done(c)
+	s.save(c)
+	s.shown(c)
+	s.next()
+}
+
+// show applies a change to what is open and listed.
+func (s *Session) show(c annotate.Change) {
+	if s.document != nil {
+		if err := s.document.Apply(c); err != nil {
+			s.view.Failed(c.Summary, err)
+		}
+	}
+	s.shown(c)
+}
+
+// shown brings the list and the view in step with an applied change.
+func (s *Session) shown(c annotate.Change) {
+	removed := false
+	for _, e := range c.Edits {
+		if e.Key().Kind == annotate.KindArticle {
+			s.list(e)
+			removed = removed || e.After == nil && s.document != nil && e.Key().ID == s.document.Article.ID
+		}
+		if scheme, ok := e.After.(annotate.Scheme); ok {
+			s.scheme = scheme
+		}
+	}
+	if removed {
+		s.Shut()
+	}
+	s.count()
+	s.view.LibraryChanged()
+	if s.document != nil {
+		s.view.DocumentChanged(c)
+	}
+}
+
+// Tag marks ranges as one span.
+func (s *Session) Tag(label annotate.Label, ranges ...text.Range) (annotate.Span, bool) {
+	if s.document == nil {
+		return annotate.Span{}, false
+	}
+	c, span, err := s.author.Tag(s.document, label, ranges...)
+	if err != nil {
+		s.view.Failed("tag", err)
+		return annotate.Span{}, false
+	}
+	s.do(c)
+	return span, true
+}
+
+// own finds a span of the person's own layer.
+func (s *Session) own(id annotate.ID) (annotate.Span, bool) {
+	if s.document == nil {
+		return annotate.Span{}, false
+	}
+	span, ok := s.document.Span(id)
+	return span, ok && span.Layer == s.author.Person
+}
+
+// Relabel gives a span another label, and returns how many links had to go
+// because the scheme does not allow them for it.
+func (s *Session) Relabel(id annotate.ID, label annotate.Label) (dropped int) {
+	span, ok := s.own(id)
+	if !ok || span.Label == label.Key {
+		return 0
+	}
+	c, dropped := s.author.Relabel(s.document, span, label, s.scheme)
+	s.do(c)
+	return dropped
+}
+
+// Move puts a span on other ranges.
+func (s *Session) Move(id annotate.ID, ranges ...text.Range) {
+	span, ok := s.own(id)
+	if !ok {
+		return
+	}
+	c, err := s.author.Move(s.document, span, ranges...)
+	if err != nil {
+		s.view.Failed("move the edge", err)
+		return
+	}
+	s.do(c)
+}
+
+// Delete removes a span with its links.
+func (s *Session) Delete(id annotate.ID) {
+	if span, ok := s.own(id); ok {
+		s.do(s.author.Delete(s.document, span))
+	}
+}
+
+// SetNote writes the note of a span.
+func (s *Session) SetNote(id annotate.ID, note string) {
+	if span, ok := s.own(id); ok && span.Note != note {
+		s.do(s.author.SetNote(span, note))
+	}
+}
+
+// SetAttribute gives an attribute of a span a value, or takes it away where
+// value is nil.
+func (s *Session) SetAttribute(id annotate.ID, a annotate.Attribute, value any) {
+	if span, ok := s.own(id); ok && span.Attributes[a.Key] != value {
+		s.do(s.author.SetAttribute(span, a, value))
+	}
+}
+
+// Link ties two spans.
+func (s *Session) Link(kind annotate.LinkKind, from, to annotate.ID) bool {
+	a, ok := s.own(from)
+	b, ok2 := s.own(to)
+	if !ok || !ok2 {
+		return false
+	}
+	c, err := s.author.Link(s.document, kind, a, b)
+	if err != nil {
+		s.view.Failed("link", err)
+		return false
+	}
+	s.do(c)
+	return true
+}
+
+// Unlink removes a link.
+func (s *Session) Unlink(id annotate.ID) {
+	if s.document == nil {
+		return
+	}
+	l, ok := s.document.Link(id)
+	if !ok || l.Layer != s.author.Person {
+		return
+	}
+	kind, ok := s.scheme.Link(l.Kind)
+	if !ok {
+		kind.Key = l.Kind
+	}
+	s.do(s.author.Unlink(l, kind))
+}
+
+// SetState says how far the person is with the open article.
+func (s *Session) SetState(state annotate.State) {
+	if s.document != nil && s.document.State(s.author.Person) != state {
+		s.do(s.author.SetState(s.document, state))
+	}
+}

@@ -1,0 +1,116 @@
+// Package session is one open project and the person at work in it, without a
+// window: the library, the open document, what was done and can be undone, and
+// what is saved.
+//
+// All of it runs on one goroutine, the one of the user interface. Slow work is
+// handed to a Background, which runs it elsewhere and brings its result back.
+// A gesture becomes a change, is applied to the document, shown, and saved
+// after that; a change that the disk refuses is taken back on screen.
+package session
+
+import (
+	"dateline/annotate"
+	"dateline/storage"
+)
+
+// Background runs work away from the user interface's goroutine, and then done
+// on it, with the work's error.
+type Background interface {
+	Run(work func() error, done func(error))
+}
+
+// View is told what has changed, on the user interface's goroutine.
+type View interface {
+	DocumentOpened()                  // another document is open, or none
+	DocumentChanged(annotate.Change)  // a change was applied to the open document
+	LibraryChanged()                  // the list of articles, or what it says, has changed
+	SaveChanged()                     // Saving has a new answer
+	Failed(doing string, cause error) // something could not be done
+}
+
+// Session is one open project and the person at work in it.
+type Session struct {
+	store  *storage.Store
+	author annotate.Author
+	work   Background
+	view   View
+
+	people    []annotate.Person
+	scheme    annotate.Scheme
+	articles  []storage.Summary   // in order of import
+	positions map[annotate.ID]int // of articles, in that list
+	document  *annotate.Document
+	opening   int // counts calls of Open, so that a late answer is dropped
+	undo      *annotate.UndoStack
+	queue     queue
+}
+
+// New begins work on an open project. It reads what is listed, and no text.
+func New(store *storage.Store, author annotate.Author, work Background, view View) (*Session, error) {
+	s := &Session{store: store, author: author, work: work, view: view}
+	var err error
+	if s.people, err = store.People(); err != nil {
+		return nil, err
+	}
+	if s.scheme, err = store.Scheme(); err != nil {
+		return nil, err
+	}
+	articles, err := store.Listing()
+	if err != nil {
+		return nil, err
+	}
+	s.setArticles(articles)
+	s.undo = annotate.NewUndoStack(author.Person, s.journal)
+	return s, nil
+}
+
+// Close closes the project. Whoever calls it has waited with WhenSaved.
+func (s *Session) Close() error { return s.store.Close() }
+
+// Store is the project file.
+func (s *Session) Store() *storage.Store { return s.store }
+
+// Author is the person at work.
+func (s *Session) Author() annotate.Author { return s.author }
+
+// Person is the id of the person at work, and so of the layer that is shown.
+func (s *Session) Person() annotate.ID { return s.author.Person }
+
+// People lists the people of the project.
+func (s *Session) People() []annotate.Person { return s.people }
+
+// Scheme is the project's tag scheme.
+func (s *Session) Scheme() annotate.Scheme { return s.scheme }
+
+// Articles lists the library in order of import. The list is good until
+// the next LibraryChanged, and not to be altered.
+func (s *Session) Articles() []storage.Summary { return s.articles }
+
+// Document is the open document, or nil.
+func (s *Session) Document() *annotate.Document { return s.document }
+
+// Position is the place of the open document in Articles, or -1.
+func (s *Session) Position() int {
+	if s.document == nil {
+		return -1
+	}
+	return s.position(s.document.Article.ID)
+}
+
+func (s *Session) position(id annotate.ID) int {
+	if i, ok := s.positions[id]; ok {
+		return i
+	}
+	return -1
+}
+
+// Tags counts the tags of the person at work in an article of the library.
+func (s *Session) Tags(a storage.Summary) int { return a.Layers[s.author.Person].Spans }
+
+// State is how far the person at work is with an article of the library.
+func (s *Session) State(a storage.Summary) annotate.State {
+	if state := a.Layers[s.author.Person].State; state != "" {
+		return state
+	}
+	return annotate.StateNew
+}

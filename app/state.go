@@ -1,0 +1,46 @@
+// This file owns what can be asked of the window from outside: what it shows.
+
+package app
+
+import (
+	"fyne.io/fyne/v2"
+
+	"dateline/app/session"
+)
+
+// State is what the window shows, in words.
+type State struct {
+	Project  string // its path; empty while none is open
+	Articles int
+	Title    string // of the open article
+	Tags     int    // of the person at work, on it
+	Selected string // the words that are selected
+	Chosen   string // the words of the tag that is chosen
+	Label    string // and its label
+	Links    int    // and how many links it has
+	Saved    bool
+	Says     string // the remark in the status bar
+	Sheets   int    // dialogs and menus that are open
+	Zoom     float64
+	OnPage   bool // the page has the keyboard
+}
+
+// State says what the window shows.
+func (a *App) State() State {
+	s := State{Says: a.status.says.Text, Zoom: a.reader.zoom(), Sheets: len(a.window.Canvas().Overlays().List())}
+	s.OnPage = a.window.Canvas().Focused() == fyne.Focusable(a.reader.view)
+	if a.session == nil {
+		return s
+	}
+	s.Project, s.Articles = a.session.Store().Path(), len(a.session.Articles())
+	saving, _ := a.session.Saving()
+	s.Saved = saving == session.Saved
+	if d := a.session.Document(); d != nil {
+		s.Title, s.Tags = d.Article.Title, d.Count(a.session.Person())
+		s.Selected = d.Text.Slice(a.reader.view.Selection())
+		if span, ok := a.chosen(); ok {
+			s.Chosen, s.Label, s.Links = span.Quote(), span.Label, len(d.LinksOf(span.ID))
+		}
+	}
+	return s
+}

@@ -1,0 +1,137 @@
+// This file owns the status bar, and the bar at the top of the window.
+
+package app
+
+import (
+	"fmt"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"dateline/app/session"
+)
+
+// statusBar says whether all is saved, how many tags there are, where one is,
+// and what the last step did.
+type statusBar struct {
+	app        *App
+	content    *fyne.Container
+	background *paint
+	edge       *paint
+	saving     *canvas.Text
+	tags       *canvas.Text
+	article    *canvas.Text
+	place      *canvas.Text
+	says       *canvas.Text
+	zoom       *canvas.Text
+}
+
+func newStatusBar(a *App) *statusBar {
+	s := &statusBar{app: a, background: newPaint(colorPanel), edge: rule(colorLine, false)}
+	line := func() *canvas.Text { return ink("", colorMuted, 12, false) }
+	s.saving, s.tags, s.article, s.place, s.says, s.zoom = line(), line(), line(), line(), line(), line()
+	row := container.New(layout.NewCustomPaddedHBoxLayout(22), s.saving, s.tags, s.article, s.place, s.says, layout.NewSpacer(), s.zoom)
+	s.content = container.NewStack(s.background.Rectangle, frame(s.edge.Rectangle, nil, nil, nil, inset(row, 5, 6, 14, 14)))
+	return s
+}
+
+// showSaving says how screen and disk stand to each other.
+func (s *statusBar) showSaving() {
+	text, name := "", colorMuted
+	if s.app.session != nil {
+		switch state, _ := s.app.session.Saving(); state {
+		case session.Saved:
+			text = "✓ Saved"
+		case session.Pending:
+			text = "Saving…"
+		case session.Refused:
+			text, name = "✗ Not saved: the last change was taken back", theme.ColorNameError
+		}
+	}
+	setInk(s.saving, text, name)
+}
+
+// showCounts says how many tags there are and where one is.
+func (s *statusBar) showCounts() {
+	tags, article := "", ""
+	if se := s.app.session; se != nil {
+		if d := se.Document(); d != nil {
+			tags = plural(d.Count(se.Person()), "tag")
+			article = fmt.Sprintf("Article %s of %s", grouped(se.Position()+1), grouped(len(se.Articles())))
+		} else {
+			article = plural(len(se.Articles()), "article")
+		}
+	}
+	setInk(s.tags, tags, colorMuted)
+	setInk(s.article, article, colorMuted)
+	setInk(s.zoom, fmt.Sprintf("%.0f%%", s.app.reader.zoom()*100), colorMuted)
+	s.showSaving()
+	s.showPlace()
+}
+
+// showPlace says where the caret is: line and column.
+func (s *statusBar) showPlace() {
+	setInk(s.place, s.app.reader.place(), colorMuted)
+}
+
+// say shows a short remark until the next one.
+func (s *statusBar) say(text string) { setInk(s.says, text, colorMuted) }
+
+func setInk(t *canvas.Text, text string, name fyne.ThemeColorName) {
+	c := themeColor(name)
+	if t.Text == text && t.Color == c {
+		return
+	}
+	t.Text, t.Color = text, c
+	t.Refresh()
+}
+
+func (s *statusBar) recolor() {
+	s.background.recolor()
+	s.edge.recolor()
+	for _, t := range []*canvas.Text{s.tags, s.article, s.place, s.says, s.zoom} {
+		setInk(t, t.Text, colorMuted)
+	}
+	s.showSaving()
+}
+
+// topBar holds the name, the mode, the way to every command, and whose layer
+// is shown.
+type topBar struct {
+	app        *App
+	content    *fyne.Container
+	background *paint
+	edge       *paint
+	name       *canvas.Text
+	person     *widget.Button
+}
+
+func newTopBar(a *App) *topBar {
+	t := &topBar{app: a, background: newPaint(colorPanel), edge: rule(colorLine, false)}
+	t.name = ink("Dateline", theme.ColorNameForeground, 15, true)
+	mode := widget.NewButton("Annotate", a.focusReader)
+	search := widget.NewButton("Run a command   "+key("Ctrl+K").String(), func() { a.runCommand("palette") })
+	t.person = widget.NewButton("", func() { a.runCommand("identity") })
+	row := container.New(layout.NewCustomPaddedHBoxLayout(8), container.NewCenter(t.name), mode, layout.NewSpacer(), search, t.person)
+	t.content = container.NewStack(t.background.Rectangle, frame(nil, t.edge.Rectangle, nil, nil, inset(row, 6, 6, 14, 14)))
+	t.showPerson()
+	return t
+}
+
+// showPerson shows whose layer it is.
+func (t *topBar) showPerson() {
+	me, known := t.app.profile.Me()
+	t.person.SetText(me.Handle)
+	show(t.person, known)
+}
+
+func (t *topBar) recolor() {
+	t.background.recolor()
+	t.edge.recolor()
+	t.name.Color = themeColor(theme.ColorNameForeground)
+	t.name.Refresh()
+}

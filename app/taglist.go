@@ -1,0 +1,236 @@
+// This file owns the list of an article's tags in the inspector: a heading for
+// each label, and under it the tags in reading order.
+
+package app
+
+import (
+	"fmt"
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"dateline/annotate"
+)
+
+// tagEntry is a row of the list: a heading, or a tag.
+type tagEntry struct {
+	heading string
+	span    annotate.Span
+	label   annotate.Label
+	number  string // "C1"
+	aside   string // who said it
+}
+
+type tagList struct {
+	widget.List
+	pane    *inspectorPane
+	entries []tagEntry
+}
+
+func newTagList(p *inspectorPane) *tagList {
+	l := &tagList{pane: p}
+	l.Length = func() int { return len(l.entries) }
+	l.CreateItem = func() fyne.CanvasObject { return newTagRow(l) }
+	l.UpdateItem = func(id widget.ListItemID, o fyne.CanvasObject) {
+		if id < len(l.entries) {
+			o.(*tagRow).set(l.entries[id])
+		}
+	}
+	l.HideSeparators = true
+	l.ExtendBaseWidget(l)
+	return l
+}
+
+// collect reads the tags of the open document.
+func (l *tagList) collect() {
+	l.entries = l.entries[:0]
+	app := l.pane.app
+	if app.session != nil && app.session.Document() != nil {
+		l.entries = collectTags(app.session.Document(), app.session.Person(), app.session.Scheme())
+	}
+	l.Refresh()
+}
+
+func collectTags(d *annotate.Document, layer annotate.ID, scheme annotate.Scheme) []tagEntry {
+	byLabel := map[string][]annotate.Span{}
+	var unknown []string
+	for _, s := range d.Spans(layer) {
+		key := s.Label
+		if l, ok := scheme.Label(key); ok {
+			key = l.Key
+		} else if byLabel[key] == nil {
+			unknown = append(unknown, key)
+		}
+		byLabel[key] = append(byLabel[key], s)
+	}
+	labels := append([]annotate.Label(nil), scheme.Labels...)
+	for _, key := range unknown {
+		labels = append(labels, annotate.Label{Key: key, Color: "#777777"})
+	}
+	var entries []tagEntry
+	for _, label := range labels {
+		spans := byLabel[label.Key]
+		if len(spans) == 0 {
+			continue
+		}
+		entries = append(entries, tagEntry{heading: fmt.Sprintf("%ss %d", label.Title(), len(spans))})
+		for i, s := range spans {
+			e := tagEntry{span: s, label: label, aside: sourceOf(d, s)}
+			if label.Mark == annotate.MarkBracket {
+				e.number = spanNumber(label, i+1)
+			}
+			entries = append(entries, e)
+		}
+	}
+	return entries
+}
+
+// spanNumber is what a numbered tag is called in the margin and the list.
+func spanNumber(l annotate.Label, n int) string {
+	initial := []rune(l.Title())
+	return fmt.Sprintf("%c%d", initial[0], n)
+}
+
+// sourceOf is the words of the first span that a link leads to from s.
+func sourceOf(d *annotate.Document, s annotate.Span) string {
+	for _, l := range d.LinksOf(s.ID) {
+		if to, ok := d.Span(l.To); ok && l.From == s.ID {
+			return annotate.Shorten(to.Quote(), 24)
+		}
+	}
+	return ""
+}
+
+// reveal brings a tag's row into view.
+func (l *tagList) reveal(id annotate.ID) {
+	for i, e := range l.entries {
+		if e.heading == "" && e.span.ID == id {
+			l.ScrollTo(i)
+			return
+		}
+	}
+}
+
+// TypedKey implements fyne.Focusable: the arrows walk the tags.
+func (l *tagList) TypedKey(e *fyne.KeyEvent) {
+	switch e.Name {
+	case fyne.KeyUp:
+		l.pane.app.walkTags(-1)
+	case fyne.KeyDown:
+		l.pane.app.walkTags(1)
+	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeyEscape:
+		l.pane.app.focusReader()
+	default:
+		l.pane.app.press(chord{e.Name, currentModifiers()}, false)
+	}
+}
+
+// TypedRune implements fyne.Focusable.
+func (l *tagList) TypedRune(rune) {}
+
+// TypedShortcut hands what the list does not know to the commands.
+func (l *tagList) TypedShortcut(s fyne.Shortcut) {
+	if k, ok := chordOf(s); ok {
+		l.pane.app.press(k, false)
+	}
+}
+
+// tagRow is one row of the list.
+type tagRow struct {
+	widget.BaseWidget
+	list  *tagList
+	entry tagEntry
+
+	back, line  *canvas.Rectangle
+	dot         *canvas.Circle
+	number      *canvas.Text
+	words, more *canvas.Text
+}
+
+const tagRowHeight = 27
+
+func newTagRow(l *tagList) *tagRow {
+	r := &tagRow{list: l, back: canvas.NewRectangle(color.Transparent), line: canvas.NewRectangle(color.Transparent),
+		dot: canvas.NewCircle(color.Transparent), number: ink("", theme.ColorNameForeground, 13, true),
+		words: ink("", theme.ColorNameForeground, 13, false), more: ink("", colorMuted, 12, false)}
+	r.ExtendBaseWidget(r)
+	return r
+}
+
+func (r *tagRow) set(e tagEntry) {
+	r.entry = e
+	r.Refresh()
+}
+
+// Tapped goes to the tag.
+func (r *tagRow) Tapped(*fyne.PointEvent) {
+	if r.entry.heading == "" {
+		r.list.pane.app.choose(r.entry.span.ID)
+	}
+}
+
+// MinSize implements fyne.CanvasObject.
+func (r *tagRow) MinSize() fyne.Size { return fyne.NewSize(120, tagRowHeight) }
+
+// CreateRenderer implements fyne.Widget.
+func (r *tagRow) CreateRenderer() fyne.WidgetRenderer {
+	return &tagRowRenderer{r, []fyne.CanvasObject{r.back, r.dot, r.number, r.words, r.more, r.line}}
+}
+
+type tagRowRenderer struct {
+	row     *tagRow
+	objects []fyne.CanvasObject
+}
+
+func (r *tagRowRenderer) Destroy()                     {}
+func (r *tagRowRenderer) Objects() []fyne.CanvasObject { return r.objects }
+func (r *tagRowRenderer) MinSize() fyne.Size           { return r.row.MinSize() }
+func (r *tagRowRenderer) Layout(fyne.Size)             { r.set() }
+
+func (r *tagRowRenderer) Refresh() {
+	r.set()
+	for _, o := range r.objects {
+		o.Refresh()
+	}
+}
+
+func (r *tagRowRenderer) set() {
+	row, e, size := r.row, r.row.entry, r.row.Size()
+	const margin = 14
+	row.back.Resize(size)
+	row.line.Move(fyne.NewPos(margin, size.Height-1))
+	row.line.Resize(fyne.NewSize(size.Width-2*margin, 1))
+	row.back.FillColor, row.line.FillColor = color.Transparent, themeColor(colorRow)
+	row.number.Text, row.more.Text = "", e.aside
+	row.dot.FillColor = color.Transparent
+	row.words.TextStyle.Bold = e.heading != ""
+	row.words.Color, row.more.Color = themeColor(theme.ColorNameForeground), themeColor(colorMuted)
+	if e.heading != "" {
+		row.words.Text, row.words.Color, row.words.TextSize = e.heading, themeColor(colorMuted), 12
+		row.words.Move(fyne.NewPos(margin, 7))
+		row.line.FillColor, row.more.Text = color.Transparent, ""
+		return
+	}
+	if chosen, ok := row.list.pane.app.chosen(); ok && chosen.ID == e.span.ID {
+		row.back.FillColor = themeColor(colorRowChosen)
+	}
+	x := float32(margin)
+	if e.number != "" {
+		row.number.Text, row.number.Color = e.number, inkOf(e.label.Color)
+		row.number.Move(fyne.NewPos(x, 4))
+		x += max(row.number.MinSize().Width+7, 26)
+	} else {
+		row.dot.FillColor = parseColor(e.label.Color)
+		row.dot.Move(fyne.NewPos(x, 10))
+		row.dot.Resize(fyne.NewSize(8, 8))
+		x += 20
+	}
+	aside := row.more.MinSize().Width
+	row.words.TextSize = 13
+	row.words.Text = fit(annotate.Shorten(e.span.Quote(), 120), 13, fyne.TextStyle{}, size.Width-margin-x-aside-8)
+	row.words.Move(fyne.NewPos(x, 4))
+	row.more.Move(fyne.NewPos(size.Width-margin-aside, 5))
+}

@@ -1,0 +1,181 @@
+// This file owns the keyboard on the page: the caret's moves, and what is
+// handed on.
+
+package textview
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+
+	"dateline/app/textview/layout"
+)
+
+// AcceptsTab implements fyne.Tabbable: Tab walks the tags. F6 leaves the page.
+func (v *View) AcceptsTab() bool { return true }
+
+// TypedRune implements fyne.Focusable. All that the page does has a key.
+func (v *View) TypedRune(rune) {}
+
+// TypedKey implements fyne.Focusable.
+func (v *View) TypedKey(e *fyne.KeyEvent) { v.key(e.Name, modifiers()) }
+
+// TypedShortcut implements fyne.Shortcutable: keys with Ctrl or Alt.
+func (v *View) TypedShortcut(s fyne.Shortcut) {
+	switch s := s.(type) {
+	case *desktop.CustomShortcut:
+		v.key(s.KeyName, s.Modifier)
+	case *fyne.ShortcutSelectAll:
+		v.selectAll()
+	case fyne.KeyboardShortcut:
+		v.key(s.Key(), s.Mod())
+	}
+}
+
+// modifiers is the modifiers that are held now.
+func modifiers() fyne.KeyModifier {
+	if d, ok := fyne.CurrentApp().Driver().(desktop.Driver); ok {
+		return d.CurrentKeyModifiers()
+	}
+	return 0
+}
+
+// key carries out a key: an edge that is being moved has the first claim to
+// it, then the caret, then the listener.
+func (v *View) key(k fyne.KeyName, m fyne.KeyModifier) {
+	if v.page == nil {
+		v.listener.KeyPressed(k, m)
+		return
+	}
+	if v.edge != nil && v.edgeKey(k, m) {
+		return
+	}
+	if to, ok := v.caretMove(k, m); ok {
+		v.moveTo(to, m&fyne.KeyModifierShift != 0)
+		return
+	}
+	if v.listener.KeyPressed(k, m) {
+		return
+	}
+	if k == fyne.KeyEscape {
+		v.letGo()
+	}
+}
+
+// letGo lets go of what is selected or chosen.
+func (v *View) letGo() {
+	switch {
+	case !v.Selection().Empty():
+		v.Unselect()
+	case v.chosen != [16]byte{}:
+		v.Choose([16]byte{})
+		v.listener.WordsSelected()
+	default:
+		v.listener.LetGo()
+	}
+}
+
+func (v *View) selectAll() {
+	v.anchor = 0
+	v.caret = layout.Caret{Offset: v.document.Text.Len(), Affinity: layout.Upstream}
+	v.selected()
+}
+
+// caretMove is where a key takes the caret. Left and right follow the eye: in
+// a line that is written from the right, left goes on.
+func (v *View) caretMove(k fyne.KeyName, m fyne.KeyModifier) (layout.Caret, bool) {
+	control := m&(fyne.KeyModifierShortcutDefault|fyne.KeyModifierControl) != 0
+	alt := m&fyne.KeyModifierAlt != 0
+	if k != fyne.KeyUp && k != fyne.KeyDown && k != fyne.KeyPageUp && k != fyne.KeyPageDown {
+		defer func() { v.across = -1 }()
+	}
+	switch k {
+	case fyne.KeyLeft, fyne.KeyRight:
+		on := (k == fyne.KeyRight) != v.page.LineOf(v.caret).RTL
+		return v.sideways(on, control || alt, m&fyne.KeyModifierShift != 0), true
+	case fyne.KeyUp, fyne.KeyDown:
+		if alt {
+			return v.bySentence(k == fyne.KeyDown), true
+		}
+		if control {
+			return layout.Caret{}, false
+		}
+		return v.updown(k == fyne.KeyDown, 1), true
+	case fyne.KeyPageUp, fyne.KeyPageDown:
+		if control || alt {
+			return layout.Caret{}, false
+		}
+		return v.updown(k == fyne.KeyPageDown, v.linesInView()), true
+	case fyne.KeyHome:
+		if control {
+			return layout.Caret{}, true
+		}
+		return v.page.LineStart(v.caret), true
+	case fyne.KeyEnd:
+		if control {
+			return layout.Caret{Offset: v.document.Text.Len()}, true
+		}
+		return v.page.LineEnd(v.caret), true
+	}
+	return layout.Caret{}, false
+}
+
+// sideways moves by a grapheme or a word. A selection that snaps to words
+// grows by words, so that each press can be seen.
+func (v *View) sideways(on, word, extend bool) layout.Caret {
+	t, at := v.document.Text, v.caret.Offset
+	if selected := v.Selection(); !extend && !selected.Empty() && !word {
+		if on {
+			return layout.Caret{Offset: selected.End, Affinity: layout.Upstream}
+		}
+		return layout.Caret{Offset: selected.Start}
+	}
+	if extend && !v.exact && v.stride != byCharacter {
+		word = true
+	}
+	switch {
+	case word && on:
+		at = t.NextWord(at)
+	case word:
+		at = t.PrevWord(at)
+	case on:
+		at = t.NextGrapheme(at)
+	default:
+		at = t.PrevGrapheme(at)
+	}
+	return layout.Caret{Offset: at}
+}
+
+func (v *View) bySentence(on bool) layout.Caret {
+	if on {
+		return layout.Caret{Offset: v.document.Text.NextSentence(v.caret.Offset)}
+	}
+	return layout.Caret{Offset: v.document.Text.PrevSentence(v.caret.Offset)}
+}
+
+// updown moves by lines and keeps to the x where the movement began. Beyond
+// the first and the last line lie the ends of the text.
+func (v *View) updown(down bool, lines int) layout.Caret {
+	if v.across < 0 {
+		v.across = v.page.PointOf(v.caret).X
+	}
+	c := v.caret
+	for range lines {
+		next, ok := v.page.Below(c, v.across)
+		if !down {
+			next, ok = v.page.Above(c, v.across)
+		}
+		if !ok {
+			if down {
+				return layout.Caret{Offset: v.document.Text.Len()}
+			}
+			return layout.Caret{}
+		}
+		c = next
+	}
+	return c
+}
+
+func (v *View) linesInView() int {
+	line := v.page.LineOf(v.caret).Height
+	return max(int(v.Size().Height/line)-1, 1)
+}

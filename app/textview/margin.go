@@ -1,0 +1,112 @@
+// This file owns the left margin: the numbered brackets beside the lines of
+// the tags that have one.
+
+package textview
+
+import (
+	"fmt"
+	"slices"
+
+	"fyne.io/fyne/v2"
+
+	"dateline/annotate"
+	"dateline/app/textview/layout"
+)
+
+// margin says which number each bracketed tag has, and in which lane, counted
+// from the text outward, its bracket stands, so that those which overlap stand
+// side by side.
+type margin struct {
+	brackets map[annotate.ID]bracket
+}
+
+type bracket struct {
+	name string // "C1"
+	lane int
+}
+
+// build numbers the spans, which are in reading order.
+func (m *margin) build(spans []annotate.Span, looks map[string]Look) {
+	m.brackets = map[annotate.ID]bracket{}
+	numbers := map[string]int{}
+	var ends []int // of the last span in each lane
+	for _, s := range spans {
+		look := looks[s.Label]
+		if look.Mark != annotate.MarkBracket {
+			continue
+		}
+		extent := s.Extent()
+		lane := slices.IndexFunc(ends, func(end int) bool { return end <= extent.Start })
+		if lane < 0 {
+			lane = len(ends)
+			ends = append(ends, 0)
+		}
+		ends[lane] = extent.End
+		numbers[s.Label]++
+		m.brackets[s.ID] = bracket{fmt.Sprint(look.Initial, numbers[s.Label]), lane}
+	}
+}
+
+// The place of brackets, from the column's left edge, at zoom 1.
+const (
+	bracketGap   = 21 // to the nearest bracket
+	bracketWidth = 5
+	bracketStep  = 9
+	mostLanes    = 4 // more than fit share the outermost
+)
+
+// shownBracket is a bracket at its place in the view.
+type shownBracket struct {
+	id     annotate.ID
+	name   string
+	look   Look
+	x      float32
+	y0, y1 float32
+	first  bool // the tag begins in view
+}
+
+// shownBrackets lists the brackets beside the lines that are in view.
+func (v *View) shownBrackets(lines []layout.Line) []shownBracket {
+	var shown []shownBracket
+	at := map[annotate.ID]int{}
+	for _, line := range lines {
+		if line.Ink.Empty() {
+			continue
+		}
+		for _, s := range v.document.SpansIn(v.layer, line.Ink) {
+			b, ok := v.margin.brackets[s.ID]
+			if !ok {
+				continue
+			}
+			i, seen := at[s.ID]
+			if !seen {
+				i = len(shown)
+				at[s.ID] = i
+				x := v.columnLeft() - bracketGap - bracketWidth - float32(min(b.lane, mostLanes-1))*bracketStep
+				shown = append(shown, shownBracket{id: s.ID, name: b.name, look: v.looks[s.Label], x: x,
+					y0: v.inkTop(line) - v.top, first: line.Range.Contains(s.Extent().Start)})
+			}
+			shown[i].y1 = v.inkBottom(line) - v.top
+		}
+	}
+	return shown
+}
+
+// inkTop and inkBottom are where the letters of a line begin and end.
+func (v *View) inkTop(l layout.Line) float32    { return l.Top + l.Baseline - l.Size*0.78 }
+func (v *View) inkBottom(l layout.Line) float32 { return l.Top + l.Baseline + l.Size*0.32 }
+
+// bracketUnder finds the bracket, or its number, at a place of the view.
+func (v *View) bracketUnder(at fyne.Position) (annotate.ID, bool) {
+	if at.X > v.columnLeft()-bracketGap/2 || v.drawn == nil {
+		return annotate.ID{}, false
+	}
+	for _, b := range v.drawn.brackets {
+		onBar := at.X >= b.x-2 && at.X <= b.x+bracketWidth+2 && at.Y >= b.y0-4 && at.Y <= b.y1+4
+		onName := at.X < b.x && at.X >= b.x-30 && at.Y >= b.y0-6 && at.Y <= b.y0+14
+		if onBar || onName {
+			return b.id, true
+		}
+	}
+	return annotate.ID{}, false
+}

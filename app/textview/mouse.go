@@ -1,0 +1,313 @@
+// This file owns the mouse on the page: what is pressed, dragged and pointed
+// at. Fyne's own double tap would hold up every click, so clicks are counted
+// here.
+
+package textview
+
+import (
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+
+	"dateline/annotate"
+	"dateline/annotate/text"
+	"dateline/app/textview/layout"
+)
+
+// doubleClick is the longest time between the clicks of a double click.
+const doubleClick = 350 * time.Millisecond
+
+// scrollBarWidth is the strip at the right edge in which the mouse scrolls.
+const scrollBarWidth = 14
+
+// press is what the mouse button went down on and has done since.
+type press struct {
+	down    bool
+	dragged bool
+	clicks  int
+	at      fyne.Position
+	when    time.Time
+	thumb   bool    // the handle of the scroll bar is held
+	grip    float32 // how far below its upper end
+}
+
+// MouseDown implements desktop.Mouseable.
+func (v *View) MouseDown(e *desktop.MouseEvent) {
+	v.takeFocus()
+	if v.page == nil || e.Button != desktop.MouseButtonPrimary {
+		return
+	}
+	v.press = press{down: true, at: e.Position, when: time.Now(), clicks: v.clicks(e)}
+	switch {
+	case v.pressScrollBar(e.Position):
+	case v.pressHandle(e.Position):
+	case e.Modifier&fyne.KeyModifierShift != 0:
+		v.dragTo(e.Position)
+	case v.press.clicks == 1:
+		v.pressText(e)
+	default:
+		v.selectAround(e.Position, v.press.clicks)
+	}
+}
+
+// clicks counts the clicks that make one gesture: 1, 2 or 3.
+func (v *View) clicks(e *desktop.MouseEvent) int {
+	last := v.press
+	dx, dy := e.Position.X-last.at.X, e.Position.Y-last.at.Y
+	if last.clicks == 0 || time.Since(last.when) > doubleClick || dx*dx+dy*dy > 25 {
+		return 1
+	}
+	return last.clicks%3 + 1
+}
+
+// pressText begins a selection at the pointer.
+func (v *View) pressText(e *desktop.MouseEvent) {
+	c := v.caretAt(e.Position)
+	v.caret, v.anchor, v.across = c, c.Offset, -1
+	v.stride = byWord
+	if altHeld(e.Modifier) {
+		v.stride = byCharacter
+	}
+	v.Refresh()
+}
+
+// selectAround selects the word at the pointer, or the sentence.
+func (v *View) selectAround(at fyne.Position, clicks int) {
+	offset, ok := v.offsetUnder(at)
+	if !ok {
+		offset = v.caretAt(at).Offset
+	}
+	t := v.document.Text
+	r := t.WordAt(offset)
+	v.stride = byWord
+	if clicks == 3 {
+		r, v.stride = t.SentenceAt(offset), bySentence
+	}
+	if r.Empty() {
+		return
+	}
+	v.anchor, v.caret = r.Start, layout.Caret{Offset: r.End, Affinity: layout.Upstream}
+	v.selected()
+}
+
+// Dragged implements fyne.Draggable.
+func (v *View) Dragged(e *fyne.DragEvent) {
+	if v.page == nil || !v.press.down {
+		return
+	}
+	v.press.dragged = true
+	switch {
+	case v.press.thumb:
+		v.dragThumb(e.Position.Y - v.press.grip)
+	case v.edge != nil && v.edge.held:
+		v.scrollNear(e.Position)
+		v.moveEdgeTo(v.caretAt(e.Position).Offset, v.exact || altHeld(modifiers()))
+	default:
+		v.scrollNear(e.Position)
+		v.dragTo(e.Position)
+	}
+}
+
+// dragTo takes the end of the selection to the pointer.
+func (v *View) dragTo(at fyne.Position) {
+	v.caret = v.caretAt(at)
+	if altHeld(modifiers()) {
+		v.stride = byCharacter
+	}
+	if !v.Selection().Empty() {
+		v.chosen = annotate.ID{}
+	}
+	v.Refresh()
+	v.listener.CaretMoved()
+}
+
+// scrollNear scrolls while the pointer is dragged over the upper or the lower
+// edge.
+func (v *View) scrollNear(at fyne.Position) {
+	const most = 40
+	if at.Y < 0 {
+		v.scrollTo(v.top + max(at.Y, -most))
+	} else if below := at.Y - v.Size().Height; below > 0 {
+		v.scrollTo(v.top + min(below, most))
+	}
+}
+
+// DragEnd implements fyne.Draggable. MouseUp ends the gesture.
+func (v *View) DragEnd() {
+	if v.press.down {
+		v.release()
+	}
+}
+
+// MouseUp implements desktop.Mouseable.
+func (v *View) MouseUp(e *desktop.MouseEvent) {
+	if e.Button == desktop.MouseButtonPrimary && v.press.down {
+		v.release()
+	}
+}
+
+// release ends what the press began: a click, a selection or a moved edge.
+func (v *View) release() {
+	p := v.press
+	v.press.down, v.press.thumb = false, false
+	switch {
+	case v.page == nil || p.thumb:
+	case v.edge != nil && v.edge.held:
+		v.dropEdge()
+	case p.clicks == 1 && v.Selection().Empty() && !p.dragged:
+		v.click(p.at)
+	default:
+		v.selected()
+	}
+}
+
+// click chooses the smallest tag under the pointer, or the next larger one if
+// it is chosen already.
+func (v *View) click(at fyne.Position) {
+	spans := v.spansUnder(at)
+	if len(spans) == 0 {
+		v.chosen = annotate.ID{}
+		v.selected()
+		return
+	}
+	next := spans[0]
+	for i, s := range spans {
+		if s.ID == v.chosen {
+			next = spans[(i+1)%len(spans)]
+		}
+	}
+	v.listener.TagClicked(next.ID)
+}
+
+// spansUnder lists the tags under the pointer, the smallest first: those on the
+// words there, or that of the bracket.
+func (v *View) spansUnder(at fyne.Position) []annotate.Span {
+	if id, ok := v.bracketUnder(at); ok {
+		if s, ok := v.document.Span(id); ok {
+			return []annotate.Span{s}
+		}
+	}
+	offset, ok := v.offsetUnder(at)
+	if !ok {
+		return nil
+	}
+	return v.document.SpansAt(v.layer, offset)
+}
+
+// SpansUnder lists the tags at a place of the view, the smallest first.
+func (v *View) SpansUnder(at fyne.Position) []annotate.Span {
+	if v.page == nil {
+		return nil
+	}
+	return v.spansUnder(at)
+}
+
+// TappedSecondary implements fyne.SecondaryTappable: the menu at the pointer,
+// for the selected words or else for what lies under it.
+func (v *View) TappedSecondary(e *fyne.PointEvent) {
+	if v.page == nil {
+		return
+	}
+	offset, ok := v.offsetUnder(e.Position)
+	if selected := v.Selection(); selected.Empty() || !ok || !selected.Contains(offset) {
+		spans := v.spansUnder(e.Position)
+		if len(spans) > 0 {
+			v.Choose(spans[0].ID)
+			v.listener.WordsSelected()
+		} else if ok {
+			v.Select(v.document.Text.WordAt(offset))
+		}
+	}
+	v.listener.MenuWanted(e.AbsolutePosition)
+}
+
+// MouseIn implements desktop.Hoverable.
+func (v *View) MouseIn(e *desktop.MouseEvent) { v.MouseMoved(e) }
+
+// MouseOut implements desktop.Hoverable.
+func (v *View) MouseOut() { v.cursor = desktop.DefaultCursor }
+
+// MouseMoved implements desktop.Hoverable: the pointer shows what a press
+// would do.
+func (v *View) MouseMoved(e *desktop.MouseEvent) {
+	v.cursor = v.cursorAt(e.Position)
+}
+
+func (v *View) cursorAt(at fyne.Position) desktop.Cursor {
+	if v.page == nil || at.X > v.Size().Width-scrollBarWidth {
+		return desktop.DefaultCursor
+	}
+	if _, ok := v.handleUnder(at); ok {
+		return desktop.HResizeCursor
+	}
+	if _, ok := v.bracketUnder(at); ok {
+		return desktop.PointerCursor
+	}
+	return desktop.TextCursor
+}
+
+// Cursor implements desktop.Cursorable.
+func (v *View) Cursor() desktop.Cursor { return v.cursor }
+
+func (v *View) takeFocus() {
+	if c := fyne.CurrentApp().Driver().CanvasForObject(v); c != nil {
+		c.Focus(v)
+	}
+}
+
+// pressScrollBar takes hold of the scroll bar, if the pointer is on it.
+func (v *View) pressScrollBar(at fyne.Position) bool {
+	y, height, ok := v.thumb()
+	if !ok || at.X < v.Size().Width-scrollBarWidth {
+		return false
+	}
+	v.press.thumb, v.press.grip = true, at.Y-y
+	if at.Y < y || at.Y > y+height {
+		v.press.grip = height / 2
+		v.dragThumb(at.Y - v.press.grip)
+	}
+	return true
+}
+
+// caretAt is the caret stop nearest to a place of the view.
+func (v *View) caretAt(at fyne.Position) layout.Caret {
+	y := at.Y + v.top
+	if y < 0 {
+		return layout.Caret{}
+	}
+	c, _ := v.page.CaretAt(at.X-v.columnLeft(), y)
+	return c
+}
+
+// offsetUnder is the character under a place of the view.
+func (v *View) offsetUnder(at fyne.Position) (int, bool) {
+	y := at.Y + v.top
+	if y < 0 {
+		return 0, false
+	}
+	return v.page.HitAt(at.X-v.columnLeft(), y)
+}
+
+// Rects is where a range stands, in places of the view, as far as it is in
+// view.
+func (v *View) Rects(r text.Range) []layout.Rect {
+	if v.page == nil {
+		return nil
+	}
+	rects := v.page.Rects(r, v.top, v.top+v.Size().Height, nil)
+	for i := range rects {
+		rects[i].X0 += v.columnLeft()
+		rects[i].X1 += v.columnLeft()
+		rects[i].Top -= v.top
+	}
+	return rects
+}
+
+// Text is the text on the page.
+func (v *View) Text() string {
+	if v.document == nil {
+		return ""
+	}
+	return v.document.Text.String()
+}

@@ -1,0 +1,334 @@
+// This file owns what the page is drawn with. A line of text is one picture,
+// with its tags in it, which is drawn again only when something in it changes
+// and otherwise only moved; brackets, caret, handles and the scroll bar are
+// plain shapes over it.
+
+package textview
+
+import (
+	"image"
+	"image/color"
+	"slices"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+
+	"dateline/app/textview/layout"
+	"dateline/app/textview/paint"
+)
+
+// renderer draws a View.
+type renderer struct {
+	view    *View
+	painter *paint.Painter
+
+	background *canvas.Rectangle
+	byline     *canvas.Text
+	caret      *canvas.Rectangle
+	thumb      *canvas.Rectangle
+	bars       []*canvas.Rectangle // of brackets
+	names      []*canvas.Text      // beside them
+	grips      []*canvas.Rectangle // handles: a stem and a knob for each
+	shown      map[lineKey]*lineImage
+	spare      []*lineImage
+	objects    []fyne.CanvasObject
+
+	lines    []layout.Line
+	heads    []layout.Line
+	brackets []shownBracket
+}
+
+// lineKey tells the lines of the text from those of the title above it.
+type lineKey struct {
+	head bool
+	id   uint64
+}
+
+// lineImage is the picture of a line.
+type lineImage struct {
+	raster      *canvas.Raster
+	line        layout.Line
+	decorations []paint.Decoration
+	ink         color.NRGBA
+}
+
+// The picture of a line is wider than the column, so that the outline of a tag
+// at its edge has room.
+const linePad = 8
+
+// CreateRenderer implements fyne.Widget.
+func (v *View) CreateRenderer() fyne.WidgetRenderer {
+	r := &renderer{
+		view: v, painter: paint.New(), shown: map[lineKey]*lineImage{},
+		background: canvas.NewRectangle(color.Transparent), byline: canvas.NewText("", color.Transparent),
+		caret: canvas.NewRectangle(color.Transparent), thumb: canvas.NewRectangle(color.Transparent),
+	}
+	r.thumb.CornerRadius = 4
+	v.drawn = r
+	return r
+}
+
+// Destroy implements fyne.WidgetRenderer.
+func (r *renderer) Destroy() { r.view.drawn = nil }
+
+// MinSize implements fyne.WidgetRenderer.
+func (r *renderer) MinSize() fyne.Size { return r.view.MinSize() }
+
+// Objects implements fyne.WidgetRenderer.
+func (r *renderer) Objects() []fyne.CanvasObject { return r.objects }
+
+// Layout implements fyne.WidgetRenderer.
+func (r *renderer) Layout(fyne.Size) { r.Refresh() }
+
+// forget has every line drawn again, as after a change of colours.
+func (r *renderer) forget() {
+	for key, l := range r.shown {
+		delete(r.shown, key)
+		r.spare = append(r.spare, l)
+	}
+}
+
+// Refresh implements fyne.WidgetRenderer.
+func (r *renderer) Refresh() {
+	v := r.view
+	r.background.FillColor = v.colors.Page
+	r.background.Resize(v.Size())
+	r.objects = append(r.objects[:0], r.background)
+	if v.page != nil && v.Size().Height > 1 {
+		v.ensure()
+		r.drawLines()
+		r.drawByline()
+		r.drawBrackets()
+		r.drawCaret()
+		r.drawHandles()
+		r.drawThumb()
+	}
+	canvas.Refresh(v)
+}
+
+// drawLines shows the lines that are in view, each at its place.
+func (r *renderer) drawLines() {
+	v := r.view
+	height := v.Size().Height
+	r.lines = v.page.Lines(v.top, v.top+height, r.lines[:0])
+	r.heads = r.heads[:0]
+	if v.head != nil && v.top < 0 {
+		r.heads = v.head.Lines(0, v.head.Height(), r.heads)
+	}
+	old := r.shown
+	r.shown = make(map[lineKey]*lineImage, len(r.lines)+len(r.heads))
+	for _, line := range r.heads {
+		r.drawLine(old, lineKey{true, line.ID}, line, line.Top-v.headHeight(), nil)
+	}
+	d := newDecorator(v)
+	for i := range r.lines {
+		r.drawLine(old, lineKey{false, r.lines[i].ID}, r.lines[i], r.lines[i].Top, d.line(&r.lines[i]))
+	}
+	for _, l := range old {
+		r.spare = append(r.spare, l)
+	}
+	const most = 64
+	r.spare = r.spare[:min(len(r.spare), most)]
+}
+
+// drawLine puts the picture of a line at y of the page. It is drawn anew only
+// if something in it has changed.
+func (r *renderer) drawLine(old map[lineKey]*lineImage, key lineKey, line layout.Line, y float32, decorations []paint.Decoration) {
+	v := r.view
+	l := old[key]
+	delete(old, key)
+	fresh := l == nil
+	if fresh {
+		l = r.spareImage()
+	}
+	r.shown[key] = l
+	size := fyne.NewSize(v.columnWidth()+2*linePad, line.Height)
+	redraw := fresh || l.ink != v.colors.Ink || !slices.Equal(l.decorations, decorations)
+	l.line, l.ink = line, v.colors.Ink
+	l.decorations = append(l.decorations[:0], decorations...)
+	l.raster.Move(fyne.NewPos(v.columnLeft()-linePad, r.snapped(y-v.top)))
+	if l.raster.Size() != size {
+		l.raster.Resize(size)
+	} else if redraw {
+		l.raster.Refresh()
+	}
+	r.objects = append(r.objects, l.raster)
+}
+
+func (r *renderer) spareImage() *lineImage {
+	if n := len(r.spare); n > 0 {
+		l := r.spare[n-1]
+		r.spare = r.spare[:n-1]
+		return l
+	}
+	l := &lineImage{}
+	l.raster = canvas.NewRaster(func(w, h int) image.Image { return r.paintLine(l, w, h) })
+	l.raster.ScaleMode = canvas.ImageScalePixels
+	return l
+}
+
+// paintLine draws a line in device pixels.
+func (r *renderer) paintLine(l *lineImage, w, h int) image.Image {
+	img := image.NewRGBA(image.Rect(0, 0, w, h))
+	scale := float32(1)
+	if width := l.raster.Size().Width; width > 0 {
+		scale = float32(w) / width
+	}
+	r.painter.Line(img, &l.line, paint.View{Scale: scale, X: -linePad, Ink: l.ink}, l.decorations)
+	return img
+}
+
+// snapped is y on a whole pixel of the device, so that a picture is not
+// blurred.
+func (r *renderer) snapped(y float32) float32 {
+	scale := float32(1)
+	if c := fyne.CurrentApp().Driver().CanvasForObject(r.view); c != nil && c.Scale() > 0 {
+		scale = c.Scale()
+	}
+	return float32(int(y*scale+10000.5)-10000) / scale
+}
+
+// drawByline writes source and date under the title.
+func (r *renderer) drawByline() {
+	v := r.view
+	y, ok := v.bylineTop(r.lines)
+	if !ok || v.byline == "" {
+		return
+	}
+	r.byline.Text, r.byline.Color, r.byline.TextSize = v.byline, v.colors.Muted, bylineSize*v.zoom
+	r.byline.Move(fyne.NewPos(v.columnLeft(), y))
+	r.byline.Refresh()
+	r.objects = append(r.objects, r.byline)
+}
+
+// bylineTop is where the byline stands in the view: under the title.
+func (v *View) bylineTop(lines []layout.Line) (float32, bool) {
+	if v.head != nil {
+		return v.head.Height() - v.headHeight() - v.top + 2, v.top < 0
+	}
+	for i := len(lines) - 1; i >= 0; i-- {
+		if lines[i].Headline && lines[i].Last {
+			return lines[i].Top + lines[i].Height - v.top + 2, true
+		}
+	}
+	return -v.bylineHeight() - v.top, !v.beginsWithTitle() && v.top < 0
+}
+
+// drawBrackets stands the numbered brackets beside their lines.
+func (r *renderer) drawBrackets() {
+	v := r.view
+	r.brackets = v.shownBrackets(r.lines)
+	for i, b := range r.brackets {
+		if i == len(r.bars) {
+			r.bars = append(r.bars, canvas.NewRectangle(color.Transparent))
+			r.names = append(r.names, canvas.NewText("", color.Transparent))
+		}
+		bar, name := r.bars[i], r.names[i]
+		bar.FillColor, bar.CornerRadius = b.look.Line, 3
+		bar.StrokeWidth, bar.StrokeColor = 0, color.Transparent
+		if b.id == v.chosen {
+			bar.StrokeWidth, bar.StrokeColor = 1.5, v.colors.Ink
+		}
+		bar.Move(fyne.NewPos(b.x, b.y0))
+		bar.Resize(fyne.NewSize(bracketWidth, b.y1-b.y0))
+		bar.Refresh()
+		name.Text, name.Color, name.TextSize, name.TextStyle.Bold = b.name, b.look.Ink, 11, true
+		width := name.MinSize().Width
+		name.Move(fyne.NewPos(max(b.x-width-5, 2), r.nameTop(i)))
+		name.Refresh()
+		r.objects = append(r.objects, bar, name)
+	}
+}
+
+// nameTop is where the number of a bracket stands: at its upper end, and lower
+// down if that place is taken.
+func (r *renderer) nameTop(i int) float32 {
+	y := r.brackets[i].y0 - 3
+	for k := range i {
+		if taken := r.names[k].Position().Y; r.brackets[k].y1 > y && y < taken+13 && y > taken-13 {
+			y = taken + 13
+		}
+	}
+	return y
+}
+
+// drawCaret shows where the keyboard is on the page. It does not blink.
+func (r *renderer) drawCaret() {
+	v := r.view
+	if !v.focused || v.edge != nil || v.chosen != [16]byte{} {
+		return
+	}
+	c := v.caret
+	if s := v.Selection(); !s.Empty() {
+		if c.Offset <= v.anchor {
+			c = layout.Caret{Offset: s.Start}
+		} else {
+			c = layout.Caret{Offset: s.End, Affinity: layout.Upstream}
+		}
+	}
+	if in := v.offsetsInView(); c.Offset < in.Start || c.Offset > in.End {
+		return
+	}
+	p := v.page.PointOf(c)
+	line := v.page.LineOf(c)
+	r.caret.FillColor = v.colors.Caret
+	r.caret.Move(fyne.NewPos(v.columnLeft()+p.X-1, v.inkTop(line)-v.top))
+	r.caret.Resize(fyne.NewSize(2, v.inkBottom(line)-v.inkTop(line)))
+	r.caret.Refresh()
+	r.objects = append(r.objects, r.caret)
+}
+
+// drawHandles shows where the chosen tag can be taken by its edges: knobs at
+// the corners of its outline, and a stem at the edge that is being moved.
+func (r *renderer) drawHandles() {
+	v := r.view
+	for i, h := range v.handles() {
+		if 2*i == len(r.grips) {
+			r.grips = append(r.grips, canvas.NewRectangle(color.Transparent), canvas.NewRectangle(color.Transparent))
+		}
+		stem, knob := r.grips[2*i], r.grips[2*i+1]
+		line := v.lineAt(h)
+		y0, y1 := v.inkTop(line)-v.top-5, v.inkBottom(line)-v.top+5
+		x, y := h.x+pillPad+1, y1
+		if h.start {
+			x, y = h.x-pillPad-1, y0
+		}
+		knob.FillColor, knob.StrokeColor, knob.StrokeWidth, knob.CornerRadius = v.colors.Ink, v.colors.Page, 1.5, knobSize/2
+		stem.FillColor = color.Transparent
+		if v.edge != nil && v.edge.start == h.start && v.edge.fragment == h.fragment {
+			knob.FillColor, stem.FillColor = v.colors.Caret, v.colors.Caret
+		}
+		stem.Move(fyne.NewPos(x-1.5, y0))
+		stem.Resize(fyne.NewSize(3, y1-y0))
+		knob.Move(fyne.NewPos(x-knobSize/2, y-knobSize/2))
+		knob.Resize(fyne.NewSize(knobSize, knobSize))
+		stem.Refresh()
+		knob.Refresh()
+		r.objects = append(r.objects, stem, knob)
+	}
+}
+
+// knobSize is how large the knob of a handle is drawn.
+const knobSize = 12
+
+// lineAt is the line that a handle is on.
+func (v *View) lineAt(h handle) layout.Line {
+	ranges := v.shownRanges(v.chosen)
+	if h.start {
+		return v.page.LineOf(layout.Caret{Offset: ranges[h.fragment].Start})
+	}
+	return v.page.LineOf(layout.Caret{Offset: ranges[h.fragment].End, Affinity: layout.Upstream})
+}
+
+func (r *renderer) drawThumb() {
+	v := r.view
+	y, height, ok := v.thumb()
+	if !ok {
+		return
+	}
+	r.thumb.FillColor = v.colors.ScrollBar
+	r.thumb.Move(fyne.NewPos(v.Size().Width-10, y+2))
+	r.thumb.Resize(fyne.NewSize(7, height-4))
+	r.thumb.Refresh()
+	r.objects = append(r.objects, r.thumb)
+}

@@ -1,0 +1,256 @@
+// Package textview is the page: an article's text with its tags on it, which
+// can be read, selected, and walked with mouse and keyboard.
+//
+// A View knows texts and spans. It knows no project, scheme or storage: what it
+// is asked to do it shows, and what the user wants it says to its Listener,
+// which answers by changing the document and telling the View so.
+//
+// The page is set by textview/layout and drawn by textview/paint; this package
+// joins them to Fyne. Places are in Fyne's device-independent pixels, of which
+// a layout pixel is one; positions in the text are byte offsets.
+package textview
+
+import (
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
+
+	"dateline/annotate"
+	"dateline/annotate/text"
+	"dateline/app/textview/layout"
+)
+
+// Listener is told what the user does on the page.
+type Listener interface {
+	// WordsSelected says that Selection has a new answer and the gesture that
+	// made it is over.
+	WordsSelected()
+	// CaretMoved says that Caret has a new answer.
+	CaretMoved()
+	// TagClicked says that the user pointed at a tag. The View has not chosen
+	// it; the listener may.
+	TagClicked(annotate.ID)
+	// EdgeMoved says onto which ranges the user has moved a tag.
+	EdgeMoved(annotate.ID, []text.Range)
+	// MenuWanted asks for a menu at a place of the window.
+	MenuWanted(at fyne.Position)
+	// KeyPressed offers a key that the View has no use for.
+	KeyPressed(fyne.KeyName, fyne.KeyModifier) bool
+	// LetGo says that Esc was pressed while there was nothing to let go of.
+	LetGo()
+}
+
+// Look is how the tags of one label look.
+type Look struct {
+	Mark    annotate.Mark
+	Fill    color.NRGBA // behind the words
+	Line    color.NRGBA // under them, and of the bracket
+	Ink     color.NRGBA // of the number beside the bracket
+	Initial string      // the number's letter: "C"
+}
+
+// Colors is the colours of the page itself.
+type Colors struct {
+	Page, Ink, Muted, Selection, Caret, ScrollBar color.NRGBA
+}
+
+// View is the page. Make one with New.
+type View struct {
+	widget.BaseWidget
+	listener Listener
+	fonts    *layout.Fonts
+	colors   Colors
+	looks    map[string]Look
+	byline   string
+
+	document *annotate.Document // nil while no article is open
+	layer    annotate.ID
+	page     *layout.Layout // of the document's text
+	head     *layout.Layout // of its title, where the text does not begin with it
+	margin   margin
+	zoom     float32
+	top      float32 // the y of the page at the upper edge of the view; above 0 lies the head
+
+	caret   layout.Caret
+	anchor  int     // the other end of the selection from the caret, as the gesture put it
+	stride  stride  // what the selection grows by
+	across  float32 // the x that the caret keeps when it moves up and down; negative for none
+	exact   bool
+	chosen  annotate.ID
+	edge    *edge // the edge that is being moved
+	press   press
+	focused bool
+	cursor  desktop.Cursor
+
+	drawn *renderer
+}
+
+// New makes a page without an article.
+func New(fonts *layout.Fonts, listener Listener) *View {
+	v := &View{fonts: fonts, listener: listener, zoom: 1, across: -1, cursor: desktop.DefaultCursor}
+	v.ExtendBaseWidget(v)
+	return v
+}
+
+// Open shows a document on the page, with the tags of one layer. byline stands
+// under the title. A document of the article that is open already is taken in
+// its place, and the reader stays where they are.
+func (v *View) Open(d *annotate.Document, layer annotate.ID, byline string) {
+	same := d != nil && v.document != nil && v.document.Article.ID == d.Article.ID
+	v.layer, v.byline = layer, byline
+	v.document = d
+	if d == nil {
+		v.page, v.head = nil, nil
+	}
+	if d != nil && !same {
+		v.page = layout.New(d.Text, v.fonts, v.params())
+		v.head = v.newHead()
+	}
+	if !same {
+		v.caret, v.anchor, v.across = layout.Caret{}, 0, -1
+		v.chosen, v.edge, v.press = annotate.ID{}, nil, press{}
+		v.top = v.least()
+	}
+	v.spansChanged()
+}
+
+// Changed redraws what a change that was applied to the document touches.
+func (v *View) Changed(c annotate.Change) {
+	for _, e := range c.Edits {
+		if e.Key().Kind == annotate.KindArticle && v.document != nil {
+			v.head = v.newHead()
+			v.relayout()
+		}
+	}
+	v.spansChanged()
+}
+
+// spansChanged brings the page in step with the document's spans.
+func (v *View) spansChanged() {
+	v.margin = margin{}
+	if v.document != nil {
+		if _, ok := v.document.Span(v.chosen); !ok {
+			v.chosen, v.edge = annotate.ID{}, nil
+		}
+		v.margin.build(v.document.Spans(v.layer), v.looks)
+	}
+	v.Refresh()
+}
+
+// SetLooks says how labels look, and the page itself.
+func (v *View) SetLooks(looks map[string]Look, colors Colors) {
+	v.looks, v.colors = looks, colors
+	if v.drawn != nil {
+		v.drawn.forget()
+	}
+	v.spansChanged()
+}
+
+// SetByline writes the line under the title.
+func (v *View) SetByline(s string) {
+	v.byline = s
+	v.Refresh()
+}
+
+// Zoom is the size of the text; 1 is normal.
+func (v *View) Zoom() float64 { return float64(v.zoom) }
+
+// SetZoom sets the text larger or smaller. What is in view stays.
+func (v *View) SetZoom(zoom float64) {
+	v.zoom = float32(min(max(zoom, 0.5), 4))
+	v.relayout()
+	v.Refresh()
+}
+
+// FontsChanged sets again what the fonts that were added may change.
+func (v *View) FontsChanged() {
+	if v.page == nil {
+		return
+	}
+	anchor := v.keep()
+	changed := v.page.FontsChanged()
+	if v.head != nil {
+		changed = v.head.FontsChanged() || changed
+	}
+	if changed {
+		v.restore(anchor)
+		v.Refresh()
+	}
+}
+
+// Missing lists the characters, each once, that no font so far has, among those
+// that were in view.
+func (v *View) Missing() string {
+	if v.page == nil {
+		return ""
+	}
+	return v.page.Missing()
+}
+
+// Exact reports whether selections hold just the characters that were
+// dragged over, rather than whole words.
+func (v *View) Exact() bool { return v.exact }
+
+// SetExact sets what Exact reports.
+func (v *View) SetExact(on bool) {
+	v.exact = on
+	v.Refresh()
+}
+
+// Chosen is the tag that is chosen, or the zero ID.
+func (v *View) Chosen() annotate.ID { return v.chosen }
+
+// Choose chooses a tag, and lets go of selected words. The zero ID chooses
+// none.
+func (v *View) Choose(id annotate.ID) {
+	v.edge = nil
+	v.chosen = id
+	if s, ok := v.chosenSpan(); ok {
+		v.anchor, v.caret = s.Extent().Start, layout.Caret{Offset: s.Extent().Start}
+	} else {
+		v.anchor = v.caret.Offset
+	}
+	v.Refresh()
+	v.listener.CaretMoved()
+}
+
+func (v *View) chosenSpan() (annotate.Span, bool) {
+	if v.document == nil {
+		return annotate.Span{}, false
+	}
+	return v.document.Span(v.chosen)
+}
+
+// Caret is the byte offset of the caret.
+func (v *View) Caret() int { return v.caret.Offset }
+
+// FocusGained implements fyne.Focusable.
+func (v *View) FocusGained() {
+	v.focused = true
+	v.Refresh()
+}
+
+// FocusLost implements fyne.Focusable.
+func (v *View) FocusLost() {
+	v.focused = false
+	v.Refresh()
+}
+
+// MinSize implements fyne.CanvasObject.
+func (v *View) MinSize() fyne.Size { return fyne.NewSize(200, 120) }
+
+// Resize implements fyne.CanvasObject. What is in view stays.
+func (v *View) Resize(size fyne.Size) {
+	if size == v.Size() {
+		return
+	}
+	anchor := v.keep()
+	v.BaseWidget.Resize(size)
+	if v.page != nil {
+		v.setParams()
+		v.restore(anchor)
+	}
+	v.Refresh()
+}

@@ -1,0 +1,89 @@
+// Command dateline is the desktop program: it opens a project in a window.
+//
+//	dateline [PROJECT]
+//
+// Without PROJECT it opens the project that was open last. See the README.
+package main
+
+import (
+	"errors"
+	"flag"
+	"fmt"
+	"os"
+
+	"fyne.io/fyne/v2"
+	fyneapp "fyne.io/fyne/v2/app"
+	"fyne.io/fyne/v2/theme"
+
+	"dateline/app"
+	"dateline/app/textview/layout"
+	"dateline/assets"
+	"dateline/storage/explain"
+	"dateline/storage/profile"
+)
+
+// metadata is what FyneApp.toml says; a test compares them.
+var metadata = fyne.AppMetadata{
+	ID: "internal.dateline.desktop", Name: "Dateline", Version: "0.1.0", Build: 1,
+	Icon:       fyne.NewStaticResource("icon.png", assets.Icon),
+	Migrations: map[string]bool{"fyneDo": true},
+}
+
+func main() {
+	flag.Usage = func() {
+		fmt.Fprintln(flag.CommandLine.Output(), "usage: dateline [PROJECT]")
+		flag.PrintDefaults()
+	}
+	version := flag.Bool("version", false, "say the version and end")
+	flag.Parse()
+	switch {
+	case *version:
+		fmt.Println("dateline", metadata.Version)
+	case flag.NArg() > 1:
+		flag.Usage()
+		os.Exit(2)
+	default:
+		if err := run(flag.Arg(0)); err != nil {
+			fmt.Fprintln(os.Stderr, "dateline:", explain.Sentence(err))
+			os.Exit(1)
+		}
+	}
+}
+
+// run opens the window, and a project in it.
+func run(project string) error {
+	window, damaged, err := open()
+	if err != nil {
+		return err
+	}
+	window.Start(project)
+	if damaged != nil {
+		window.Failed("read the profile", damaged)
+	}
+	window.Window().ShowAndRun()
+	return nil
+}
+
+// open makes the window. damaged says that the profile was, and that a new one
+// took its place.
+func open() (window *app.App, damaged, err error) {
+	folder, err := profile.Folder()
+	if err != nil {
+		return nil, nil, err
+	}
+	p, damaged := profile.Load(folder)
+	if bad := (*profile.DamagedError)(nil); damaged != nil && !errors.As(damaged, &bad) {
+		return nil, nil, damaged
+	}
+	fonts, err := layout.NewFonts()
+	if err != nil {
+		return nil, nil, err
+	}
+	if emoji := theme.DefaultEmojiFont(); emoji != nil {
+		if err := fonts.AddFace(emoji.Content()); err != nil {
+			return nil, nil, err
+		}
+	}
+	fyneapp.SetMetadata(metadata)
+	return app.New(fyneapp.NewWithID(metadata.ID), &p, folder, fonts, app.Background{}), damaged, nil
+}

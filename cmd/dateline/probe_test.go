@@ -1,0 +1,258 @@
+//go:build linux
+
+// This file owns the program as the window tests run it: the test binary
+// starts itself again as the real program, with a probe beside it that answers
+// where things are on the screen. The program itself has no such door.
+
+package main
+
+import (
+	"bufio"
+	"encoding/json"
+	"fmt"
+	"os"
+	"os/exec"
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/widget"
+
+	"dateline/annotate/text"
+	"dateline/app"
+	"dateline/app/textview"
+)
+
+// childVariable tells the test binary to be the program.
+const childVariable = "DATELINE_WINDOW_CHILD"
+
+func TestMain(m *testing.M) {
+	if os.Getenv(childVariable) == "" {
+		os.Exit(m.Run())
+	}
+	window, _, err := open()
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
+	go probe(window)
+	window.Start(os.Getenv("DATELINE_WINDOW_PROJECT"))
+	window.Window().ShowAndRun()
+	os.Exit(0)
+}
+
+// probe answers the parent's questions, one on a line.
+func probe(window *app.App) {
+	questions := bufio.NewScanner(os.Stdin)
+	answers := json.NewEncoder(os.Stdout)
+	for questions.Scan() {
+		verb, rest, _ := strings.Cut(questions.Text(), " ")
+		answer := make(chan any)
+		fyne.Do(func() {
+			var found any
+			switch verb {
+			case "words":
+				found = placesOfWords(window.Window().Canvas(), rest)
+			case "button":
+				found = placeOfButton(window.Window().Canvas(), rest)
+			case "state":
+				found = window.State()
+			}
+			go func() { answer <- found }()
+		})
+		if err := answers.Encode(<-answer); err != nil {
+			return
+		}
+	}
+	os.Exit(3) // the parent is gone
+}
+
+// place is a rectangle in the window.
+type place struct{ X0, Y0, X1, Y1 float32 }
+
+// placesOfWords is where words stand on the page, a rectangle a line; nothing
+// if they are not in view. The first place in the text counts.
+func placesOfWords(c fyne.Canvas, quote string) []place {
+	page, ok := find(c.Content(), func(o fyne.CanvasObject) bool { _, ok := o.(*textview.View); return ok }).(*textview.View)
+	if !ok {
+		return nil
+	}
+	at := strings.Index(page.Text(), quote)
+	if at < 0 {
+		return nil
+	}
+	origin := fyne.CurrentApp().Driver().AbsolutePositionForObject(page)
+	var places []place
+	for _, r := range page.Rects(text.Range{Start: at, End: at + len(quote)}) {
+		places = append(places, place{origin.X + r.X0, origin.Y + r.Top, origin.X + r.X1, origin.Y + r.Top + r.Height})
+	}
+	return places
+}
+
+// placeOfButton is where a button with the words stands, in the uppermost
+// sheet or else in the window; nil if there is none.
+func placeOfButton(c fyne.Canvas, label string) *place {
+	root := c.Content()
+	if sheets := c.Overlays().List(); len(sheets) > 0 {
+		root = sheets[len(sheets)-1]
+	}
+	b := find(root, func(o fyne.CanvasObject) bool { b, ok := o.(*widget.Button); return ok && b.Text == label })
+	if b == nil {
+		return nil
+	}
+	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(b)
+	return &place{at.X, at.Y, at.X + b.Size().Width, at.Y + b.Size().Height}
+}
+
+// find is the first visible object below root that is wanted.
+func find(root fyne.CanvasObject, wanted func(fyne.CanvasObject) bool) fyne.CanvasObject {
+	if !root.Visible() {
+		return nil
+	}
+	if wanted(root) {
+		return root
+	}
+	var children []fyne.CanvasObject
+	switch o := root.(type) {
+	case *fyne.Container:
+		children = o.Objects
+	case fyne.Widget:
+		children = test.WidgetRenderer(o).Objects()
+	}
+	for _, child := range children {
+		if o := find(child, wanted); o != nil {
+			return o
+		}
+	}
+	return nil
+}
+
+// program is the running program as its tests see it.
+type program struct {
+	t       *testing.T
+	screen  *screen
+	command *exec.Cmd
+	ask     *json.Encoder
+	write   func(string)
+	answers *json.Decoder
+	ended   chan error
+}
+
+// start starts the program with a home of its own.
+func start(t *testing.T, s *screen, home, project string, environment ...string) *program {
+	t.Helper()
+	self, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := &program{t: t, screen: s, command: exec.Command(self), ended: make(chan error, 1)}
+	p.command.Env = append(os.Environ(), childVariable+"=1", "DATELINE_WINDOW_PROJECT="+project,
+		"DISPLAY="+s.display, "WAYLAND_DISPLAY=", "FYNE_PLATFORM=x11", "LIBGL_ALWAYS_SOFTWARE=1",
+		"HOME="+home, "DATELINE_CONFIG="+home+"/config", "XDG_DATA_HOME="+home+"/data", "XDG_CONFIG_HOME="+home+"/xdg", "FYNE_SCALE=1")
+	p.command.Env = append(p.command.Env, environment...)
+	p.command.Stderr = os.Stderr
+	in, err := p.command.StdinPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	out, err := p.command.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	p.write = func(line string) { fmt.Fprintln(in, line) }
+	p.answers = json.NewDecoder(out)
+	if err := p.command.Start(); err != nil {
+		t.Fatal(err)
+	}
+	go func() { p.ended <- p.command.Wait() }()
+	t.Cleanup(func() { p.command.Process.Kill() })
+	p.until("the window is there", func(app.State) bool { return s.focusWindow() })
+	return p
+}
+
+// state is what the window shows.
+func (p *program) state() app.State {
+	p.t.Helper()
+	var s app.State
+	p.question("state", &s)
+	return s
+}
+
+func (p *program) question(line string, answer any) {
+	p.t.Helper()
+	p.write(line)
+	if err := p.answers.Decode(answer); err != nil {
+		p.t.Fatalf("the program did not answer %q: %v", line, err)
+	}
+}
+
+// until waits for the window to show what is awaited.
+func (p *program) until(what string, shown func(app.State) bool) {
+	p.t.Helper()
+	deadline := time.Now().Add(20 * time.Second)
+	var last app.State
+	for time.Now().Before(deadline) {
+		if last = p.state(); shown(last) {
+			return
+		}
+		time.Sleep(40 * time.Millisecond)
+	}
+	p.screen.shoot("failed-" + strings.ReplaceAll(p.t.Name(), "/", "-"))
+	p.t.Fatalf("it did not come about that %s; the window shows %+v", what, last)
+}
+
+// words is where words stand on the page: the middle of their first line.
+func (p *program) words(quote string) (from, to point) {
+	p.t.Helper()
+	var places []place
+	p.question("words "+quote, &places)
+	if len(places) == 0 {
+		p.t.Fatalf("%q is not in view", quote)
+	}
+	first, last := places[0], places[len(places)-1]
+	return point{int(first.X0) + 1, int(first.Y0+first.Y1) / 2}, point{int(last.X1) - 1, int(last.Y0+last.Y1) / 2}
+}
+
+// middle is a place on words.
+func (p *program) middle(quote string) point {
+	from, to := p.words(quote)
+	if from.Y != to.Y {
+		return point{from.X + 4, from.Y}
+	}
+	return point{(from.X + to.X) / 2, from.Y}
+}
+
+// dragOver selects words with the mouse.
+func (p *program) dragOver(quote string) {
+	p.t.Helper()
+	from, to := p.words(quote)
+	p.screen.drag(from, to)
+}
+
+// pressButton clicks a button by its words.
+func (p *program) pressButton(label string) {
+	p.t.Helper()
+	var at *place
+	p.until("there is a button "+label, func(app.State) bool {
+		at = nil
+		p.question("button "+label, &at)
+		return at != nil
+	})
+	p.screen.click(point{int(at.X0+at.X1) / 2, int(at.Y0+at.Y1) / 2})
+}
+
+// quit ends the program as the user does.
+func (p *program) quit() {
+	p.t.Helper()
+	p.screen.press("Ctrl+q")
+	select {
+	case err := <-p.ended:
+		if err != nil {
+			p.t.Fatalf("the program ended badly: %v", err)
+		}
+	case <-time.After(20 * time.Second):
+		p.t.Fatal("the program did not end")
+	}
+}
