@@ -89,7 +89,10 @@ func (p *planner) document(it formats.Item) (d *annotate.Document, fresh bool, e
 	if a.File == "" {
 		a.File = p.file
 	}
-	a.SHA256, a.Original, a.Imported = it.Text.Hash(), text.Hash{}, now(p.by)
+	if a.Imported.IsZero() {
+		a.Imported = now(p.by)
+	}
+	a.SHA256, a.Original = it.Text.Hash(), text.Hash{}
 	a.Words = text.CountWords(it.Text.String())
 	return annotate.NewDocument(a, it.Text, nil, nil, nil), true, nil
 }

@@ -125,6 +125,9 @@ func (s *schemes) matchLink(k annotate.LinkKind) {
 	}
 	if i < 0 {
 		k.From, k.To = s.keys(k.From), s.keys(k.To)
+		if slices.ContainsFunc(s.project.Links, func(o annotate.LinkKind) bool { return strings.EqualFold(o.Letter, k.Letter) }) {
+			k.Letter = ""
+		}
 		s.project.Links = append(s.project.Links, k)
 		s.added = append(s.added, fmt.Sprintf("the link %s", k.Title()))
 		i = len(s.project.Links) - 1
