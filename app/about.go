@@ -13,7 +13,5 @@ func (a *App) showAbout() {
 		"Marks what news articles claim, who the actors are and which places they name.\n" +
 		"Everything stays in one file on your disk.\n\n© 2026 The Dateline authors, BSD-3-Clause.\n" +
 		"Set in STIX Two Text (SIL Open Font License).")
-	d := dialog.NewCustom("Dateline", "Close", label, a.window)
-	d.SetOnClosed(a.focusReader)
-	d.Show()
+	a.openSheet(dialog.NewCustom("Dateline", "Close", label, a.window), true, 520, 260)
 }

@@ -42,6 +42,7 @@ type App struct {
 	commands  []command
 	menuItems []menuItem
 	mainMenu  *fyne.MainMenu
+	sheets    []sheet          // that are open, the uppermost last
 	session   *session.Session // nil while no project is open
 
 	top       *topBar
@@ -69,8 +70,7 @@ func New(f fyne.App, p *profile.Profile, folder string, fonts *layout.Fonts, wor
 	a.window.Resize(a.startSize())
 	a.window.SetOnDropped(func(_ fyne.Position, uris []fyne.URI) { a.dropped(uris) })
 	a.window.SetCloseIntercept(a.quit)
-	a.window.Canvas().SetOnTypedKey(func(e *fyne.KeyEvent) { a.reader.view.TypedKey(e) })
-	a.window.Canvas().SetOnTypedRune(func(r rune) { a.reader.view.TypedRune(r) })
+	a.window.Canvas().SetOnTypedKey(a.typedKey)
 	f.Settings().AddListener(func(fyne.Settings) { a.recolor() })
 	a.refresh()
 	return a
@@ -252,7 +252,7 @@ func (a *App) DocumentOpened() {
 	a.inspector.showDocument()
 	a.library.showPosition()
 	a.refresh()
-	if a.window.Canvas().Focused() == nil && len(a.window.Canvas().Overlays().List()) == 0 {
+	if a.window.Canvas().Focused() == nil && !a.covered() {
 		a.focusReader()
 	}
 }

@@ -41,9 +41,8 @@ func (a *App) showPalette() {
 	body := container.NewBorder(p.query, nil, nil, nil, p.rows)
 	p.popup = widget.NewModalPopUp(inset(body, 10, 10, 10, 10), a.window.Canvas())
 	p.search()
-	size := a.window.Canvas().Size()
 	p.popup.Show()
-	p.popup.Resize(fyne.NewSize(min(620, size.Width-40), min(float32(paletteRows)*32+70, size.Height-60)))
+	p.fit()
 	a.window.Canvas().Focus(p.query)
 }
 
@@ -99,6 +98,14 @@ func (p *commandPalette) draw() {
 		p.rows.Add(inset(ink("Nothing of that name", colorMuted, 13.5, false), 6, 6, 8, 8))
 	}
 	p.rows.Refresh()
+	p.fit()
+}
+
+// fit makes the palette as high as its rows.
+func (p *commandPalette) fit() {
+	size := p.app.window.Canvas().Size()
+	width := min(620, size.Width-40)
+	p.popup.Resize(fyne.NewSize(width, min(p.popup.Content.MinSize().Height, size.Height-60)))
 }
 
 // key moves through the rows.

@@ -9,7 +9,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// field is a text field. Esc gives the keyboard back to the page.
+// field is a text field. Esc leaves it.
 type field struct {
 	widget.Entry
 	app     *App
@@ -37,7 +37,7 @@ func (f *field) TypedKey(e *fyne.KeyEvent) {
 		return
 	}
 	if e.Name == fyne.KeyEscape {
-		f.app.focusReader()
+		f.app.escape()
 		return
 	}
 	if isFunctionKey(e.Name) && f.app.press(chord{e.Name, currentModifiers()}, true) {

@@ -9,7 +9,6 @@ import (
 	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 )
 
 // gestures is what mouse and plain keys do on the page; the rest of the sheet
@@ -42,11 +41,7 @@ func (a *App) showHelp() {
 			}
 		}
 	}
-	size := a.window.Canvas().Size()
-	d := dialog.NewCustom("Keys and commands", "Close", container.NewVScroll(inset(column, 0, 8, 8, 18)), a.window)
-	d.SetOnClosed(a.focusReader)
-	d.Resize(fyne.NewSize(min(600, size.Width-40), min(680, size.Height-60)))
-	d.Show()
+	a.openSheet(dialog.NewCustom("Keys and commands", "Close", container.NewVScroll(inset(column, 0, 8, 8, 18)), a.window), true, 600, 680)
 }
 
 func keyList(chords []chord) string {
@@ -67,15 +62,4 @@ func helpTitle(s string) fyne.CanvasObject {
 func helpRow(does, how string) fyne.CanvasObject {
 	return container.New(layout.NewGridLayoutWithColumns(2),
 		ink(does, theme.ColorNameForeground, 13.5, false), ink(how, colorMuted, 13.5, false))
-}
-
-// alert says one sentence in a sheet of its own.
-func (a *App) alert(sentence string) {
-	label := widget.NewLabel(sentence)
-	label.Wrapping = fyne.TextWrapWord
-	label.Selectable = true
-	d := dialog.NewCustom("Dateline", "OK", label, a.window)
-	d.SetOnClosed(a.focusReader)
-	d.Resize(fyne.NewSize(min(480, a.window.Canvas().Size().Width-40), 140))
-	d.Show()
 }

@@ -6,7 +6,6 @@ package app
 import (
 	"strings"
 
-	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/widget"
 
@@ -39,10 +38,8 @@ func (a *App) showIdentity() {
 			a.saveProfile()
 			a.top.showPerson()
 		}
-		a.focusReader()
 	}, a.window)
-	ask.Resize(fyne.NewSize(min(520, a.window.Canvas().Size().Width-40), 260))
-	ask.Show()
+	a.openSheet(ask, false, 540, 280)
 }
 
 // askSaveIdentity asks for the file to which the identity is saved.
@@ -58,7 +55,6 @@ func (a *App) askSaveIdentity() {
 			return
 		}
 		a.status.say("Your identity is in " + path)
-		a.focusReader()
 	})
 }
 

@@ -74,7 +74,6 @@ func (p *inspectorPane) guide() fyne.CanvasObject {
 	}
 	label := widget.NewLabel(says)
 	label.Wrapping = fyne.TextWrapWord
-	label.Importance = widget.LowImportance
 	return label
 }
 

@@ -84,14 +84,7 @@ func (a *App) showImport(report transfer.ImportReport, cancelled bool) {
 		a.focusReader()
 		return
 	}
-	list := widget.NewLabel(strings.Join(lines, "\n\n"))
-	list.Wrapping = fyne.TextWrapWord
-	list.Selectable = true
-	size := a.window.Canvas().Size()
-	d := dialog.NewCustom(says, "OK", container.NewVScroll(list), a.window)
-	d.SetOnClosed(a.focusReader)
-	d.Resize(fyne.NewSize(min(640, size.Width-40), min(float32(160+60*len(lines)), size.Height-80)))
-	d.Show()
+	a.list(says, strings.Join(lines, "\n\n"))
 }
 
 // pasteArticle makes an article of the clipboard's text, after asking what is
@@ -147,13 +140,11 @@ func (a *App) askDetails(title, confirm string, article annotate.Article, keep f
 			}
 			keep(article)
 		}
-		a.focusReader()
 	}, a.window)
 	for _, f := range fields {
 		f.OnSubmitted = func(string) { ask.Submit() }
 	}
-	ask.Resize(fyne.NewSize(min(620, a.window.Canvas().Size().Width-40), 320))
-	ask.Show()
+	a.openSheet(ask, false, 620, 330)
 	a.focus(fields[&article.Title])
 }
 

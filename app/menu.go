@@ -63,7 +63,7 @@ func (a *App) chooseMenuItem(c command) {
 			return
 		}
 	}
-	if c.on(a) {
+	if c.on(a) && !a.covered() {
 		c.run(a)
 	}
 }

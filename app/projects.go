@@ -10,7 +10,6 @@ import (
 	"strings"
 	"time"
 
-	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/widget"
 
@@ -40,8 +39,7 @@ func (a *App) welcome(then func()) {
 		then()
 	}, a.window)
 	name.OnSubmitted = func(string) { ask.Submit() }
-	ask.Resize(fyne.NewSize(min(520, a.window.Canvas().Size().Width-40), 200))
-	ask.Show()
+	a.openSheet(ask, false, 560, 200)
 	a.focus(name)
 }
 

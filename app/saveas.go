@@ -47,7 +47,6 @@ func (a *App) askNewFile(f newFile, then func(path string)) {
 	}
 	ask := dialog.NewForm(f.title, f.confirm, "Cancel", items, func(ok bool) {
 		if !ok || strings.TrimSpace(name.Text) == "" {
-			a.focusReader()
 			return
 		}
 		path := strings.TrimSpace(name.Text)
@@ -60,8 +59,7 @@ func (a *App) askNewFile(f newFile, then func(path string)) {
 		a.checkNewFile(f, path, then)
 	}, a.window)
 	name.OnSubmitted = func(string) { ask.Submit() }
-	ask.Show()
-	ask.Resize(fyne.NewSize(min(640, a.window.Canvas().Size().Width-40), 210))
+	a.openSheet(ask, false, 640, 210)
 	a.focus(name)
 	name.TypedShortcut(&fyne.ShortcutSelectAll{})
 }
@@ -78,13 +76,7 @@ func (a *App) checkNewFile(f newFile, path string, then func(string)) {
 	case !f.replace:
 		a.alert("There is a file “" + filepath.Base(path) + "” in that folder already, and it was left as it is; choose another name.")
 	default:
-		dialog.ShowConfirm("Replace the file?", "“"+filepath.Base(path)+"” is there already. Replace it?", func(yes bool) {
-			if yes {
-				then(path)
-			} else {
-				a.focusReader()
-			}
-		}, a.window)
+		a.confirm("Replace the file?", "“"+filepath.Base(path)+"” is there already. Replace it?", func() { then(path) })
 	}
 }
 
@@ -122,9 +114,7 @@ func (a *App) askFile(extensions []string, then func(path string)) {
 		switch {
 		case err != nil:
 			a.fail(err)
-		case r == nil:
-			a.focusReader()
-		default:
+		case r != nil:
 			then(r.URI().Path())
 		}
 	}, a.window)
@@ -137,7 +127,5 @@ func (a *App) showFileDialog(ask *dialog.FileDialog, folder string) {
 	if list, err := fynestorage.ListerForURI(fynestorage.NewFileURI(folder)); err == nil {
 		ask.SetLocation(list)
 	}
-	ask.Show()
-	size := a.window.Canvas().Size()
-	ask.Resize(fyne.NewSize(min(860, size.Width-40), min(620, size.Height-40)))
+	a.openSheet(ask, false, 860, 620)
 }

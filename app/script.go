@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"fyne.io/fyne/v2/theme"
 	"golang.org/x/text/language"
 	"golang.org/x/text/language/display"
 	"golang.org/x/text/unicode/bidi"
@@ -43,8 +44,9 @@ func startsRightToLeft(s string) bool {
 	return false
 }
 
-// findFonts brings in the system's fonts if the page has characters that the
-// reading face lacks. The first paint does not wait for it.
+// findFonts brings in the system's fonts, once, for the characters that the
+// reading face lacks. The first paint does not wait for it. Emoji that the
+// system has no font for come from Fyne's.
 func (a *App) findFonts() {
 	if a.fontsFound {
 		return
@@ -57,9 +59,16 @@ func (a *App) findFonts() {
 		func(err error) {
 			if err != nil {
 				a.status.say("The fonts of the system could not be read, so some scripts may show as boxes")
+			} else {
+				a.fonts.AddSystem(found)
+				a.reader.view.FontsChanged()
+			}
+			if a.reader.view.Missing() == "" {
 				return
 			}
-			a.fonts.AddSystem(found)
+			if err := a.fonts.AddFace(theme.DefaultEmojiFont().Content()); err != nil {
+				a.fail(err)
+			}
 			a.reader.view.FontsChanged()
 		})
 }

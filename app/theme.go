@@ -156,6 +156,8 @@ func (t *datelineTheme) Size(name fyne.ThemeSizeName) float32 {
 		return 4
 	case theme.SizeNameSeparatorThickness:
 		return 1
+	case theme.SizeNameModalBlurRadius:
+		return 0 // costs a frame where the screen is drawn without a graphics card
 	}
 	return t.Theme.Size(name)
 }

@@ -46,13 +46,16 @@ func newDecorator(v *View) *decorator {
 // line is the decorations of a line, good until the next call.
 func (d *decorator) line(l *layout.Line) []paint.Decoration {
 	d.list, d.lanes = d.list[:0], d.lanes[:0]
+	chosen, isChosen := d.view.chosenSpan()
+	isChosen = isChosen && chosen.Layer == d.view.layer
+	moving := d.view.edge != nil
 	for _, s := range d.view.document.SpansIn(d.view.layer, l.Range) {
-		if s.ID != d.view.chosen {
+		if !moving || s.ID != chosen.ID {
 			d.span(l, s)
 		}
 	}
-	if s, ok := d.view.chosenSpan(); ok && s.Layer == d.view.layer {
-		d.chosen(l, s)
+	if isChosen {
+		d.chosen(l, chosen, moving)
 	}
 	if !d.selection.Empty() {
 		for _, e := range d.extentsOf(l, d.selection) {
@@ -76,12 +79,14 @@ func (d *decorator) span(l *layout.Line, s annotate.Span) {
 	}
 }
 
-// chosen marks the chosen tag over the others, where its edges are shown now,
-// with an outline.
-func (d *decorator) chosen(l *layout.Line, s annotate.Span) {
+// chosen outlines the chosen tag; while one of its edges is moving, it marks it
+// too, where the edge is shown now.
+func (d *decorator) chosen(l *layout.Line, s annotate.Span, moving bool) {
 	for _, r := range d.view.shownRanges(s.ID) {
 		for _, e := range slices.Clone(d.extentsOf(l, r)) {
-			d.mark(e, s.Label)
+			if moving {
+				d.mark(e, s.Label)
+			}
 			outline := paint.Mark(paint.Outline, e, d.view.colors.Ink)
 			outline.Pad, outline.Radius = pillPad, pillRadius
 			d.list = append(d.list, outline)

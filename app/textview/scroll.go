@@ -27,9 +27,20 @@ func (v *View) Scrolled(e *fyne.ScrollEvent) {
 	if v.page == nil {
 		return
 	}
-	v.scrollTo(v.top - e.Scrolled.DY)
+	dy := e.Scrolled.DY
+	if notch := float32(wheelNotch); dy == notch*float32(int(dy/notch)) {
+		dy *= linesPerNotch * textSize * lineHeight / notch
+	}
+	v.scrollTo(v.top - dy)
 	v.Refresh()
 }
+
+// A wheel turns by whole notches, each of which Fyne reports as 25 pixels; it
+// moves the page by lines. A touchpad moves it by what it reports.
+const (
+	wheelNotch    = 25
+	linesPerNotch = 2
+)
 
 // RevealChosen brings the chosen tag into view.
 func (v *View) RevealChosen() {

@@ -1,0 +1,92 @@
+// This file owns the sheets that stand over the window: which are open, and
+// that keys meant for them do not reach the page.
+
+package app
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/widget"
+)
+
+// sheet is a dialog that is open.
+type sheet struct {
+	dialog dialog.Dialog
+	notice bool // it only says something, so Enter closes it too
+}
+
+// openSheet shows a dialog no larger than the window. When it closes, the
+// keyboard goes back to what is below it.
+func (a *App) openSheet(d dialog.Dialog, notice bool, width, height float32) {
+	a.sheets = append(a.sheets, sheet{d, notice})
+	d.SetOnClosed(func() { a.sheetClosed(d) })
+	d.Show()
+	size := a.window.Canvas().Size()
+	d.Resize(fyne.NewSize(min(width, size.Width-40), min(height, size.Height-40)))
+}
+
+func (a *App) sheetClosed(d dialog.Dialog) {
+	for i, s := range a.sheets {
+		if s.dialog == d {
+			a.sheets = append(a.sheets[:i], a.sheets[i+1:]...)
+			break
+		}
+	}
+	if !a.covered() {
+		a.focusReader()
+	}
+}
+
+// covered reports whether anything stands over the window.
+func (a *App) covered() bool { return len(a.window.Canvas().Overlays().List()) > 0 }
+
+// typedKey takes a key that nothing on the screen has taken: a sheet has the
+// first claim to it, then the page.
+func (a *App) typedKey(e *fyne.KeyEvent) {
+	if !a.covered() {
+		a.reader.view.TypedKey(e)
+		return
+	}
+	if n := len(a.sheets); n > 0 {
+		top := a.sheets[n-1]
+		enter := e.Name == fyne.KeyReturn || e.Name == fyne.KeyEnter || e.Name == fyne.KeySpace
+		if e.Name == fyne.KeyEscape || enter && top.notice {
+			top.dialog.Hide()
+		}
+	}
+}
+
+// escape leaves a field: it closes the sheet that the field is in, or goes back
+// to the page.
+func (a *App) escape() {
+	if n := len(a.sheets); n > 0 {
+		a.sheets[n-1].dialog.Hide()
+		return
+	}
+	a.focusReader()
+}
+
+// alert says one sentence in a sheet of its own.
+func (a *App) alert(sentence string) {
+	label := widget.NewLabel(sentence)
+	label.Wrapping = fyne.TextWrapWord
+	a.openSheet(dialog.NewCustom("Dateline", "OK", label, a.window), true, 480, 160)
+}
+
+// list says many lines in a sheet of their own.
+func (a *App) list(title, lines string) {
+	label := widget.NewLabel(lines)
+	label.Wrapping = fyne.TextWrapWord
+	label.Selectable = true
+	a.openSheet(dialog.NewCustom(title, "OK", container.NewVScroll(label), a.window), true, 640, 420)
+}
+
+// confirm asks a question that yes answers.
+func (a *App) confirm(title, question string, yes func()) {
+	a.openSheet(dialog.NewConfirm(title, question, func(ok bool) {
+		if ok {
+			yes()
+		}
+	}, a.window), false, 460, 170)
+}
