@@ -5,6 +5,8 @@ package json
 
 import (
 	"encoding/hex"
+	"maps"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -97,7 +99,7 @@ func appendText(b []byte, key, value string) []byte {
 // their values have one of the types that annotate.Span names, and are finite.
 func appendAttributes(b []byte, attributes map[string]any) (_ []byte, wrong string) {
 	b = append(b, '{')
-	for i, key := range sortedKeys(attributes) {
+	for i, key := range slices.Sorted(maps.Keys(attributes)) {
 		if i > 0 {
 			b = append(b, ", "...)
 		}

@@ -4,6 +4,7 @@
 package json
 
 import (
+	"fmt"
 	"slices"
 	"strconv"
 	"time"
@@ -146,6 +147,9 @@ func (r *reader) readStatuses(a *article) error {
 		if null, err := r.l.null(); null || err != nil {
 			return at(err, handle)
 		}
+		if handle == "" {
+			return r.l.fail("is of a layer without a name", "", "the handle of a person")
+		}
 		b, err := r.l.string()
 		if err != nil {
 			return at(err, handle)
@@ -178,7 +182,7 @@ func (r *reader) readStatusTimes(a *article) error {
 
 func (r *reader) readSpan(a *article) error {
 	s := span{first: len(a.fragments), last: len(a.fragments)}
-	if _, err := r.l.peek(); err != nil {
+	if err := r.roomFor(len(a.spans), "tags"); err != nil {
 		return err
 	}
 	s.line, s.offset = r.l.here()
@@ -212,6 +216,9 @@ func (r *reader) readSpan(a *article) error {
 }
 
 func (r *reader) readFragment(a *article) error {
+	if err := r.roomFor(len(a.fragments), "ranges"); err != nil {
+		return err
+	}
 	f := fragment{from: len(a.quotes), to: len(a.quotes)}
 	err := r.l.record(fragmentKeys, func(key string) (err error) {
 		switch key {
@@ -233,7 +240,7 @@ func (r *reader) readFragment(a *article) error {
 
 func (r *reader) readLink(a *article) error {
 	var k link
-	if _, err := r.l.peek(); err != nil {
+	if err := r.roomFor(len(a.links), "links"); err != nil {
 		return err
 	}
 	k.line, k.offset = r.l.here()
@@ -254,6 +261,17 @@ func (r *reader) readLink(a *article) error {
 	})
 	a.links = append(a.links, k)
 	return err
+}
+
+// roomFor goes to the next value, and looks whether there are too many already.
+func (r *reader) roomFor(n int, what string) error {
+	if _, err := r.l.peek(); err != nil {
+		return err
+	}
+	if n == maxParts {
+		return r.l.fail("has too many "+what, "", fmt.Sprintf("at most %d in an article", maxParts))
+	}
+	return nil
 }
 
 // firstQuote is the words of a span that is being read, to tell which it is.

@@ -5,6 +5,7 @@ package json_test
 
 import (
 	"bytes"
+	"io"
 	"iter"
 	"strings"
 	"testing"
@@ -113,7 +114,7 @@ func sample(t testing.TB) *dataset {
 					}},
 					{Key: "actor", Name: "Actor", Color: "#0072B2"},
 				},
-				Links: []annotate.LinkKind{{Key: "said_by", Name: "Said by", From: []string{"claim"}, To: []string{"actor"}}},
+				Links: []annotate.LinkKind{{Key: "said_by", Name: "Said by", Letter: "s", From: []string{"claim"}, To: []string{"actor"}}},
 			},
 			HasScheme: true,
 			Entities:  []annotate.Entity{{ID: id(9), Kind: "actor", Name: "The minister", Aliases: []string{"Moscow’s minister"}}},
@@ -139,3 +140,5 @@ func sample(t testing.TB) *dataset {
 		}},
 	}
 }
+
+func jsonRead(r io.ReadSeeker, s formats.Sink) error { return json.Format.Read(r, s) }

@@ -17,6 +17,9 @@
 //   - Ids that are not UUIDs, and ids that are missing, become UUIDs of version
 //     5 made from what they name, so that reading a file again gives the same
 //     ids. An id that is no UUID counts within its article.
+//   - If the file has a scheme with labels, every span has one of them, found by
+//     key and else by name without regard to case; so it is with link kinds.
+//     Values are of the type that the scheme gives their attribute.
 //   - Ranges need not be in order. They may touch, and may not overlap.
 //   - Comments, decisions and origins are not kept, and a warning says how many
 //     there were. So do warnings about ranges that cut a grapheme cluster and

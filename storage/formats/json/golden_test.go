@@ -7,6 +7,8 @@ import (
 	"bytes"
 	"flag"
 	"os"
+	"reflect"
+	"strings"
 	"testing"
 	"time"
 
@@ -40,6 +42,25 @@ func TestGolden(t *testing.T) {
 
 func TestGoldenScheme(t *testing.T) {
 	golden(t, "testdata/scheme.golden.json", string(json.EncodeScheme(sample(t).head.Scheme)))
+}
+
+func TestScheme(t *testing.T) {
+	want := sample(t).head.Scheme
+	got, err := json.DecodeScheme(json.EncodeScheme(want))
+	if err != nil || !reflect.DeepEqual(got, want) {
+		t.Errorf("%v: %+v, want %+v", err, got, want)
+	}
+	for in, want := range map[string]string{
+		"":                                 "the file is cut short",
+		"[]":                               "is of the wrong kind: found a list, expected an object",
+		`{"labels": [{"key": "a"}]} x`:     "goes on behind its end: found 'x'",
+		`{"labels": [{"mark": "circle"}]}`: `labels[0].mark: is not known: found "circle", expected one of bracket pill dotted`,
+		`{"labels": [{"key": 1}]}`:         "labels[0].key: is of the wrong kind: found a number, expected a string",
+	} {
+		if _, err := json.DecodeScheme([]byte(in)); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%s: %v, want %q", in, err, want)
+		}
+	}
 }
 
 func golden(t *testing.T, path, got string) {

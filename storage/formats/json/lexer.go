@@ -22,7 +22,9 @@ const (
 	maxString = 2*text.MaxLen + utf8.UTFMax
 	// maxValue is the most JSON, in bytes, that an article takes, or the
 	// people, the entities or the scheme.
-	maxValue = 256 << 20
+	maxValue = 128 << 20
+	// maxParts is how many spans an article has at most, and ranges, and links.
+	maxParts = 1 << 18
 	// maxDepth is how deep values may be nested.
 	maxDepth = 100
 )

@@ -62,13 +62,13 @@ func (r *reader) resolveLink(from *link, k *annotate.Link, spans []annotate.Span
 // resolveKind finds the kind of a link in the scheme of the file, if it has
 // one, as labels are found: by key and then by name, without regard to case.
 func (r *reader) resolveKind(given string) (string, *formats.Error) {
-	if !r.found.links {
+	scheme := r.found.head.Scheme
+	if len(scheme.Links) == 0 {
 		return given, nil
 	}
 	if key, ok := r.kinds[given]; ok {
 		return key, nil
 	}
-	scheme := r.found.head.Scheme
 	kind, ok := scheme.Link(given)
 	keys := make([]string, len(scheme.Links))
 	for i, other := range scheme.Links {

@@ -138,7 +138,7 @@ func (r *reader) resolveLabel(from *span, s *annotate.Span) error {
 		return &formats.Error{Field: ".label", Problem: "is empty", Expected: "the key of a label"}
 	}
 	s.Label = from.label
-	if !r.found.labels {
+	if len(r.found.head.Scheme.Labels) == 0 {
 		return nil
 	}
 	label, ok := r.labels[from.label]
@@ -169,9 +169,6 @@ func labelKeys(s annotate.Scheme) string {
 	keys := make([]string, len(s.Labels))
 	for i, l := range s.Labels {
 		keys[i] = strconv.Quote(l.Key)
-	}
-	if len(keys) == 0 {
-		return "no label at all"
 	}
 	return annotate.Shorten(strings.Join(keys, ", "), 200)
 }

@@ -4,7 +4,6 @@
 package json
 
 import (
-	"slices"
 	"strconv"
 	"time"
 
@@ -157,14 +156,4 @@ func fitAttribute(value any, t annotate.AttributeType) (fitted any, expected str
 		}
 	}
 	return value, ""
-}
-
-// sortedKeys are the keys of a map in order.
-func sortedKeys[V any](m map[string]V) []string {
-	keys := make([]string, 0, len(m))
-	for key := range m {
-		keys = append(keys, key)
-	}
-	slices.Sort(keys)
-	return keys
 }

@@ -20,7 +20,7 @@ func DecodeScheme(b []byte) (annotate.Scheme, error) {
 	if err != nil {
 		return annotate.Scheme{}, err
 	}
-	s, _, _, err := readScheme(l)
+	s, _, err := readScheme(l)
 	if err == nil {
 		err = l.close()
 	}
@@ -30,21 +30,19 @@ func DecodeScheme(b []byte) (annotate.Scheme, error) {
 	return s, nil
 }
 
-// readScheme reads a scheme, and tells whether it lists labels and link kinds
-// at all.
-func readScheme(l *lexer) (s annotate.Scheme, labels, links bool, err error) {
+// readScheme reads a scheme, and tells whether it says anything.
+func readScheme(l *lexer) (s annotate.Scheme, says bool, err error) {
 	err = l.record(keys("labels", "links"), func(key string) error {
+		says = true
 		if key == "labels" {
-			labels = true
 			return l.array(func(int) error { return readLabel(l, &s) })
 		}
-		links = true
 		return l.array(func(int) error { return readLinkKind(l, &s) })
 	})
 	if err != nil {
-		return annotate.Scheme{}, false, false, err
+		return annotate.Scheme{}, false, err
 	}
-	return s, labels, links, nil
+	return s, says, nil
 }
 
 func readLabel(l *lexer, s *annotate.Scheme) error {
@@ -114,12 +112,14 @@ func readAttribute(l *lexer, label *annotate.Label) error {
 
 func readLinkKind(l *lexer, s *annotate.Scheme) error {
 	var kind annotate.LinkKind
-	err := l.record(keys("key", "name", "from", "to"), func(key string) error {
+	err := l.record(keys("key", "name", "letter", "from", "to"), func(key string) error {
 		switch key {
 		case "key":
 			return readInto(l, &kind.Key)
 		case "name":
 			return readInto(l, &kind.Name)
+		case "letter":
+			return readInto(l, &kind.Letter)
 		case "from":
 			return readList(l, &kind.From)
 		}
@@ -208,6 +208,7 @@ func appendScheme(b []byte, s annotate.Scheme) []byte {
 		b = append(b, separator(i)...)
 		b = appendString(append(b, `  {"key": `...), k.Key)
 		b = appendString(appendMember(b, "name"), k.Name)
+		b = appendText(b, "letter", k.Letter)
 		b = appendStrings(appendMember(b, "from"), k.From)
 		b = append(appendStrings(appendMember(b, "to"), k.To), '}')
 	}

@@ -84,8 +84,6 @@ func checkVersion(name string) error {
 type survey struct {
 	l       *lexer
 	head    formats.Header
-	labels  bool // the scheme lists its labels
-	links   bool // the scheme lists its link kinds
 	people  people
 	places  entities
 	handles []string // of layers, in the order in which they come up
@@ -158,8 +156,7 @@ func (s *survey) offsets() error {
 }
 
 func (s *survey) scheme() (err error) {
-	s.head.Scheme, s.labels, s.links, err = readScheme(s.l)
-	s.head.HasScheme = s.labels || s.links
+	s.head.Scheme, s.head.HasScheme, err = readScheme(s.l)
 	return err
 }
 

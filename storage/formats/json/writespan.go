@@ -98,12 +98,12 @@ func checkSpan(t *text.Text, s *annotate.Span) error {
 }
 
 // label is the key of a label, as a JSON string. One that the scheme does not
-// have would make a file that cannot be read.
+// list would make a file that cannot be read.
 func (w *writer) label(key string) ([]byte, error) {
 	if b, ok := w.labels[key]; ok {
 		return b, nil
 	}
-	if _, ok := w.head.Scheme.Label(key); !ok && w.head.HasScheme {
+	if _, ok := w.head.Scheme.Label(key); !ok && len(w.head.Scheme.Labels) > 0 {
 		return nil, &formats.Error{Field: "label", Problem: "is not in the scheme", Found: strconv.Quote(key), Expected: "one of " + labelKeys(w.head.Scheme)}
 	}
 	w.labels[key] = appendString(nil, key)
@@ -133,7 +133,7 @@ func (w *writer) links(item formats.Item) error {
 		if err != nil {
 			return at(err, "links")
 		}
-		if _, ok := w.head.Scheme.Link(k.Kind); !ok && w.head.HasScheme {
+		if _, ok := w.head.Scheme.Link(k.Kind); !ok && len(w.head.Scheme.Links) > 0 {
 			return &formats.Error{Field: "links", Problem: "its kind is not in the scheme", Found: strconv.Quote(k.Kind)}
 		}
 		w.b = append(w.b, separator(n)...)
