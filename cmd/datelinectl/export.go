@@ -1,3 +1,5 @@
+// This file owns the command export.
+
 package main
 
 import (

@@ -1,7 +1,10 @@
+// This file owns the command new.
+
 package main
 
 import (
 	"fmt"
+	"time"
 
 	"dateline/annotate"
 	"dateline/assets"
@@ -22,7 +25,8 @@ func (c *newCommand) Run(s *session) (err error) {
 		return fmt.Errorf("read the scheme that ships: %w", err)
 	}
 	me := s.person(nil)
-	first := author(me).Change("Make the project", annotate.Put(nil, me), annotate.Put(nil, scheme))
+	program := annotate.Author{Person: annotate.Program, Now: time.Now, NewID: annotate.NewID} // nobody can undo it
+	first := program.Change("Create the project", annotate.Put(nil, me), annotate.Put(nil, scheme))
 	store, err := storage.Create(c.Project, first)
 	if err != nil {
 		return err

@@ -1,3 +1,5 @@
+// This file owns the command verify.
+
 package main
 
 import (

@@ -103,14 +103,14 @@ func (j *job) flush() {
 func (j *job) saveArticles(articles []article) error {
 	var b batch
 	people := newPeople(j.project, j.me)
-	b.edits = arrivals(people)
+	b.shared = arrivals(people)
 	for _, a := range articles {
 		b.add(a.outcome, []annotate.Edit{annotate.Put(nil, a.outcome.article)}, a.text, a.original)
 	}
 	if _, err := j.save(b); err != nil {
 		return err
 	}
-	j.arrived(b.edits)
+	j.arrived(b.shared)
 	for _, w := range people.warnings {
 		j.report.warn(articles[0].path, w)
 	}

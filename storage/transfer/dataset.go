@@ -22,7 +22,7 @@ type datasetImport struct {
 	path     string
 	writing  bool // in the second pass
 	items    int
-	header   []annotate.Edit // people, scheme and entities that the file brings
+	header   []annotate.Edit // people, scheme and entities that the file brings, until they are saved
 	warnings []string
 
 	batch    batch
@@ -190,13 +190,13 @@ func (d *datasetImport) flush() error {
 		d.outcomes, d.planned = append(d.outcomes, d.planned...), nil
 		return nil
 	}
-	d.batch.edits = append(d.header, d.batch.edits...)
-	id, err := d.job.save(d.batch)
+	d.batch.shared = d.header
+	ids, err := d.job.save(d.batch)
 	if err != nil {
 		return err
 	}
 	d.job.arrived(d.header)
-	d.saved = append(d.saved, id)
+	d.saved = append(d.saved, ids...)
 	d.outcomes = append(d.outcomes, d.planned...)
 	d.batch, d.planned, d.header = batch{}, nil, nil
 	clear(d.held)

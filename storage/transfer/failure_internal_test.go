@@ -176,6 +176,9 @@ func TestAnImportThatIsStoppedKeepsWhatItDid(t *testing.T) {
 	if list, err := s.Listing(); err != nil || len(list) != 0 {
 		t.Errorf("after the undo %d articles, %v", len(list), err)
 	}
+	if got := state(t, s); !strings.Contains(got, "carl") || !strings.Contains(got, "event") {
+		t.Errorf("the undo took people and labels away that later tags may need: %s", got)
+	}
 }
 
 func TestAStoppedImportSaysWhere(t *testing.T) {

@@ -5,6 +5,7 @@ package transfer
 
 import (
 	"fmt"
+	"slices"
 
 	"dateline/annotate"
 	"dateline/annotate/text"
@@ -20,6 +21,7 @@ const (
 
 // batch is what goes into one transaction.
 type batch struct {
+	shared    []annotate.Edit // of people, scheme and entities
 	edits     []annotate.Edit
 	texts     []*text.Text
 	originals [][]byte
@@ -53,31 +55,52 @@ type saver struct {
 	group annotate.ID
 }
 
-// save writes a batch as one change.
-func (s *saver) save(b batch) (annotate.ID, error) {
+// save writes a batch, and returns its changes, the oldest first. What is shared
+// is a change of the program's and in no group: whoever undoes the import must
+// not take their people and labels from tags that came later.
+func (s *saver) save(b batch) ([]annotate.ID, error) {
+	var changes []annotate.Change
+	if len(b.shared) > 0 {
+		changes = append(changes, s.program().Change("Take in the people and labels of an import", b.shared...))
+	}
 	c := s.by.Change(summary(b), b.edits...)
 	c.Group = s.group
-	err := s.store.Commit(storage.Batch{Changes: []annotate.Change{c}, Texts: b.texts, Originals: b.originals})
-	return c.ID, err
+	changes = append(changes, c)
+	ids := make([]annotate.ID, len(changes))
+	for i, c := range changes {
+		ids[i] = c.ID
+	}
+	return ids, s.store.Commit(storage.Batch{Changes: changes, Texts: b.texts, Originals: b.originals})
+}
+
+func (s *saver) program() annotate.Author {
+	return annotate.Author{Person: annotate.Program, Now: s.by.Now, NewID: s.by.NewID}
 }
 
 // takeBack undoes changes that were saved, which are given oldest first, and
 // returns the cause.
 func (s *saver) takeBack(saved []annotate.ID, cause error) error {
-	for i := len(saved) - 1; i >= 0; i-- {
-		c, ok, err := s.store.Change(saved[i])
-		if err == nil && !ok {
-			err = fmt.Errorf("change %s is missing", saved[i])
-		}
-		if err == nil {
-			undo := s.by.Undo(c)
-			err = s.store.Commit(storage.Batch{Changes: undo})
-		}
-		if err != nil {
+	for _, id := range slices.Backward(saved) {
+		if err := s.undo(id); err != nil {
 			return &fault.HalfDoneError{Err: cause, TakeBack: err}
 		}
 	}
 	return cause
+}
+
+func (s *saver) undo(id annotate.ID) error {
+	c, ok, err := s.store.Change(id)
+	if err != nil {
+		return err
+	}
+	if !ok {
+		return fmt.Errorf("undo a change: %w", &storage.UnknownChangeError{ID: id})
+	}
+	by := s.by
+	if c.Author == annotate.Program {
+		by = s.program()
+	}
+	return s.store.Commit(storage.Batch{Changes: by.Undo(c)})
 }
 
 func summary(b batch) string {
