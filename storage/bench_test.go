@@ -106,30 +106,34 @@ func bytesWritten(b *testing.B) int64 {
 	return 0
 }
 
-// BenchmarkImport commits articles of 4 KB with 30 spans each, 500 to a
-// transaction, and says how large the file is beside the texts.
+// BenchmarkImport commits articles of 4 KB, plain and with 30 spans each, 500
+// to a transaction, and says how large the file is beside the texts.
 func BenchmarkImport(b *testing.B) {
-	const articles = 10_000
-	for b.Loop() {
-		b.StopTimer()
-		dir := b.TempDir()
-		s := createIn(b, dir)
-		batches, bytes := makeBatches(b, articles, 4<<10, 30, 500)
-		b.StartTimer()
-		start := time.Now()
-		for _, batch := range batches {
-			if err := s.Commit(batch); err != nil {
-				b.Fatal(err)
+	const articles = 5_000
+	for _, spans := range []int{0, 30} {
+		b.Run(fmt.Sprintf("%dspans", spans), func(b *testing.B) {
+			var took time.Duration
+			var size, bytes int64
+			for b.Loop() {
+				s := createIn(b, b.TempDir())
+				batches, n := makeBatches(b, articles, 4<<10, spans, 500)
+				start := time.Now()
+				for _, batch := range batches {
+					if err := s.Commit(batch); err != nil {
+						b.Fatal(err)
+					}
+				}
+				took += time.Since(start)
+				info, err := os.Stat(s.Path())
+				if err != nil {
+					b.Fatal(err)
+				}
+				size, bytes = info.Size(), int64(n)
 			}
-		}
-		took := time.Since(start)
-		info, err := os.Stat(s.Path())
-		if err != nil {
-			b.Fatal(err)
-		}
-		b.ReportMetric(articles/took.Seconds(), "articles/s")
-		b.ReportMetric(float64(info.Size())/float64(bytes), "times-text")
-		b.ReportMetric(float64(info.Size())/articles, "B/article")
+			b.ReportMetric(float64(articles*b.N)/took.Seconds(), "articles/s")
+			b.ReportMetric(float64(size)/float64(bytes), "times-text")
+			b.ReportMetric(float64(size)/articles, "B/article")
+		})
 	}
 }
 

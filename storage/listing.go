@@ -39,7 +39,8 @@ func (s *Store) listing(removed bool) ([]Summary, error) {
 	var list []Summary
 	err := s.view(func(tx *bolt.Tx) error {
 		b := tx.Bucket(bucketListing)
-		list = make([]Summary, 0, b.Sequence())
+		s.readAhead(b)
+		list = make([]Summary, 0, min(b.Sequence(), 1<<20))
 		return b.ForEach(func(k, v []byte) error {
 			l, err := readListed(k, v)
 			if err == nil && l.removed == removed {

@@ -4,6 +4,7 @@
 package storage_test
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -53,7 +54,7 @@ func TestAnyOrderGivesTheSame(t *testing.T) {
 			if err != nil || !report.OK() {
 				t.Fatal(err, report.Problems)
 			}
-			if err := s.Close(); err != nil {
+			if err := errors.Join(s.Close(), os.RemoveAll(filepath.Dir(s.Path()))); err != nil {
 				t.Fatal(err)
 			}
 		}

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"os"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	bolt "go.etcd.io/bbolt"
@@ -24,6 +25,7 @@ type Store struct {
 
 	writing sync.Mutex // held while a transaction writes
 	health  health
+	fetched atomic.Bool // the listing was read ahead
 	causes  *causes
 
 	copying sync.Mutex // held while a snapshot is made
