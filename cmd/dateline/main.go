@@ -13,7 +13,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	fyneapp "fyne.io/fyne/v2/app"
-	"fyne.io/fyne/v2/theme"
 
 	"dateline/app"
 	"dateline/app/textview/layout"
@@ -78,11 +77,6 @@ func open() (window *app.App, damaged, err error) {
 	fonts, err := layout.NewFonts()
 	if err != nil {
 		return nil, nil, err
-	}
-	if emoji := theme.DefaultEmojiFont(); emoji != nil {
-		if err := fonts.AddFace(emoji.Content()); err != nil {
-			return nil, nil, err
-		}
 	}
 	fyneapp.SetMetadata(metadata)
 	return app.New(fyneapp.NewWithID(metadata.ID), &p, folder, fonts, app.Background{}), damaged, nil

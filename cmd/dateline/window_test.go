@@ -153,3 +153,27 @@ func checkExport(t *testing.T, path string) {
 		t.Errorf("links %+v", article.Links)
 	}
 }
+
+// TestSecondStart starts the program twice on one project: the second window
+// says so, and the first goes on.
+func TestSecondStart(t *testing.T) {
+	s, home := onScreen(t)
+	first := start(t, s, home, "")
+	first.until("the program asks for a name", func(s app.State) bool { return s.Sheets == 1 })
+	s.press("Enter")
+	first.until("the sample article is open", func(s app.State) bool { return s.Title != "" && s.OnPage })
+	project := first.state().Project
+
+	second := start(t, s, home, project)
+	second.until("the second says that it cannot open the project", func(s app.State) bool { return s.Sheets == 1 && s.Project == "" })
+	s.shoot("4-second-start")
+	if err := second.command.Process.Kill(); err != nil {
+		t.Fatal(err)
+	}
+	<-second.ended
+	first.until("the first has the keyboard again", func(app.State) bool { return s.focusWindow() })
+	first.dragOver(claim)
+	s.press("1")
+	first.until("the first goes on marking", func(s app.State) bool { return s.Chosen == claim && s.Saved })
+	first.quit()
+}
