@@ -71,7 +71,7 @@ race: ## The tests of what runs beside the screen, under the race detector
 window: setup-test dateline ## The tests in a real window, on a display of their own
 	$(call step,Tests in a real window under Xvfb; pictures go to artefacts/)
 	@mkdir -p $(DATELINE_ARTEFACTS)
-	@CGO_ENABLED=1 $(NEEDS_FONTS) $(NEEDS_WINDOW) go test -vet=off -tags $(REAL_TAGS) ./cmd/dateline
+	@CGO_ENABLED=1 $(NEEDS_FONTS) $(NEEDS_WINDOW) go test -tags $(REAL_TAGS) ./cmd/dateline
 
 .PHONY: bench
 bench: ## Benchmarks (BENCH=pattern picks some)

@@ -1,4 +1,4 @@
-//go:build linux
+//go:build linux && !ci
 
 // This file owns the hand and the eye of the window tests: a screen of their
 // own (Xvfb), a mouse and a keyboard (the XTEST extension), and pictures of
