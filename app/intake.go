@@ -6,6 +6,7 @@ package app
 import (
 	"context"
 	"fmt"
+	"math"
 	"strings"
 	"sync/atomic"
 	"time"
@@ -178,8 +179,7 @@ type progressSheet struct {
 	stop   func()
 	began  time.Time
 
-	done, total atomic.Int64 // written by the work, read by the screen
-	path        atomic.Value
+	share atomic.Uint64 // a float64's bits; written by the work, read by the screen
 }
 
 // showProgress opens a sheet for long work.
@@ -202,24 +202,16 @@ func (a *App) showProgress(title string) *progressSheet {
 }
 
 // report is called by the work, from its own goroutine.
-func (p *progressSheet) report(done, total int, path string) {
-	p.done.Store(int64(done))
-	p.total.Store(int64(total))
-	p.path.Store(path)
-}
+func (p *progressSheet) report(share float64, _ string) { p.share.Store(math.Float64bits(share)) }
 
+// show moves the bar, and says how long it will take once that can be told.
 func (p *progressSheet) show() {
-	done, total := p.done.Load(), p.total.Load()
-	if total == 0 {
-		return
+	share := math.Float64frombits(p.share.Load())
+	p.bar.SetValue(share)
+	if gone := time.Since(p.began); share > 0.01 && gone > 2*time.Second {
+		rest := time.Duration(float64(gone) / share * (1 - share)).Round(time.Second)
+		p.label.SetText(fmt.Sprintf("about %s left", rest))
 	}
-	p.bar.SetValue(float64(done) / float64(total))
-	left := ""
-	if gone := time.Since(p.began); done > 0 && gone > 2*time.Second {
-		rest := time.Duration(float64(gone) / float64(done) * float64(total-done)).Round(time.Second)
-		left = fmt.Sprintf(", about %s left", rest)
-	}
-	p.label.SetText(fmt.Sprintf("%s of %s%s", grouped(int(done)), grouped(int(total)), left))
 }
 
 func (p *progressSheet) close() {

@@ -40,12 +40,12 @@ func (s *session) progress(verb string) *bar {
 const clearLine = "\r\x1b[K"
 
 // show writes the line anew, if it is time.
-func (b *bar) show(done, total int, _ string) {
+func (b *bar) show(share float64, _ string) {
 	if b.w == nil || time.Since(b.last) < every {
 		return
 	}
 	b.last, b.shown = time.Now(), true
-	fmt.Fprintf(b.w, "%s%s: %d of %d", clearLine, b.verb, done, total)
+	fmt.Fprintf(b.w, "%s%s: %.0f %%", clearLine, b.verb, 100*share)
 }
 
 // clear takes the line away.

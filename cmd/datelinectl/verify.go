@@ -43,7 +43,7 @@ func (c *verifyCommand) Run(s *session) error {
 		return err
 	}
 	bar := s.progress("Verifying")
-	report, err := store.Verify(s.ctx, func(done, total int) { bar.show(done, total, "") })
+	report, err := store.Verify(s.ctx, func(done, total int) { bar.show(float64(done)/float64(max(total, 1)), "") })
 	bar.clear()
 	if closing := store.Close(); err == nil {
 		err = closing

@@ -26,10 +26,7 @@ type ExportOptions struct {
 	Strict       bool             // what the format cannot say stops the export
 	Now          func() time.Time // for the time of the export; nil: it is left out
 
-	// Progress is called before each article, with the number of those that
-	// are done and of all and with its title, and at the end with none. It is
-	// called from the goroutine that Export runs on.
-	Progress func(done, total int, title string)
+	Progress Progress // nil: nobody asks
 }
 
 // Export writes a dataset of a project, and beside it a note on how to load it.

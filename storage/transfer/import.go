@@ -27,10 +27,7 @@ type ImportOptions struct {
 	As       annotate.Author
 	Me       annotate.Person // the person of As, put into a project that does not have them; zero if it has
 
-	// Progress is called before each file, with the number of those that are
-	// done and of all, and at the end with an empty path. It is called from
-	// the goroutine that Import runs on.
-	Progress func(done, total int, path string)
+	Progress Progress // nil: nobody asks
 }
 
 // Import brings files into a project; a path may be a folder. What is wrong
@@ -47,20 +44,18 @@ func Import(ctx context.Context, s *storage.Store, paths []string, o ImportOptio
 	if err != nil {
 		return j.report, fmt.Errorf("look for files: %w", err)
 	}
-	for i, c := range files {
-		if o.Progress != nil {
-			o.Progress(i, len(files), c.path)
-		}
+	j.gauge = newGauge(o.Progress, files)
+	for _, c := range files {
+		j.gauge.begin(c)
 		if err := j.file(c); err != nil {
 			j.flush()
 			j.report.warn(c.path, "the import was stopped here; what was read before is in the project")
 			return j.report, err
 		}
+		j.gauge.end()
 	}
 	j.flush()
-	if o.Progress != nil {
-		o.Progress(len(files), len(files), "")
-	}
+	j.gauge.finish()
 	return j.report, nil
 }
 
@@ -77,10 +72,11 @@ type job struct {
 	waiting  map[text.Hash]int // their places in pending
 	size     int               // their bytes
 	report   ImportReport
+	gauge    *gauge
 }
 
 func newJob(ctx context.Context, s *storage.Store, o ImportOptions) (*job, error) {
-	j := &job{ctx: ctx, o: o, me: o.Me, report: newImportReport(), waiting: map[text.Hash]int{}, saver: saver{store: s, by: o.As}}
+	j := &job{ctx: ctx, o: o, me: o.Me, report: newImportReport(), gauge: newGauge(nil, nil), waiting: map[text.Hash]int{}, saver: saver{store: s, by: o.As}}
 	var err error
 	if j.formats, err = formatsNamed(o.Format); err != nil {
 		return nil, err
@@ -165,5 +161,5 @@ func (j *job) tryFile(c candidate) error {
 		return j.readArticle(c, f, kind.single)
 	}
 	j.flush()
-	return j.readDataset(c.path, f, kind.dataset)
+	return j.readDataset(c.path, watched{f, j.gauge}, kind.dataset)
 }

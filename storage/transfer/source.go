@@ -24,7 +24,7 @@ type source struct {
 	scheme   annotate.Scheme
 	layers   map[annotate.ID]bool // nil for all
 	labels   map[string]bool      // folded keys; nil for all
-	progress func(done, total int, title string)
+	progress Progress
 
 	articles, spans int    // that were walked
 	lost            []Lost // links whose ends are missing
@@ -109,7 +109,7 @@ func (src *source) Items() iter.Seq2[formats.Item, error] {
 		}
 		for i, a := range list {
 			if src.progress != nil {
-				src.progress(i, len(list), a.Title)
+				src.progress(float64(i)/float64(len(list)), a.Title)
 			}
 			item, err := src.item(a.Article)
 			if err != nil {
@@ -124,7 +124,7 @@ func (src *source) Items() iter.Seq2[formats.Item, error] {
 			}
 		}
 		if src.progress != nil {
-			src.progress(len(list), len(list), "")
+			src.progress(1, "")
 		}
 	}
 }
