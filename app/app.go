@@ -43,6 +43,8 @@ type App struct {
 	menuItems []menuItem
 	mainMenu  *fyne.MainMenu
 	sheets    []sheet          // that are open, the uppermost last
+	running   *progressSheet   // of the long work that is going on
+	quitting  bool             // the window closes when that has ended
 	session   *session.Session // nil while no project is open
 
 	top       *topBar
@@ -236,8 +238,14 @@ func (a *App) saveProfile() {
 	}
 }
 
-// quit closes the window once all is saved.
+// quit closes the window once all is saved. Long work is ended first, in a way
+// that leaves things whole.
 func (a *App) quit() {
+	if a.running != nil {
+		a.quitting = true
+		a.running.cancel()
+		return
+	}
 	a.closeProject(a.window.Close)
 }
 
@@ -249,11 +257,27 @@ func (a *App) snapshot() {
 // DocumentOpened implements session.View.
 func (a *App) DocumentOpened() {
 	a.reader.showDocument()
+	a.showProblems()
 	a.inspector.showDocument()
 	a.library.showPosition()
 	a.refresh()
 	if a.window.Canvas().Focused() == nil && !a.covered() {
 		a.focusReader()
+	}
+}
+
+// showProblems lists the tags of the open article that do not fit its text.
+// They are kept as they are.
+func (a *App) showProblems() {
+	if !hasDocument(a) {
+		return
+	}
+	var lines []string
+	for _, problem := range a.session.Document().Problems() {
+		lines = append(lines, explain.Sentence(problem))
+	}
+	if len(lines) > 0 {
+		a.list("Some tags do not fit this article's text; they were kept as they are", strings.Join(lines, "\n\n"))
 	}
 }
 

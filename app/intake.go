@@ -171,6 +171,7 @@ var errNoDate error = dateError{}
 
 // progressSheet shows how far long work is, and can end it.
 type progressSheet struct {
+	app    *App
 	ctx    context.Context
 	cancel context.CancelFunc
 	popup  *widget.PopUp
@@ -184,7 +185,7 @@ type progressSheet struct {
 
 // showProgress opens a sheet for long work.
 func (a *App) showProgress(title string) *progressSheet {
-	p := &progressSheet{bar: widget.NewProgressBar(), label: widget.NewLabel(" "), began: time.Now()}
+	p := &progressSheet{app: a, bar: widget.NewProgressBar(), label: widget.NewLabel(" "), began: time.Now()}
 	p.label.Truncation = fyne.TextTruncateEllipsis
 	p.ctx, p.cancel = context.WithCancel(context.Background())
 	head := widget.NewLabel(title)
@@ -198,6 +199,7 @@ func (a *App) showProgress(title string) *progressSheet {
 	p.popup.Resize(fyne.NewSize(min(460, a.window.Canvas().Size().Width-40), 170))
 	p.popup.Show()
 	p.stop = a.work.Every(100*time.Millisecond, p.show)
+	a.running = p
 	return p
 }
 
@@ -214,7 +216,12 @@ func (p *progressSheet) show() {
 	}
 }
 
+// close takes the sheet away. A window that was closed meanwhile closes now.
 func (p *progressSheet) close() {
 	p.stop()
 	p.popup.Hide()
+	p.app.running = nil
+	if p.app.quitting {
+		p.app.quit()
+	}
 }

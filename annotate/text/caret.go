@@ -26,6 +26,20 @@ func (t *Text) NextWord(off int) int {
 	}
 }
 
+// WordEnd returns the first end of a word after off, in this paragraph or a
+// later one; Len where no word ends after it. Punctuation is passed over.
+func (t *Text) WordEnd(off int) int {
+	off = t.floor(off)
+	for off < len(t.s) {
+		token := t.token(off)
+		if token.End > off && strings.IndexFunc(t.Slice(token), isWordLike) >= 0 {
+			return token.End
+		}
+		off = max(token.End, off+1)
+	}
+	return len(t.s)
+}
+
 // PrevWord returns the last stop before off of a caret that moves by words: the
 // start of the word that off is in or after, or the start or end of a paragraph
 // if that comes first. At the first stop it returns 0.

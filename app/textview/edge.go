@@ -4,6 +4,8 @@
 package textview
 
 import (
+	"math"
+
 	"fyne.io/fyne/v2"
 
 	"dateline/annotate/text"
@@ -18,15 +20,26 @@ type edge struct {
 	held     bool         // by the mouse
 }
 
-// handleReach is how far from an edge, in pixels, its handle can be taken.
-const handleReach = 9
+// handleReach is how far from the middle of its knob, in pixels, a handle can
+// be taken.
+const handleReach = 10
 
-// handle is an edge of the chosen tag at its place in the view.
+// handle is the handle of an edge of the chosen tag: a stem at the edge, from
+// top to bottom, with a knob at the upper end of a beginning and at the lower
+// end of an end, in places of the view.
 type handle struct {
-	fragment int
-	start    bool
-	x, y     float32
-	height   float32
+	fragment    int
+	start       bool
+	x           float32
+	top, bottom float32
+}
+
+// knob is the middle of the handle's knob.
+func (h handle) knob() fyne.Position {
+	if h.start {
+		return fyne.NewPos(h.x, h.top)
+	}
+	return fyne.NewPos(h.x, h.bottom)
 }
 
 // handles lists the edges of the chosen tag that are in view.
@@ -48,18 +61,19 @@ func (v *View) addHandle(list []handle, fragment int, start bool, c layout.Caret
 	if in := v.offsetsInView(); c.Offset < in.Start || c.Offset > in.End {
 		return list
 	}
-	p := v.page.PointOf(c)
-	return append(list, handle{fragment, start, v.columnLeft() + p.X, p.Top - v.top, p.Height})
+	p, line := v.page.PointOf(c), v.page.LineOf(c)
+	x := v.columnLeft() + p.X + pillPad + 1
+	if start != line.RTL {
+		x = v.columnLeft() + p.X - pillPad - 1
+	}
+	return append(list, handle{fragment, start, x, v.inkTop(line) - v.top - 5, v.inkBottom(line) - v.top + 5})
 }
 
 // offsetsInView is the range of text that is in view.
 func (v *View) offsetsInView() text.Range {
-	height := v.Size().Height
-	from, _ := v.page.OffsetAt(0, v.top)
-	to := v.page.LineOf(layout.Caret{Offset: from})
-	lines := v.page.Lines(v.top, v.top+height, nil)
+	lines := v.page.Lines(v.top, v.top+v.Size().Height, nil)
 	if len(lines) == 0 {
-		return to.Range
+		return text.Range{Start: -1, End: -1}
 	}
 	return text.Range{Start: lines[0].Range.Start, End: lines[len(lines)-1].Range.End}
 }
@@ -70,17 +84,13 @@ func (v *View) handleUnder(at fyne.Position) (handle, bool) {
 	distance := float32(handleReach)
 	found := false
 	for _, h := range v.handles() {
-		if at.Y < h.y-6 || at.Y > h.y+h.height+6 {
-			continue
-		}
-		if d := abs(at.X - h.x); d <= distance {
-			best, distance, found = h, d, true
+		d := h.knob().Subtract(at)
+		if away := float32(math.Hypot(float64(d.X), float64(d.Y))); away <= distance {
+			best, distance, found = h, away, true
 		}
 	}
 	return best, found
 }
-
-func abs(x float32) float32 { return max(x, -x) }
 
 // pressHandle takes hold of the handle under the pointer.
 func (v *View) pressHandle(at fyne.Position) bool {
@@ -98,15 +108,20 @@ func (v *View) pressHandle(at fyne.Position) bool {
 // keeps it, Esc gives it up.
 func (v *View) MoveEdge(start bool) {
 	s, ok := v.chosenSpan()
-	if !ok {
+	if !ok || len(s.Fragments) == 0 {
 		return
 	}
-	fragment := len(s.Fragments) - 1
-	if start {
-		fragment = 0
-	}
-	v.beginEdge(start, fragment)
+	v.beginEdge(start, outerFragment(start, len(s.Fragments)))
 	v.Refresh()
+	v.listener.CaretMoved()
+}
+
+// outerFragment is the fragment in which a tag of n fragments begins, or ends.
+func outerFragment(start bool, n int) int {
+	if start {
+		return 0
+	}
+	return n - 1
 }
 
 // MovingEdge reports whether an edge is being moved, and whether it is the
@@ -133,13 +148,13 @@ func (v *View) edgeKey(k fyne.KeyName, m fyne.KeyModifier) bool {
 		on := (k == fyne.KeyRight) != v.page.LineOf(layout.Caret{Offset: v.edgeAt()}).RTL
 		v.stepEdge(on, m)
 	case fyne.KeyTab:
-		v.beginEdge(!v.edge.start, v.edge.fragment)
+		v.turnTo(!v.edge.start)
 	case fyne.KeyReturn, fyne.KeyEnter:
 		v.dropEdge()
 	case fyne.KeyEscape:
 		v.edge = nil
 	case fyne.KeyE:
-		v.beginEdge(m&fyne.KeyModifierShift != 0, v.edge.fragment)
+		v.turnTo(m&fyne.KeyModifierShift != 0)
 	default:
 		v.dropEdge()
 		return false
@@ -147,6 +162,11 @@ func (v *View) edgeKey(k fyne.KeyName, m fyne.KeyModifier) bool {
 	v.Refresh()
 	v.listener.CaretMoved()
 	return true
+}
+
+// turnTo goes on with the other edge; what was moved stays moved.
+func (v *View) turnTo(start bool) {
+	v.edge.start, v.edge.fragment = start, outerFragment(start, len(v.edge.ranges))
 }
 
 func (v *View) edgeAt() int {
@@ -182,15 +202,10 @@ func (v *View) stepEdge(on bool, m fyne.KeyModifier) {
 // wordOn is where an edge goes that moves a word on: a beginning to the next
 // word, an end behind it.
 func (v *View) wordOn(at int) int {
-	t := v.document.Text
-	next := t.NextWord(at)
-	if v.edge.start || next >= t.Len() {
-		return next
+	if v.edge.start {
+		return v.document.Text.NextWord(at)
 	}
-	if word := t.WordAt(next); word.End > at {
-		return word.End
-	}
-	return next
+	return v.document.Text.WordEnd(at)
 }
 
 // moveEdgeTo puts the edge at an offset, snapped, no further than the other

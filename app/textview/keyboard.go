@@ -42,6 +42,9 @@ func modifiers() fyne.KeyModifier {
 // key carries out a key: an edge that is being moved has the first claim to
 // it, then the caret, then the listener.
 func (v *View) key(k fyne.KeyName, m fyne.KeyModifier) {
+	if isModifier(k) {
+		return
+	}
 	if v.page == nil {
 		v.listener.KeyPressed(k, m)
 		return
@@ -61,6 +64,16 @@ func (v *View) key(k fyne.KeyName, m fyne.KeyModifier) {
 	}
 }
 
+// isModifier reports whether a key does nothing by itself.
+func isModifier(k fyne.KeyName) bool {
+	switch k {
+	case desktop.KeyShiftLeft, desktop.KeyShiftRight, desktop.KeyControlLeft, desktop.KeyControlRight,
+		desktop.KeyAltLeft, desktop.KeyAltRight, desktop.KeySuperLeft, desktop.KeySuperRight, desktop.KeyCapsLock:
+		return true
+	}
+	return false
+}
+
 // letGo lets go of what is selected or chosen.
 func (v *View) letGo() {
 	switch {
@@ -75,6 +88,9 @@ func (v *View) letGo() {
 }
 
 func (v *View) selectAll() {
+	if v.page == nil {
+		return
+	}
 	v.anchor = 0
 	v.caret = layout.Caret{Offset: v.document.Text.Len(), Affinity: layout.Upstream}
 	v.selected()
@@ -133,6 +149,8 @@ func (v *View) sideways(on, word, extend bool) layout.Caret {
 		word = true
 	}
 	switch {
+	case word && on && extend && at >= v.anchor:
+		at = t.WordEnd(at)
 	case word && on:
 		at = t.NextWord(at)
 	case word:

@@ -60,9 +60,10 @@ type shownBracket struct {
 	id     annotate.ID
 	name   string
 	look   Look
+	lane   int
 	x      float32
 	y0, y1 float32
-	first  bool // the tag begins in view
+	nameAt fyne.Position
 }
 
 // shownBrackets lists the brackets beside the lines that are in view.
@@ -82,15 +83,38 @@ func (v *View) shownBrackets(lines []layout.Line) []shownBracket {
 			if !seen {
 				i = len(shown)
 				at[s.ID] = i
-				x := v.columnLeft() - bracketGap - bracketWidth - float32(min(b.lane, mostLanes-1))*bracketStep
-				shown = append(shown, shownBracket{id: s.ID, name: b.name, look: v.looks[s.Label], x: x,
-					y0: v.inkTop(line) - v.top, first: line.Range.Contains(s.Extent().Start)})
+				shown = append(shown, shownBracket{id: s.ID, name: b.name, look: v.looks[s.Label], lane: b.lane, y0: v.inkTop(line) - v.top})
 			}
 			shown[i].y1 = v.inkBottom(line) - v.top
 		}
 	}
+	for i := range shown {
+		v.placeBracket(&shown[i], shown[:i])
+	}
 	return shown
 }
+
+// placeBracket moves a bracket outward until it lies on none of those before
+// it, which happens where two begin and end on one line, and its name down.
+func (v *View) placeBracket(b *shownBracket, before []shownBracket) {
+	for slices.ContainsFunc(before, func(o shownBracket) bool { return o.lane == b.lane && o.y0 < b.y1 && b.y0 < o.y1 }) {
+		b.lane++
+	}
+	b.x = v.columnLeft() - bracketGap - bracketWidth - float32(min(b.lane, mostLanes-1))*bracketStep
+	width := fyne.MeasureText(b.name, bracketNameSize, fyne.TextStyle{Bold: true}).Width
+	b.nameAt = fyne.NewPos(max(b.x-width-5, 2), b.y0-3)
+	for _, o := range before {
+		if o.nameAt.Y < b.nameAt.Y+bracketNameHeight && b.nameAt.Y < o.nameAt.Y+bracketNameHeight {
+			b.nameAt.Y = o.nameAt.Y + bracketNameHeight
+		}
+	}
+}
+
+// The size of the names of brackets, and the height that one takes.
+const (
+	bracketNameSize   = 11
+	bracketNameHeight = 13
+)
 
 // inkTop and inkBottom are where the letters of a line begin and end.
 func (v *View) inkTop(l layout.Line) float32    { return l.Top + l.Baseline - l.Size*0.78 }
@@ -102,9 +126,13 @@ func (v *View) bracketUnder(at fyne.Position) (annotate.ID, bool) {
 		return annotate.ID{}, false
 	}
 	for _, b := range v.drawn.brackets {
-		onBar := at.X >= b.x-2 && at.X <= b.x+bracketWidth+2 && at.Y >= b.y0-4 && at.Y <= b.y1+4
-		onName := at.X < b.x && at.X >= b.x-30 && at.Y >= b.y0-6 && at.Y <= b.y0+14
-		if onBar || onName {
+		onName := at.X < b.x && at.X >= b.nameAt.X-6 && at.Y >= b.nameAt.Y && at.Y < b.nameAt.Y+bracketNameHeight
+		if onName {
+			return b.id, true
+		}
+	}
+	for _, b := range v.drawn.brackets {
+		if at.X >= b.x-2 && at.X <= b.x+bracketWidth+2 && at.Y >= b.y0-4 && at.Y <= b.y1+4 {
 			return b.id, true
 		}
 	}

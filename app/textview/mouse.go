@@ -28,8 +28,9 @@ type press struct {
 	clicks  int
 	at      fyne.Position
 	when    time.Time
-	thumb   bool    // the handle of the scroll bar is held
-	grip    float32 // how far below its upper end
+	thumb   bool       // the handle of the scroll bar is held
+	grip    float32    // how far below its upper end
+	around  text.Range // what a double or triple click selected, which a drag goes on from
 }
 
 // MouseDown implements desktop.Mouseable.
@@ -37,6 +38,9 @@ func (v *View) MouseDown(e *desktop.MouseEvent) {
 	v.takeFocus()
 	if v.page == nil || e.Button != desktop.MouseButtonPrimary {
 		return
+	}
+	if v.edge != nil {
+		v.dropEdge()
 	}
 	v.press = press{down: true, at: e.Position, when: time.Now(), clicks: v.clicks(e)}
 	switch {
@@ -87,7 +91,8 @@ func (v *View) selectAround(at fyne.Position, clicks int) {
 	if r.Empty() {
 		return
 	}
-	v.anchor, v.caret = r.Start, layout.Caret{Offset: r.End, Affinity: layout.Upstream}
+	v.press.around = r
+	v.anchor, v.caret, v.across = r.Start, layout.Caret{Offset: r.End, Affinity: layout.Upstream}, -1
 	v.selected()
 }
 
@@ -111,7 +116,17 @@ func (v *View) Dragged(e *fyne.DragEvent) {
 
 // dragTo takes the end of the selection to the pointer.
 func (v *View) dragTo(at fyne.Position) {
-	v.caret = v.caretAt(at)
+	v.caret, v.across = v.caretAt(at), -1
+	if around := v.press.around; !around.Empty() {
+		switch c := v.caret.Offset; {
+		case c < around.Start:
+			v.anchor = around.End
+		case c > around.End:
+			v.anchor = around.Start
+		default:
+			v.anchor, v.caret = around.Start, layout.Caret{Offset: around.End, Affinity: layout.Upstream}
+		}
+	}
 	if altHeld(modifiers()) {
 		v.stride = byCharacter
 	}
@@ -153,6 +168,9 @@ func (v *View) release() {
 	v.press.down, v.press.thumb = false, false
 	switch {
 	case v.page == nil || p.thumb:
+	case v.edge != nil && v.edge.held && !p.dragged:
+		v.edge = nil
+		v.click(p.at)
 	case v.edge != nil && v.edge.held:
 		v.dropEdge()
 	case p.clicks == 1 && v.Selection().Empty() && !p.dragged:

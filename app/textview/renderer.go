@@ -232,24 +232,11 @@ func (r *renderer) drawBrackets() {
 		bar.Move(fyne.NewPos(b.x, b.y0))
 		bar.Resize(fyne.NewSize(bracketWidth, b.y1-b.y0))
 		bar.Refresh()
-		name.Text, name.Color, name.TextSize, name.TextStyle.Bold = b.name, b.look.Ink, 11, true
-		width := name.MinSize().Width
-		name.Move(fyne.NewPos(max(b.x-width-5, 2), r.nameTop(i)))
+		name.Text, name.Color, name.TextSize, name.TextStyle.Bold = b.name, b.look.Ink, bracketNameSize, true
+		name.Move(b.nameAt)
 		name.Refresh()
 		r.objects = append(r.objects, bar, name)
 	}
-}
-
-// nameTop is where the number of a bracket stands: at its upper end, and lower
-// down if that place is taken.
-func (r *renderer) nameTop(i int) float32 {
-	y := r.brackets[i].y0 - 3
-	for k := range i {
-		if taken := r.names[k].Position().Y; r.brackets[k].y1 > y && y < taken+13 && y > taken-13 {
-			y = taken + 13
-		}
-	}
-	return y
 }
 
 // drawCaret shows where the keyboard is on the page. It does not blink.
@@ -287,20 +274,14 @@ func (r *renderer) drawHandles() {
 			r.grips = append(r.grips, canvas.NewRectangle(color.Transparent), canvas.NewRectangle(color.Transparent))
 		}
 		stem, knob := r.grips[2*i], r.grips[2*i+1]
-		line := v.lineAt(h)
-		y0, y1 := v.inkTop(line)-v.top-5, v.inkBottom(line)-v.top+5
-		x, y := h.x+pillPad+1, y1
-		if h.start {
-			x, y = h.x-pillPad-1, y0
-		}
 		knob.FillColor, knob.StrokeColor, knob.StrokeWidth, knob.CornerRadius = v.colors.Ink, v.colors.Page, 1.5, knobSize/2
 		stem.FillColor = color.Transparent
 		if v.edge != nil && v.edge.start == h.start && v.edge.fragment == h.fragment {
 			knob.FillColor, stem.FillColor = v.colors.Caret, v.colors.Caret
 		}
-		stem.Move(fyne.NewPos(x-1.5, y0))
-		stem.Resize(fyne.NewSize(3, y1-y0))
-		knob.Move(fyne.NewPos(x-knobSize/2, y-knobSize/2))
+		stem.Move(fyne.NewPos(h.x-1.5, h.top))
+		stem.Resize(fyne.NewSize(3, h.bottom-h.top))
+		knob.Move(h.knob().SubtractXY(knobSize/2, knobSize/2))
 		knob.Resize(fyne.NewSize(knobSize, knobSize))
 		stem.Refresh()
 		knob.Refresh()
@@ -310,15 +291,6 @@ func (r *renderer) drawHandles() {
 
 // knobSize is how large the knob of a handle is drawn.
 const knobSize = 12
-
-// lineAt is the line that a handle is on.
-func (v *View) lineAt(h handle) layout.Line {
-	ranges := v.shownRanges(v.chosen)
-	if h.start {
-		return v.page.LineOf(layout.Caret{Offset: ranges[h.fragment].Start})
-	}
-	return v.page.LineOf(layout.Caret{Offset: ranges[h.fragment].End, Affinity: layout.Upstream})
-}
 
 func (r *renderer) drawThumb() {
 	v := r.view

@@ -48,7 +48,7 @@ func (v *View) Select(r text.Range) {
 
 // Unselect lets go of the selected words; the caret stays.
 func (v *View) Unselect() {
-	v.anchor = v.caret.Offset
+	v.anchor, v.stride = v.caret.Offset, byWord
 	v.selected()
 }
 

@@ -207,6 +207,7 @@ func (v *View) Chosen() annotate.ID { return v.chosen }
 func (v *View) Choose(id annotate.ID) {
 	v.edge = nil
 	v.chosen = id
+	v.stride, v.across = byWord, -1
 	if s, ok := v.chosenSpan(); ok {
 		v.anchor, v.caret = s.Extent().Start, layout.Caret{Offset: s.Extent().Start}
 	} else {
