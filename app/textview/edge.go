@@ -32,6 +32,7 @@ type handle struct {
 	start       bool
 	x           float32
 	top, bottom float32
+	edge        fyne.Position // the edge itself, in the middle of its line
 }
 
 // knob is the middle of the handle's knob.
@@ -66,7 +67,8 @@ func (v *View) addHandle(list []handle, fragment int, start bool, c layout.Caret
 	if start != line.RTL {
 		x = v.columnLeft() + p.X - pillPad - 1
 	}
-	return append(list, handle{fragment, start, x, v.inkTop(line) - v.top - 5, v.inkBottom(line) - v.top + 5})
+	edge := fyne.NewPos(v.columnLeft()+p.X, line.Top+line.Height/2-v.top)
+	return append(list, handle{fragment, start, x, v.inkTop(line) - v.top - 5, v.inkBottom(line) - v.top + 5, edge})
 }
 
 // offsetsInView is the range of text that is in view.
@@ -100,6 +102,7 @@ func (v *View) pressHandle(at fyne.Position) bool {
 	}
 	v.beginEdge(h.start, h.fragment)
 	v.edge.held = true
+	v.press.grip = at.Subtract(h.edge)
 	return true
 }
 
@@ -177,35 +180,51 @@ func (v *View) edgeAt() int {
 	return r.End
 }
 
-// stepEdge moves the edge one word, character or sentence on or back.
+// stepEdge moves the edge one word, character or sentence on or back. A step
+// that ends in white space, where no tag ends, goes on.
 func (v *View) stepEdge(on bool, m fyne.KeyModifier) {
-	t, at := v.document.Text, v.edgeAt()
 	exact := v.exact || m&fyne.KeyModifierShift != 0
-	switch {
-	case exact && on:
-		at = t.NextGrapheme(at)
-	case exact:
-		at = t.PrevGrapheme(at)
-	case m&(fyne.KeyModifierShortcutDefault|fyne.KeyModifierControl) != 0 && on:
-		at = t.NextSentence(at)
-	case m&(fyne.KeyModifierShortcutDefault|fyne.KeyModifierControl) != 0:
-		at = t.PrevSentence(at)
-	case on:
-		at = v.wordOn(at)
-	default:
-		at = t.PrevWord(at)
+	sentence := m&(fyne.KeyModifierShortcutDefault|fyne.KeyModifierControl) != 0
+	before := v.edgeAt()
+	for at := before; ; {
+		next := v.edgeStep(at, on, exact, sentence)
+		if next == at {
+			break
+		}
+		at = next
+		v.moveEdgeTo(at, exact)
+		if v.edgeAt() != before {
+			break
+		}
 	}
-	v.moveEdgeTo(at, exact)
 	v.revealEdge()
 }
 
-// wordOn is where an edge goes that moves a word on: a beginning to the next
-// word, an end behind it.
-func (v *View) wordOn(at int) int {
-	if v.edge.start {
-		return v.document.Text.NextWord(at)
+// edgeStep is the place one step from at.
+func (v *View) edgeStep(at int, on, exact, sentence bool) int {
+	t := v.document.Text
+	switch {
+	case exact && on:
+		return t.NextGrapheme(at)
+	case exact:
+		return t.PrevGrapheme(at)
+	case sentence && on:
+		return t.NextSentence(at)
+	case sentence:
+		return t.PrevSentence(at)
+	case on && v.edge.start:
+		return t.NextWord(at)
+	case on:
+		return t.WordEnd(at)
+	case v.edge.start:
+		return t.PrevWord(at)
 	}
-	return v.document.Text.WordEnd(at)
+	// An end goes back behind the word before.
+	start := t.PrevWord(at)
+	if end := t.WordEnd(t.PrevWord(start)); end < at && start > 0 {
+		return end
+	}
+	return start
 }
 
 // moveEdgeTo puts the edge at an offset, snapped, no further than the other

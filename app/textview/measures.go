@@ -51,8 +51,14 @@ func (v *View) newHead() *layout.Layout {
 	if err != nil {
 		return nil
 	}
-	return layout.New(title.Text(), v.fonts, v.headParams())
+	head := layout.New(title.Text(), v.fonts, v.headParams())
+	head.Ensure(0, wholeHead)
+	return head
 }
+
+// wholeHead is a height that no title has: all of it is set at once, so that
+// what is below does not move.
+const wholeHead = 1e5
 
 func (v *View) headParams() layout.Params {
 	p := v.params()
@@ -100,6 +106,7 @@ func (v *View) setParams() {
 	v.page.SetParams(v.params())
 	if v.head != nil {
 		v.head.SetParams(v.headParams())
+		v.head.Ensure(0, wholeHead)
 	}
 }
 

@@ -28,9 +28,9 @@ type press struct {
 	clicks  int
 	at      fyne.Position
 	when    time.Time
-	thumb   bool       // the handle of the scroll bar is held
-	grip    float32    // how far below its upper end
-	around  text.Range // what a double or triple click selected, which a drag goes on from
+	thumb   bool          // the handle of the scroll bar is held
+	grip    fyne.Position // from what is held to the pointer
+	around  text.Range    // what a double or triple click selected, which a drag goes on from
 }
 
 // MouseDown implements desktop.Mouseable.
@@ -104,10 +104,10 @@ func (v *View) Dragged(e *fyne.DragEvent) {
 	v.press.dragged = true
 	switch {
 	case v.press.thumb:
-		v.dragThumb(e.Position.Y - v.press.grip)
+		v.dragThumb(e.Position.Y - v.press.grip.Y)
 	case v.edge != nil && v.edge.held:
 		v.scrollNear(e.Position)
-		v.moveEdgeTo(v.caretAt(e.Position).Offset, v.exact || altHeld(modifiers()))
+		v.moveEdgeTo(v.caretAt(e.Position.Subtract(v.press.grip)).Offset, v.exact || altHeld(modifiers()))
 	default:
 		v.scrollNear(e.Position)
 		v.dragTo(e.Position)
@@ -280,10 +280,10 @@ func (v *View) pressScrollBar(at fyne.Position) bool {
 	if !ok || at.X < v.Size().Width-scrollBarWidth {
 		return false
 	}
-	v.press.thumb, v.press.grip = true, at.Y-y
+	v.press.thumb, v.press.grip.Y = true, at.Y-y
 	if at.Y < y || at.Y > y+height {
-		v.press.grip = height / 2
-		v.dragThumb(at.Y - v.press.grip)
+		v.press.grip.Y = height / 2
+		v.dragThumb(at.Y - v.press.grip.Y)
 	}
 	return true
 }

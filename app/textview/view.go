@@ -173,6 +173,7 @@ func (v *View) FontsChanged() {
 	changed := v.page.FontsChanged()
 	if v.head != nil {
 		changed = v.head.FontsChanged() || changed
+		v.head.Ensure(0, wholeHead)
 	}
 	if changed {
 		v.restore(anchor)
