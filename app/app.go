@@ -33,8 +33,9 @@ type App struct {
 	window  fyne.Window
 	work    Worker
 	profile *profile.Profile
-	folder  string // where the profile is kept
-	fonts   *layout.Fonts
+	folder  string        // where the profile is kept
+	fonts   *layout.Fonts // of the page
+	setter  *typesetter   // of labels
 
 	left       *profile.Place // where the program was left
 	fontsFound bool           // the system's fonts were asked for
@@ -56,8 +57,16 @@ type App struct {
 
 // New makes the window. Start opens a project in it. The profile is kept in
 // folder.
-func New(f fyne.App, p *profile.Profile, folder string, fonts *layout.Fonts, work Worker) *App {
-	a := &App{fyne: f, window: f.NewWindow("Dateline"), work: work, profile: p, folder: folder, fonts: fonts}
+func New(f fyne.App, p *profile.Profile, folder string, work Worker) (*App, error) {
+	fonts, err := layout.NewFonts()
+	if err != nil {
+		return nil, err
+	}
+	setter, err := newTypesetter()
+	if err != nil {
+		return nil, err
+	}
+	a := &App{fyne: f, window: f.NewWindow("Dateline"), work: work, profile: p, folder: folder, fonts: fonts, setter: setter}
 	f.Settings().SetTheme(newTheme(Appearance(p.View.Theme)))
 	a.top = newTopBar(a)
 	a.library = newLibraryPane(a)
@@ -75,7 +84,7 @@ func New(f fyne.App, p *profile.Profile, folder string, fonts *layout.Fonts, wor
 	a.window.Canvas().SetOnTypedKey(a.typedKey)
 	f.Settings().AddListener(func(fyne.Settings) { a.recolor() })
 	a.refresh()
-	return a
+	return a, nil
 }
 
 // Window is the window, for whoever runs it.

@@ -18,8 +18,8 @@ import (
 type inspectorPane struct {
 	app        *App
 	content    *fyne.Container
-	background *paint
-	edge       *paint
+	background *swatch
+	edge       *swatch
 	card       *fyne.Container // what stands above the list
 	list       *tagList
 	note       *field // nil while no tag is chosen
@@ -27,7 +27,7 @@ type inspectorPane struct {
 }
 
 func newInspectorPane(a *App) *inspectorPane {
-	p := &inspectorPane{app: a, background: newPaint(colorPanel), edge: rule(colorLine, true)}
+	p := &inspectorPane{app: a, background: newSwatch(colorPanel), edge: rule(colorLine, true)}
 	p.card = container.NewVBox()
 	p.list = newTagList(p)
 	body := frame(inset(p.card, 12, 4, 14, 14), nil, nil, nil, p.list)
@@ -95,12 +95,10 @@ func (p *inspectorPane) tagCard(span annotate.Span) fyne.CanvasObject {
 	p.note.SetText(span.Note)
 	p.note.onLeave = func() { p.keepNote() }
 	p.addRow(rows, "Note", p.note)
-	quote := widget.NewLabel(annotate.Shorten(span.Quote(), 220))
-	quote.Wrapping = fyne.TextWrapWord
-	quote.TextStyle.Bold = true
+	quote := newWrapped(p.app.setter, annotate.Shorten(span.Quote(), 220), 14, true, 5)
 	border := canvas.NewRectangle(themeColor(colorPanel))
 	border.StrokeColor, border.StrokeWidth, border.CornerRadius = themeColor(colorLine), 1, 8
-	return container.NewStack(border, inset(container.NewVBox(quote, rows), 4, 8, 8, 8))
+	return container.NewStack(border, inset(container.NewVBox(inset(quote, 4, 4, 4, 4), rows), 6, 8, 8, 8))
 }
 
 // keepNote saves the note as soon as its field loses the keyboard.

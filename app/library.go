@@ -3,6 +3,7 @@
 package app
 
 import (
+	"cmp"
 	"fmt"
 	"image/color"
 	"strings"
@@ -21,15 +22,15 @@ import (
 type libraryPane struct {
 	app        *App
 	content    *fyne.Container
-	background *paint
-	edge       *paint
+	background *swatch
+	edge       *swatch
 	list       *articleList
 	empty      fyne.CanvasObject
 	none       fyne.CanvasObject
 }
 
 func newLibraryPane(a *App) *libraryPane {
-	p := &libraryPane{app: a, background: newPaint(colorPanel), edge: rule(colorLine, true)}
+	p := &libraryPane{app: a, background: newSwatch(colorPanel), edge: rule(colorLine, true)}
 	p.list = newArticleList(p)
 	p.empty = emptyState("Articles stand here. Bring some in, drop files on the window, or paste a text with Ctrl+V.",
 		widget.NewButton("Import files…", func() { a.runCommand("import") }))
@@ -155,9 +156,8 @@ type articleRow struct {
 	open    bool
 
 	back, bar, line *canvas.Rectangle
-	titles          [2]*canvas.Text
-	facts           *canvas.Text
-	state           *canvas.Text
+	title, source   *label
+	date, state     *canvas.Text
 }
 
 const (
@@ -169,10 +169,9 @@ const (
 
 func newArticleRow(p *libraryPane) *articleRow {
 	r := &articleRow{pane: p, back: canvas.NewRectangle(color.Transparent), bar: canvas.NewRectangle(color.Transparent),
-		line: canvas.NewRectangle(color.Transparent), facts: ink("", colorMuted, rowFactSize, false), state: ink("", colorMuted, rowFactSize, false)}
-	for i := range r.titles {
-		r.titles[i] = ink("", theme.ColorNameForeground, rowTitleSize, true)
-	}
+		line: canvas.NewRectangle(color.Transparent), date: ink("", colorMuted, rowFactSize, false), state: ink("", colorMuted, rowFactSize, false)}
+	r.title = newLabel(p.app.setter, rowTitleSize, true, 2)
+	r.source = newLabel(p.app.setter, rowFactSize, false, 1)
 	r.ExtendBaseWidget(r)
 	return r
 }
@@ -194,7 +193,7 @@ func (r *articleRow) MinSize() fyne.Size { return fyne.NewSize(120, rowHeight) }
 
 // CreateRenderer implements fyne.Widget.
 func (r *articleRow) CreateRenderer() fyne.WidgetRenderer {
-	return &articleRowRenderer{r, []fyne.CanvasObject{r.back, r.bar, r.titles[0], r.titles[1], r.facts, r.state, r.line}}
+	return &articleRowRenderer{r, []fyne.CanvasObject{r.back, r.bar, r.title, r.source, r.date, r.state, r.line}}
 }
 
 type articleRowRenderer struct {
@@ -215,35 +214,46 @@ func (r *articleRowRenderer) Layout(size fyne.Size) {
 	r.set(size)
 }
 
-// set writes the row's words for its width.
+// set writes the row's words for its width: the title, and under it source,
+// date and state on one line, of which the source is cut if there is too little
+// room.
 func (r *articleRowRenderer) set(size fyne.Size) {
 	row := r.row
 	width := size.Width - 2*rowMargin
-	lines := wrapTitle(cmpTitle(row.summary.Title), width)
-	y := float32(9)
-	for i, t := range row.titles {
-		t.Text = lines[i]
-		t.Color = themeColor(theme.ColorNameForeground)
-		t.Resize(fyne.NewSize(width, 19))
-		t.Move(fyne.NewPos(alignedX(lines[i], t, width), y))
-		if lines[i] != "" {
-			y += 19
-		}
+	if width <= 0 {
+		return
 	}
-	app := row.pane.app
+	muted := themeColor(colorMuted)
+	row.title.Move(fyne.NewPos(rowMargin, 9))
+	y := 10 + row.title.set(cmp.Or(row.summary.Title, "Untitled"), themeColor(theme.ColorNameForeground), width)
+
 	says, name := "", colorMuted
-	if app.session != nil {
-		says, name = stateWords(app.session.State(row.summary), app.session.Tags(row.summary))
+	if s := row.pane.app.session; s != nil {
+		says, name = stateWords(s.State(row.summary), s.Tags(row.summary))
 	}
 	row.state.Text, row.state.Color = says, themeColor(name)
-	row.facts.Text = articleFacts(row.summary.Article, width-row.state.MinSize().Width-12)
-	row.facts.Color = themeColor(colorMuted)
-	row.facts.Move(fyne.NewPos(rowMargin, y+3))
-	x := float32(rowMargin)
-	if row.facts.Text != "" {
-		x += row.facts.MinSize().Width + 12
+	row.date.Text, row.date.Color = "", muted
+	if row.summary.Published != "" {
+		row.date.Text = listDate(row.summary.Published, time.Now())
 	}
-	row.state.Move(fyne.NewPos(x, y+3))
+	const gap = 12
+	stateWidth, dateWidth := row.state.MinSize().Width, row.date.MinSize().Width
+	room := width - stateWidth - gap
+	if row.date.Text != "" {
+		room -= dateWidth + gap
+	}
+	x := float32(rowMargin)
+	sourceWidth := min(row.pane.app.setter.width(row.summary.Source, rowFactSize), max(room, 0))
+	row.source.set(row.summary.Source, muted, sourceWidth)
+	for _, part := range []struct {
+		o     fyne.CanvasObject
+		width float32
+	}{{row.source, sourceWidth}, {row.date, dateWidth}, {row.state, stateWidth}} {
+		part.o.Move(fyne.NewPos(x, y))
+		if part.width > 0 {
+			x += part.width + gap
+		}
+	}
 }
 
 func (r *articleRowRenderer) Refresh() {
@@ -257,57 +267,6 @@ func (r *articleRowRenderer) Refresh() {
 	for _, o := range r.objects {
 		o.Refresh()
 	}
-}
-
-// alignedX is where a line of the title begins: at the right for a script that
-// is written from there.
-func alignedX(s string, t *canvas.Text, width float32) float32 {
-	if !startsRightToLeft(s) {
-		return rowMargin
-	}
-	return rowMargin + max(width-t.MinSize().Width, 0)
-}
-
-// wrapTitle breaks a title into at most two lines.
-func wrapTitle(title string, width float32) [2]string {
-	bold := fyne.TextStyle{Bold: true}
-	if fyne.MeasureText(title, rowTitleSize, bold).Width <= width {
-		return [2]string{title}
-	}
-	words := strings.Fields(title)
-	first := ""
-	for i, w := range words {
-		longer := strings.TrimSpace(first + " " + w)
-		if i > 0 && fyne.MeasureText(longer, rowTitleSize, bold).Width > width {
-			return [2]string{fit(first, rowTitleSize, bold, width), fit(strings.Join(words[i:], " "), rowTitleSize, bold, width)}
-		}
-		first = longer
-	}
-	return [2]string{fit(first, rowTitleSize, bold, width)}
-}
-
-func cmpTitle(title string) string {
-	if title == "" {
-		return "Untitled"
-	}
-	return title
-}
-
-// articleFacts is the source and the date of an article on one line. Where
-// there is little room, the source is cut.
-func articleFacts(a annotate.Article, width float32) string {
-	date := ""
-	if a.Published != "" {
-		date = listDate(a.Published, time.Now())
-	}
-	if a.Source == "" {
-		return date
-	}
-	if date != "" {
-		date = "   " + date
-	}
-	room := width - fyne.MeasureText(date, rowFactSize, fyne.TextStyle{}).Width
-	return fit(a.Source, rowFactSize, fyne.TextStyle{}, room) + date
 }
 
 // stateWords says how far a person is with an article.

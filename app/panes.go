@@ -57,32 +57,32 @@ func place(o fyne.CanvasObject, x, width, height float32) {
 	o.Resize(fyne.NewSize(width, height))
 }
 
-// paint is a rectangle in a colour of the theme, which follows the theme. What
+// swatch is a rectangle in a colour of the theme, which follows the theme. What
 // is put on the screen is its Rectangle: Fyne draws no type that it does not
 // know.
-type paint struct {
+type swatch struct {
 	*canvas.Rectangle
 	name fyne.ThemeColorName
 }
 
-func newPaint(name fyne.ThemeColorName) *paint {
-	return &paint{canvas.NewRectangle(themeColor(name)), name}
+func newSwatch(name fyne.ThemeColorName) *swatch {
+	return &swatch{canvas.NewRectangle(themeColor(name)), name}
 }
 
-func (p *paint) recolor() {
-	p.FillColor = themeColor(p.name)
-	p.Refresh()
+func (s *swatch) recolor() {
+	s.FillColor = themeColor(s.name)
+	s.Refresh()
 }
 
 // rule is a thin line, lying or standing.
-func rule(name fyne.ThemeColorName, standing bool) *paint {
-	p := newPaint(name)
+func rule(name fyne.ThemeColorName, standing bool) *swatch {
+	s := newSwatch(name)
 	if standing {
-		p.SetMinSize(fyne.NewSize(1, 0))
+		s.SetMinSize(fyne.NewSize(1, 0))
 	} else {
-		p.SetMinSize(fyne.NewSize(0, 1))
+		s.SetMinSize(fyne.NewSize(0, 1))
 	}
-	return p
+	return s
 }
 
 // ink is one line of text in a colour of the theme.

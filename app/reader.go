@@ -23,8 +23,8 @@ import (
 type readerPane struct {
 	app        *App
 	content    *fyne.Container
-	background *paint
-	edge       *paint
+	background *swatch
+	edge       *swatch
 	view       *textview.View
 	labels     *fyne.Container
 	exact      *widget.Button
@@ -40,7 +40,7 @@ type pendingLink struct {
 }
 
 func newReaderPane(a *App) *readerPane {
-	p := &readerPane{app: a, background: newPaint(colorTools), edge: rule(colorLine, false)}
+	p := &readerPane{app: a, background: newSwatch(colorTools), edge: rule(colorLine, false)}
 	p.view = textview.New(a.fonts, p)
 	p.labels = container.New(layout.NewCustomPaddedHBoxLayout(8))
 	p.hint = ink("", theme.ColorNameWarning, 13, true)

@@ -1,5 +1,5 @@
-// This file owns what is known of languages and scripts: names to show, the
-// side from which a line is written, and the fonts that a page lacks.
+// This file owns what is known of languages and scripts: names to show, and
+// the fonts that a page lacks.
 
 package app
 
@@ -10,7 +10,6 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"golang.org/x/text/language"
 	"golang.org/x/text/language/display"
-	"golang.org/x/text/unicode/bidi"
 
 	"github.com/go-text/typesetting/fontscan"
 
@@ -27,21 +26,6 @@ func languageName(tag string) string {
 		return tag
 	}
 	return display.English.Languages().Name(t)
-}
-
-// startsRightToLeft reports whether the first letter of s is written from the
-// right (UAX #9, rules P2 and P3).
-func startsRightToLeft(s string) bool {
-	for _, r := range s {
-		p, _ := bidi.LookupRune(r)
-		switch p.Class() {
-		case bidi.L:
-			return false
-		case bidi.R, bidi.AL:
-			return true
-		}
-	}
-	return false
 }
 
 // findFonts brings in the system's fonts, once, for the characters that the
@@ -61,7 +45,9 @@ func (a *App) findFonts() {
 				a.status.say("The fonts of the system could not be read, so some scripts may show as boxes")
 			} else {
 				a.fonts.AddSystem(found)
+				a.setter.addSystem(found)
 				a.reader.view.FontsChanged()
+				a.recolor()
 			}
 			if a.reader.view.Missing() == "" {
 				return

@@ -20,8 +20,8 @@ import (
 type statusBar struct {
 	app        *App
 	content    *fyne.Container
-	background *paint
-	edge       *paint
+	background *swatch
+	edge       *swatch
 	saving     *canvas.Text
 	tags       *canvas.Text
 	article    *canvas.Text
@@ -31,7 +31,7 @@ type statusBar struct {
 }
 
 func newStatusBar(a *App) *statusBar {
-	s := &statusBar{app: a, background: newPaint(colorPanel), edge: rule(colorLine, false)}
+	s := &statusBar{app: a, background: newSwatch(colorPanel), edge: rule(colorLine, false)}
 	line := func() *canvas.Text { return ink("", colorMuted, 12, false) }
 	s.saving, s.tags, s.article, s.place, s.says, s.zoom = line(), line(), line(), line(), line(), line()
 	row := container.New(layout.NewCustomPaddedHBoxLayout(22), s.saving, s.tags, s.article, s.place, s.says, layout.NewSpacer(), s.zoom)
@@ -104,14 +104,14 @@ func (s *statusBar) recolor() {
 type topBar struct {
 	app        *App
 	content    *fyne.Container
-	background *paint
-	edge       *paint
+	background *swatch
+	edge       *swatch
 	name       *canvas.Text
 	person     *widget.Button
 }
 
 func newTopBar(a *App) *topBar {
-	t := &topBar{app: a, background: newPaint(colorPanel), edge: rule(colorLine, false)}
+	t := &topBar{app: a, background: newSwatch(colorPanel), edge: rule(colorLine, false)}
 	t.name = ink("Dateline", theme.ColorNameForeground, 15, true)
 	mode := widget.NewButton("Annotate", a.focusReader)
 	search := widget.NewButton("Run a command   "+key("Ctrl+K").String(), func() { a.runCommand("palette") })

@@ -78,7 +78,7 @@ func collectTags(d *annotate.Document, layer annotate.ID, scheme annotate.Scheme
 		}
 		entries = append(entries, tagEntry{heading: fmt.Sprintf("%ss %d", label.Title(), len(spans))})
 		for i, s := range spans {
-			e := tagEntry{span: s, label: label, aside: sourceOf(d, s)}
+			e := tagEntry{span: s, label: label, aside: sourceOf(d, s, scheme)}
 			if label.Mark == annotate.MarkBracket {
 				e.number = spanNumber(label, i+1)
 			}
@@ -94,11 +94,15 @@ func spanNumber(l annotate.Label, n int) string {
 	return fmt.Sprintf("%c%d", initial[0], n)
 }
 
-// sourceOf is the words of the first span that a link leads to from s.
-func sourceOf(d *annotate.Document, s annotate.Span) string {
-	for _, l := range d.LinksOf(s.ID) {
-		if to, ok := d.Span(l.To); ok && l.From == s.ID {
-			return annotate.Shorten(to.Quote(), 24)
+// sourceOf is the words of the span that the first kind of link leads to
+// from s: who said a claim.
+func sourceOf(d *annotate.Document, s annotate.Span, scheme annotate.Scheme) string {
+	links := d.LinksOf(s.ID)
+	for _, kind := range scheme.Links {
+		for _, l := range links {
+			if to, ok := d.Span(l.To); ok && l.From == s.ID && l.Kind == kind.Key {
+				return annotate.Shorten(to.Quote(), 40)
+			}
 		}
 	}
 	return ""
@@ -147,7 +151,8 @@ type tagRow struct {
 	back, line  *canvas.Rectangle
 	dot         *canvas.Circle
 	number      *canvas.Text
-	words, more *canvas.Text
+	heading     *canvas.Text
+	words, more *label
 }
 
 const tagRowHeight = 27
@@ -155,7 +160,8 @@ const tagRowHeight = 27
 func newTagRow(l *tagList) *tagRow {
 	r := &tagRow{list: l, back: canvas.NewRectangle(color.Transparent), line: canvas.NewRectangle(color.Transparent),
 		dot: canvas.NewCircle(color.Transparent), number: ink("", theme.ColorNameForeground, 13, true),
-		words: ink("", theme.ColorNameForeground, 13, false), more: ink("", colorMuted, 12, false)}
+		heading: heading("")}
+	r.words, r.more = newLabel(l.pane.app.setter, 13, false, 1), newLabel(l.pane.app.setter, 12, false, 1)
 	r.ExtendBaseWidget(r)
 	return r
 }
@@ -177,7 +183,7 @@ func (r *tagRow) MinSize() fyne.Size { return fyne.NewSize(120, tagRowHeight) }
 
 // CreateRenderer implements fyne.Widget.
 func (r *tagRow) CreateRenderer() fyne.WidgetRenderer {
-	return &tagRowRenderer{r, []fyne.CanvasObject{r.back, r.dot, r.number, r.words, r.more, r.line}}
+	return &tagRowRenderer{r, []fyne.CanvasObject{r.back, r.dot, r.number, r.heading, r.words, r.more, r.line}}
 }
 
 type tagRowRenderer struct {
@@ -204,14 +210,15 @@ func (r *tagRowRenderer) set() {
 	row.line.Move(fyne.NewPos(margin, size.Height-1))
 	row.line.Resize(fyne.NewSize(size.Width-2*margin, 1))
 	row.back.FillColor, row.line.FillColor = color.Transparent, themeColor(colorRow)
-	row.number.Text, row.more.Text = "", e.aside
+	row.number.Text, row.heading.Text = "", e.heading
+	row.heading.Color = themeColor(colorMuted)
+	row.heading.Move(fyne.NewPos(margin, 7))
 	row.dot.FillColor = color.Transparent
-	row.words.TextStyle.Bold = e.heading != ""
-	row.words.Color, row.more.Color = themeColor(theme.ColorNameForeground), themeColor(colorMuted)
+	muted := themeColor(colorMuted)
 	if e.heading != "" {
-		row.words.Text, row.words.Color, row.words.TextSize = e.heading, themeColor(colorMuted), 12
-		row.words.Move(fyne.NewPos(margin, 7))
-		row.line.FillColor, row.more.Text = color.Transparent, ""
+		row.line.FillColor = color.Transparent
+		row.words.set("", muted, 1)
+		row.more.set("", muted, 1)
 		return
 	}
 	if chosen, ok := row.list.pane.app.chosen(); ok && chosen.ID == e.span.ID {
@@ -223,14 +230,17 @@ func (r *tagRowRenderer) set() {
 		row.number.Move(fyne.NewPos(x, 4))
 		x += max(row.number.MinSize().Width+7, 26)
 	} else {
-		row.dot.FillColor = parseColor(e.label.Color)
+		row.dot.FillColor = lineOf(parseColor(e.label.Color))
 		row.dot.Move(fyne.NewPos(x, 10))
 		row.dot.Resize(fyne.NewSize(8, 8))
 		x += 20
 	}
-	aside := row.more.MinSize().Width
-	row.words.TextSize = 13
-	row.words.Text = fit(annotate.Shorten(e.span.Quote(), 120), 13, fyne.TextStyle{}, size.Width-margin-x-aside-8)
-	row.words.Move(fyne.NewPos(x, 4))
+	setter := row.list.pane.app.setter
+	aside := min(setter.width(e.aside, 12), size.Width*0.36)
+	row.more.set(e.aside, muted, aside)
 	row.more.Move(fyne.NewPos(size.Width-margin-aside, 5))
+	quote := annotate.Shorten(e.span.Quote(), 160)
+	room := max(size.Width-margin-x-aside-8, 1)
+	row.words.set(quote, themeColor(theme.ColorNameForeground), min(setter.width(quote, 13), room))
+	row.words.Move(fyne.NewPos(x, 4))
 }

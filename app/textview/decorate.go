@@ -88,7 +88,10 @@ func (d *decorator) chosen(l *layout.Line, s annotate.Span, moving bool) {
 				d.mark(e, s.Label)
 			}
 			outline := paint.Mark(paint.Outline, e, d.view.colors.Ink)
-			outline.Pad, outline.Radius = pillPad, pillRadius
+			outline.Radius = pillRadius
+			if d.view.looks[s.Label].Mark != annotate.MarkBracket {
+				outline.Pad = pillPad
+			}
 			d.list = append(d.list, outline)
 		}
 	}

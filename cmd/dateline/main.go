@@ -15,7 +15,6 @@ import (
 	fyneapp "fyne.io/fyne/v2/app"
 
 	"dateline/app"
-	"dateline/app/textview/layout"
 	"dateline/assets"
 	"dateline/storage/explain"
 	"dateline/storage/profile"
@@ -74,10 +73,7 @@ func open() (window *app.App, damaged, err error) {
 	if bad := (*profile.DamagedError)(nil); damaged != nil && !errors.As(damaged, &bad) {
 		return nil, nil, damaged
 	}
-	fonts, err := layout.NewFonts()
-	if err != nil {
-		return nil, nil, err
-	}
 	fyneapp.SetMetadata(metadata)
-	return app.New(fyneapp.NewWithID(metadata.ID), &p, folder, fonts, app.Background{}), damaged, nil
+	window, err = app.New(fyneapp.NewWithID(metadata.ID), &p, folder, app.Background{})
+	return window, damaged, err
 }

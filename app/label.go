@@ -1,0 +1,183 @@
+// This file owns the label: text outside the page in any script. Fyne sets
+// every line from left to right; a title in Arabic needs the page's own engine,
+// so labels are set and drawn by it, in Fyne's sans-serif face.
+
+package app
+
+import (
+	"fmt"
+	"image"
+	"image/color"
+	"math"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+	"github.com/go-text/typesetting/fontscan"
+
+	"dateline/annotate/text"
+	"dateline/app/textview/layout"
+	"dateline/app/textview/paint"
+)
+
+// typesetter sets and draws labels.
+type typesetter struct {
+	fonts   *layout.Fonts
+	painter *paint.Painter
+	version int // grows when fonts are added
+}
+
+func newTypesetter() (*typesetter, error) {
+	fonts, err := layout.NewFonts()
+	if err != nil {
+		return nil, err
+	}
+	if err := fonts.SetReading(theme.DefaultTextFont().Content(), theme.DefaultTextBoldFont().Content()); err != nil {
+		return nil, fmt.Errorf("set labels in the theme's font: %w", err)
+	}
+	return &typesetter{fonts: fonts, painter: paint.New()}, nil
+}
+
+// addSystem brings in the system's fonts for what the theme's lacks.
+func (t *typesetter) addSystem(m *fontscan.FontMap) {
+	t.fonts.AddSystem(m)
+	t.version++
+}
+
+// lines sets a text in at most most lines of a width, the last cut with "…"
+// where there is more.
+func (t *typesetter) lines(s string, size float32, bold bool, width float32, most int) []layout.Line {
+	lines := t.set(s, size, bold, width)
+	if len(lines) <= most {
+		return lines
+	}
+	// What is shown ends a little before the end of the last line that fits.
+	for end := lines[most-1].Range.End; end > 0; {
+		shorter := t.set(s[:end]+"…", size, bold, width)
+		if len(shorter) <= most {
+			return shorter
+		}
+		cut := []rune(s[:end])
+		end = len(string(cut[:len(cut)-1]))
+	}
+	return lines[:most]
+}
+
+// width is how wide a text is on one line.
+func (t *typesetter) width(s string, size float32) float32 {
+	const unbounded = 1e5
+	widest := float32(0)
+	for _, line := range t.set(s, size, false, unbounded) {
+		widest = max(widest, line.Width)
+	}
+	return float32(math.Ceil(float64(widest)))
+}
+
+func (t *typesetter) set(s string, size float32, bold bool, width float32) []layout.Line {
+	source, err := text.Normalise(s)
+	if err != nil || source.Text().Len() == 0 {
+		return nil
+	}
+	p := layout.Params{Width: width, Size: size, LineHeight: labelLineHeight, HeadlineSize: size, Headline: bold}
+	const enough = 40 // lines
+	return layout.New(source.Text(), t.fonts, p).Lines(0, enough*size*labelLineHeight, nil)
+}
+
+// labelLineHeight is the height of a label's line, as a factor of its size.
+const labelLineHeight = 1.36
+
+// label is a text of one or a few lines.
+type label struct {
+	widget.BaseWidget
+	setter *typesetter
+	raster *canvas.Raster
+	size   float32
+	bold   bool
+	most   int // lines
+
+	text    string
+	color   color.Color
+	lines   []layout.Line
+	width   float32 // that they were set for
+	version int     // of the fonts
+}
+
+func newLabel(t *typesetter, size float32, bold bool, most int) *label {
+	l := &label{setter: t, size: size, bold: bold, most: most, color: color.Transparent}
+	l.raster = canvas.NewRaster(l.draw)
+	l.raster.ScaleMode = canvas.ImageScalePixels
+	l.ExtendBaseWidget(l)
+	return l
+}
+
+// set shows a text in a colour. It returns the height that it takes in a
+// column of the width.
+func (l *label) set(s string, c color.Color, width float32) float32 {
+	if s != l.text || width != l.width || l.version != l.setter.version {
+		l.text, l.width, l.version = s, width, l.setter.version
+		l.lines = l.setter.lines(s, l.size, l.bold, max(width, 1), l.most)
+		l.color = nil
+	}
+	height := float32(0)
+	for _, line := range l.lines {
+		height = max(height, line.Top+line.Height)
+	}
+	if c != l.color {
+		l.color = c
+		l.raster.Refresh()
+	}
+	l.Resize(fyne.NewSize(width, height))
+	return height
+}
+
+// MinSize implements fyne.CanvasObject. A label takes the size that it is
+// given.
+func (l *label) MinSize() fyne.Size { return fyne.NewSize(1, l.size*labelLineHeight) }
+
+// CreateRenderer implements fyne.Widget.
+func (l *label) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(l.raster) }
+
+// draw draws the label in device pixels.
+func (l *label) draw(w, h int) image.Image {
+	img := image.NewRGBA(image.Rect(0, 0, w, h))
+	scale := float32(w) / max(l.raster.Size().Width, 1)
+	ink := color.NRGBAModel.Convert(l.color).(color.NRGBA)
+	for i := range l.lines {
+		line := &l.lines[i]
+		l.setter.painter.Line(img, line, paint.View{Scale: scale, Y: -line.Top, Ink: ink}, nil)
+	}
+	return img
+}
+
+// wrapped is a label that wraps to the width that it is given.
+type wrapped struct {
+	widget.BaseWidget
+	label *label
+	text  string
+}
+
+func newWrapped(t *typesetter, s string, size float32, bold bool, most int) *wrapped {
+	w := &wrapped{label: newLabel(t, size, bold, most), text: s}
+	w.ExtendBaseWidget(w)
+	return w
+}
+
+// Resize implements fyne.CanvasObject.
+func (w *wrapped) Resize(size fyne.Size) {
+	w.BaseWidget.Resize(size)
+	w.label.set(w.text, themeColor(theme.ColorNameForeground), size.Width)
+}
+
+// MinSize implements fyne.CanvasObject: as high as the text is in the width
+// that it has, or would have in the inspector.
+func (w *wrapped) MinSize() fyne.Size {
+	width := w.Size().Width
+	if width < 1 {
+		width = inspectorWidth - 60
+	}
+	return fyne.NewSize(40, w.label.set(w.text, themeColor(theme.ColorNameForeground), width))
+}
+
+// CreateRenderer implements fyne.Widget.
+func (w *wrapped) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(w.label) }
