@@ -151,7 +151,6 @@ func (l *articleList) TypedShortcut(s fyne.Shortcut) {
 type articleRow struct {
 	widget.BaseWidget
 	pane    *libraryPane
-	id      annotate.ID
 	summary storage.Summary
 	open    bool
 

@@ -60,7 +60,7 @@ func (c *importCommand) Run(s *session) error {
 		return printing
 	}
 	if len(report.Failed) > 0 {
-		return failed
+		return errFailed
 	}
 	return nil
 }

@@ -89,15 +89,15 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) (status i
 // exit is thrown by kong where it has printed help and wants to leave.
 type exit int
 
-// failed ends a command that has said everything already.
-var failed = errors.New("failed")
+// errFailed ends a command that has said everything already.
+var errFailed = errors.New("failed")
 
 // report turns the outcome of a command into a sentence and a status.
 func (s *session) report(err error) int {
 	if err == nil {
 		return statusDone
 	}
-	if !errors.Is(err, failed) {
+	if !errors.Is(err, errFailed) {
 		s.say(explain.Sentence(err))
 	}
 	return statusFailed

@@ -57,7 +57,7 @@ func (c *verifyCommand) Run(s *session) error {
 	if len(report.Problems) > 0 {
 		s.say(fmt.Sprintf("“%s” has %s; restore a snapshot from “%s.backups”, or import the files of these articles again.",
 			c.Project, count(len(report.Problems), "problem"), c.Project))
-		return failed
+		return errFailed
 	}
 	return nil
 }

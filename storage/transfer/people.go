@@ -102,16 +102,6 @@ func (p *people) layer(file annotate.ID) annotate.ID {
 	return file
 }
 
-// name is what a person is called in a sentence.
-func (p *people) name(id annotate.ID) string {
-	for _, person := range p.project {
-		if person.ID == id {
-			return person.Handle
-		}
-	}
-	return id.String()
-}
-
 func title(p annotate.Person) string {
 	if p.Name != "" {
 		return p.Name
