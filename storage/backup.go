@@ -14,6 +14,8 @@ import (
 	"time"
 
 	bolt "go.etcd.io/bbolt"
+
+	"dateline/storage/internal/durable"
 )
 
 // Of the snapshots, the newest backupsKept are kept, and the last of each
@@ -120,34 +122,24 @@ func (s *Store) sameAs(snapshot string) (same bool, err error) {
 	return m.checksum == now.checksum, s.fileError(err)
 }
 
-// unfinished is what the name of a snapshot ends in until it is complete.
-const unfinished = ".part"
-
 // copyTo writes a copy of the project, under another name until it is on disk.
 func (s *Store) copyTo(target string) (err error) {
-	folder := filepath.Dir(target)
-	if err := os.Mkdir(folder, 0o755); err != nil && !errors.Is(err, fs.ErrExist) {
+	if err := os.Mkdir(filepath.Dir(target), 0o755); err != nil && !errors.Is(err, fs.ErrExist) {
 		return err
 	}
-	part := target + unfinished
-	f, err := os.OpenFile(part, os.O_CREATE|os.O_TRUNC|os.O_WRONLY, 0o644)
+	d, err := durable.New(target, 0o644)
 	if err != nil {
 		return err
 	}
+	defer func() { err = errors.Join(err, d.Drop()) }()
 	err = s.view(func(tx *bolt.Tx) error {
-		_, err := tx.WriteTo(f)
+		_, err := tx.WriteTo(d)
 		return err
 	})
-	if err == nil {
-		err = f.Sync()
-	}
-	if err = errors.Join(err, f.Close()); err == nil {
-		err = os.Rename(part, target)
-	}
 	if err != nil {
-		return errors.Join(err, os.Remove(part))
+		return err
 	}
-	return syncFolder(folder)
+	return d.Replace()
 }
 
 // prune removes the snapshots that are not to be kept, and what is left of
@@ -168,8 +160,8 @@ func prune(path string) error {
 	entries, readErr := os.ReadDir(BackupFolder(path))
 	err = errors.Join(err, readErr)
 	for _, e := range entries {
-		name, ok := strings.CutSuffix(e.Name(), unfinished)
-		if _, ours := backupDay(path, name); ok && ours {
+		of, ok := durable.DraftOf(e.Name())
+		if _, ours := backupDay(path, of); ok && ours {
 			err = errors.Join(err, os.Remove(filepath.Join(BackupFolder(path), e.Name())))
 		}
 	}

@@ -80,8 +80,8 @@ func TestSnapshotsKept(t *testing.T) {
 	if err := os.Mkdir(folder, 0o755); err != nil {
 		t.Fatal(err)
 	}
-	others := []string{"notes.txt", "other-2016-01-01.dateline", "project-2016-01-01 copy.dateline", "project-2016-13-01.dateline"}
-	for _, name := range append(others, "project-2016-08-30.dateline.part") {
+	others := []string{"notes.txt", "other-2016-01-01.dateline", "project-2016-01-01 copy.dateline", "project-2016-13-01.dateline", ".other-2016-08-30.dateline.7.part"}
+	for _, name := range append(others, ".project-2016-08-30.dateline.7.part") {
 		if err := os.WriteFile(filepath.Join(folder, name), nil, 0o644); err != nil {
 			t.Fatal(err)
 		}
@@ -97,7 +97,7 @@ func TestSnapshotsKept(t *testing.T) {
 			t.Errorf("someone's file is gone: %v", err)
 		}
 	}
-	if left, err := filepath.Glob(filepath.Join(folder, "*.part")); err != nil || len(left) > 0 {
+	if left, err := filepath.Glob(filepath.Join(folder, ".project*")); err != nil || len(left) > 0 {
 		t.Error(left, err)
 	}
 }

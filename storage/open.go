@@ -10,13 +10,13 @@ import (
 	"io/fs"
 	"math/bits"
 	"os"
-	"path/filepath"
 	"runtime"
 	"time"
 
 	bolt "go.etcd.io/bbolt"
 
 	"dateline/annotate"
+	"dateline/storage/internal/durable"
 )
 
 // DefaultTimeout is how long Open waits for another process to let go of the
@@ -40,42 +40,37 @@ func Create(path string, first annotate.Change) (*Store, error) {
 	if _, err := os.Lstat(path); err == nil {
 		return nil, fileError(path, ErrExists)
 	}
-	temporary, err := draft(path, first)
-	if err != nil {
+	if err := draft(path, first); err != nil {
 		return nil, fileError(path, err)
-	}
-	err = place(temporary, path)
-	if err != nil {
-		return nil, fileError(path, errors.Join(err, os.Remove(temporary)))
 	}
 	return Open(path, Options{})
 }
 
-// draft writes the new project beside its place.
-func draft(path string, first annotate.Change) (name string, err error) {
-	f, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".*")
+// draft writes the new project beside its place, and then puts it there.
+func draft(path string, first annotate.Change) (err error) {
+	d, err := durable.New(path, 0o644)
 	if err != nil {
-		return "", err
+		return err
 	}
-	defer func() {
-		if err != nil {
-			err = errors.Join(err, os.Remove(f.Name()))
-		}
-	}()
-	if err := f.Chmod(0o644); err != nil {
-		return "", errors.Join(err, f.Close())
-	}
-	s := &Store{path: path, file: f, causes: &causes{}}
+	defer func() { err = errors.Join(err, d.Drop()) }()
+	s := &Store{path: path, file: d.File, causes: &causes{}}
 	if err := s.attach(Options{}); err != nil {
-		return "", errors.Join(err, f.Close())
+		return err
 	}
 	if err := s.lay(); err != nil {
-		return "", errors.Join(err, s.Close())
+		return errors.Join(err, s.Close())
 	}
 	if err := s.Commit(Batch{Changes: []annotate.Change{first}}); err != nil {
-		return "", errors.Join(err, s.Close())
+		return errors.Join(err, s.Close())
 	}
-	return f.Name(), s.Close()
+	if err := s.Close(); err != nil {
+		return err
+	}
+	err = d.Place()
+	if errors.Is(err, fs.ErrExist) {
+		return ErrExists
+	}
+	return err
 }
 
 // lay makes the buckets of an empty project.
@@ -94,40 +89,6 @@ func (s *Store) lay() error {
 			project.Put(keyCreated, seal(keyCreated, number(uint64(time.Now().UnixMicro())))),
 		)
 	})
-}
-
-// place gives the file its name, unless something has that name, and makes
-// sure that the folder remembers it.
-func place(from, to string) error {
-	err := os.Link(from, to)
-	switch {
-	case err == nil:
-		err = os.Remove(from)
-	case errors.Is(err, fs.ErrExist):
-		return ErrExists
-	default: // a file system without hard links
-		if _, taken := os.Lstat(to); taken == nil {
-			return ErrExists
-		}
-		err = os.Rename(from, to)
-	}
-	if err != nil {
-		return err
-	}
-	return syncFolder(filepath.Dir(to))
-}
-
-// syncFolder puts the names in a folder on disk. Windows has no such call, and
-// does it by itself.
-func syncFolder(path string) error {
-	if runtime.GOOS == "windows" {
-		return nil
-	}
-	d, err := os.Open(path)
-	if err != nil {
-		return err
-	}
-	return errors.Join(d.Sync(), d.Close())
 }
 
 // Open opens a project. It never makes a file. The error is a *FileError with
