@@ -65,27 +65,41 @@ func (a Author) SetState(d *Document, state State) Change {
 	return a.Change(fmt.Sprintf("Set “%s” to %s", Shorten(d.Article.Title, summaryQuote), state), a.statusEdit(d, state))
 }
 
-// Relabel gives a span another label. Links that the scheme does not allow for
-// the new label are removed in the same change; dropped counts them.
+// Relabel gives a span another label. Attributes that the new label does not
+// have, and links that the scheme does not allow for it, go in the same change;
+// dropped counts them.
 func (a Author) Relabel(d *Document, s Span, l Label, scheme Scheme) (c Change, dropped int) {
 	next := s
 	next.Label, next.Modified = l.Key, a.now()
+	next.Attributes = nil
+	for key, value := range s.Attributes {
+		if !slices.ContainsFunc(l.Attributes, func(attribute Attribute) bool { return attribute.Key == key }) {
+			dropped++
+			continue
+		}
+		if next.Attributes == nil {
+			next.Attributes = map[string]any{}
+		}
+		next.Attributes[key] = value
+	}
 	edits := []Edit{Put(s, next)}
 	for _, link := range d.LinksOf(s.ID) {
-		from, _ := d.Span(link.From)
-		to, _ := d.Span(link.To)
-		if link.From == s.ID {
-			from = next
-		}
-		if link.To == s.ID {
-			to = next
-		}
-		if kind, ok := scheme.Link(link.Kind); ok && !kind.Joins(from.Label, to.Label) {
+		if kind, ok := scheme.Link(link.Kind); ok && !kind.Joins(labelAt(d, link.From, next), labelAt(d, link.To, next)) {
 			edits = append(edits, Remove(link))
 			dropped++
 		}
 	}
 	return a.Change(fmt.Sprintf("Change “%s” to %s", Shorten(s.Quote(), summaryQuote), l.Title()), edits...), dropped
+}
+
+// labelAt is the label of the span with the id, where next takes the place of
+// the one with its id.
+func labelAt(d *Document, id ID, next Span) string {
+	if id == next.ID {
+		return next.Label
+	}
+	s, _ := d.Span(id)
+	return s.Label
 }
 
 // Move puts a span on other ranges of its text. The error is a *SpanError when

@@ -19,6 +19,7 @@ type Document struct {
 	Text     *text.Text
 	spans    map[ID]Span
 	links    map[ID]Link
+	ends     map[ID]map[ID]bool // the links at each span
 	statuses map[ID]Status
 	index    spanIndex
 }
@@ -30,13 +31,14 @@ func NewDocument(a Article, t *text.Text, spans []Span, links []Link, statuses [
 		Article: a, Text: t,
 		spans:    make(map[ID]Span, len(spans)),
 		links:    make(map[ID]Link, len(links)),
+		ends:     make(map[ID]map[ID]bool),
 		statuses: make(map[ID]Status, len(statuses)),
 	}
 	for _, s := range spans {
 		d.spans[s.ID] = s
 	}
 	for _, l := range links {
-		d.links[l.ID] = l
+		d.putLink(l.ID, l)
 	}
 	for _, s := range statuses {
 		d.statuses[s.Layer] = s
@@ -49,32 +51,45 @@ func NewDocument(a Article, t *text.Text, spans []Span, links []Link, statuses [
 // no article, are passed over. A change that does not fit is refused whole,
 // with a *ConflictError or a *SpanError, and the document is as it was.
 func (d *Document) Apply(c Change) error {
-	for i, e := range c.Edits {
-		if err := d.apply(e); err != nil {
-			for _, done := range slices.Backward(c.Edits[:i]) {
-				d.put(done.Key(), done.Before)
+	found := make([]Record, 0, len(c.Edits))
+	restores := c.Undoes != ID{} || c.Redoes != ID{}
+	for _, e := range c.Edits {
+		was, err := d.apply(e, restores)
+		if err != nil {
+			for i, r := range slices.Backward(found) {
+				d.put(c.Edits[i].Key(), r)
 			}
 			return err
 		}
+		found = append(found, was)
 	}
 	return nil
 }
 
-func (d *Document) apply(e Edit) error {
+// apply carries out one edit, and returns what it found. One that restores may
+// bring back a span that never fitted the text; any other may not.
+func (d *Document) apply(e Edit, restores bool) (was Record, err error) {
 	key := e.Key()
 	if !d.holds(key) {
-		return nil
+		return nil, nil
 	}
-	if now := d.Get(key); (now == nil) != (e.Before == nil) {
-		return &ConflictError{Key: key}
+	if was = d.Get(key); (was == nil) != (e.Before == nil) {
+		return nil, &ConflictError{Key: key}
 	}
-	if s, ok := e.After.(Span); ok {
+	if s, ok := e.After.(Span); ok && !restores && !d.keeps(was, s) {
 		if err := s.Check(d.Text); err != nil {
-			return err
+			return nil, err
 		}
 	}
 	d.put(key, e.After)
-	return nil
+	return was, nil
+}
+
+// keeps reports whether a span lies where it did: a tag that never fitted its
+// text may still get another label or a note.
+func (d *Document) keeps(was Record, s Span) bool {
+	old, ok := was.(Span)
+	return ok && slices.Equal(old.Fragments, s.Fragments)
 }
 
 func (d *Document) holds(k Key) bool {
@@ -99,9 +114,25 @@ func (d *Document) put(k Key, r Record) {
 			d.index.insert(s)
 		}
 	case KindLink:
-		putOrDelete(d.links, k.ID, r)
+		d.putLink(k.ID, r)
 	case KindStatus:
 		putOrDelete(d.statuses, k.ID, r)
+	}
+}
+
+func (d *Document) putLink(id ID, r Record) {
+	if old, ok := d.links[id]; ok {
+		delete(d.ends[old.From], id)
+		delete(d.ends[old.To], id)
+	}
+	putOrDelete(d.links, id, r)
+	if l, ok := r.(Link); ok {
+		for _, end := range [2]ID{l.From, l.To} {
+			if d.ends[end] == nil {
+				d.ends[end] = map[ID]bool{}
+			}
+			d.ends[end][id] = true
+		}
 	}
 }
 
@@ -201,7 +232,12 @@ func (d *Document) SpansAt(layer ID, offset int) []Span {
 
 // LinksOf lists the links that start or end at a span, the oldest first.
 func (d *Document) LinksOf(span ID) []Link {
-	return d.linksWhere(func(l Link) bool { return l.From == span || l.To == span })
+	var links []Link
+	for id := range d.ends[span] {
+		links = append(links, d.links[id])
+	}
+	sortLinks(links)
+	return links
 }
 
 // Links lists the links of a layer, the oldest first.
@@ -219,10 +255,14 @@ func (d *Document) linksWhere(keep func(Link) bool) []Link {
 			links = append(links, l)
 		}
 	}
+	sortLinks(links)
+	return links
+}
+
+func sortLinks(links []Link) {
 	slices.SortFunc(links, func(a, b Link) int {
 		return cmp.Or(a.Created.Compare(b.Created), slices.Compare(a.ID[:], b.ID[:]))
 	})
-	return links
 }
 
 // State is how far a person is with the article.

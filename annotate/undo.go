@@ -63,13 +63,15 @@ func (u *UndoStack) NextRedo() (Step, bool) {
 }
 
 // Done records a change that was made: a new one, an undo or a redo. After a
-// new one there is nothing to redo.
+// new one there is nothing to redo. The journal may have the change by now, or
+// get it later. For one that it will never have, a new stack is to be made.
 func (u *UndoStack) Done(c Change) {
 	if c.Author != u.person {
 		return
 	}
 	switch {
 	case c.Undoes != ID{}:
+		u.undone[c.Undoes] = true // the journal may know of c.Undoes and not yet of c
 		u.undo = drop(u.undo, c.Undoes)
 		u.redo = push(u.redo, c)
 	case c.Redoes != ID{}:
@@ -79,12 +81,6 @@ func (u *UndoStack) Done(c Change) {
 		u.redo = nil
 		u.undo = push(u.undo, c)
 	}
-}
-
-// Refused takes back Done: the disk refused the change.
-func (u *UndoStack) Refused(c Change) {
-	u.undo = drop(u.undo, c.ID)
-	u.redo = drop(u.redo, c.ID)
 }
 
 // push adds a change to the newest step if they share a group, else as a step

@@ -69,7 +69,7 @@ func (a *App) tagOn(l annotate.Label, words text.Range) (annotate.ID, bool) {
 
 func (a *App) relabel(id annotate.ID, l annotate.Label) {
 	if dropped := a.session.Relabel(id, l); dropped > 0 {
-		a.status.say(fmt.Sprintf("%s removed, which %s cannot have; Ctrl+Z brings all back", plural(dropped, "link"), l.Title()))
+		a.status.say(fmt.Sprintf("%s removed, which %s cannot have; Ctrl+Z brings all back", plural(dropped, "attribute or link"), l.Title()))
 	}
 }
 

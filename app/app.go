@@ -4,6 +4,7 @@ package app
 
 import (
 	"errors"
+	"io/fs"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -38,7 +39,9 @@ type App struct {
 	setter  *typesetter   // of labels
 
 	left       *profile.Place // where the program was left
-	fontsFound bool           // the system's fonts were asked for
+	fontsAsked bool           // the system was asked for its fonts
+	fontsFound bool           // and has answered
+	emojiAdded bool           // Fyne's emoji were brought in after them
 
 	commands  []command
 	menuItems []menuItem
@@ -126,34 +129,50 @@ func (a *App) startWith(path string) {
 // openProject opens the project file at path in place of the one that is
 // open. If it cannot be opened, the one that is open stays.
 func (a *App) openProject(path string) {
+	if a.running != nil {
+		a.status.say("Let the work that is going on end first")
+		return
+	}
 	if a.session != nil && sameFile(a.session.Store().Path(), path) {
 		return
 	}
-	var store *storage.Store
+	me, _ := a.profile.Me()
+	var s *session.Session
 	a.work.Run(
-		func() (err error) { store, err = openStore(path); return err },
+		func() (err error) { s, err = a.openSession(path, me); return err },
 		func(err error) {
 			if err != nil {
-				a.profile.Forget(path)
+				if errors.Is(err, fs.ErrNotExist) {
+					a.profile.Forget(path)
+					a.saveProfile()
+				}
 				a.fail(err)
 				a.refresh()
 				return
 			}
-			a.use(store)
-			if store.ReadOnly() {
-				a.alert("“" + projectName(path) + "” can only be read, so nothing that you mark here is kept; copy the file to a folder where you may write, and open the copy.")
-			}
+			a.use(s)
 		})
 }
 
-// openStore opens a project to be written, or where that cannot be, to be
-// read.
-func openStore(path string) (*storage.Store, error) {
+// openSession opens a project to be written, or where that cannot be, to be
+// read, and takes the user into it. It runs beside the screen.
+func (a *App) openSession(path string, me annotate.Person) (*session.Session, error) {
 	store, err := storage.Open(path, storage.Options{})
 	if errors.Is(err, storage.ErrReadOnly) {
-		return storage.Open(path, storage.Options{ReadOnly: true})
+		store, err = storage.Open(path, storage.Options{ReadOnly: true})
 	}
-	return store, err
+	if err != nil {
+		return nil, err
+	}
+	author := annotate.Author{Person: me.ID, Now: time.Now, NewID: annotate.NewID}
+	s, err := session.New(store, author, a.work, a)
+	if err == nil {
+		err = s.Join(me)
+	}
+	if err != nil {
+		return nil, errors.Join(err, store.Close())
+	}
+	return s, nil
 }
 
 func sameFile(a, b string) bool {
@@ -163,31 +182,23 @@ func sameFile(a, b string) bool {
 }
 
 // use shows an open project in the window.
-func (a *App) use(store *storage.Store) {
+func (a *App) use(s *session.Session) {
 	a.closeProject(func() {
-		person, _ := a.profile.Me()
-		author := annotate.Author{Person: person.ID, Now: time.Now, NewID: annotate.NewID}
-		s, err := session.New(store, author, a.work, a)
-		if err == nil {
-			err = s.Join(person)
-		}
-		if err != nil {
-			store.Close()
-			a.fail(err)
-			return
-		}
 		a.session = s
 		a.left = a.profile.Last
 		a.remember()
 		a.commands = a.commandTable()
 		a.window.SetMainMenu(a.buildMenu())
-		a.window.SetTitle(projectName(store.Path()) + " – Dateline")
+		a.window.SetTitle(projectName(s.Store().Path()) + " – Dateline")
 		a.reader.showScheme()
 		a.LibraryChanged()
 		a.DocumentOpened()
 		a.SaveChanged()
 		a.openWhereLeft()
-		a.snapshot()
+		s.Snapshot(time.Now())
+		if s.Store().ReadOnly() {
+			a.alert("“" + projectName(s.Store().Path()) + "” can only be read, so nothing that you mark here is kept; copy the file to a folder where you may write, and open the copy.")
+		}
 	})
 }
 
@@ -207,6 +218,7 @@ func (a *App) openWhereLeft() {
 }
 
 // closeProject closes the open project once all is saved, and then calls then.
+// If the disk refuses something on the way, it stays open.
 func (a *App) closeProject(then func()) {
 	if a.session == nil {
 		then()
@@ -214,12 +226,18 @@ func (a *App) closeProject(then func()) {
 	}
 	a.inspector.commit()
 	s := a.session
-	s.WhenSaved(func() {
+	s.WhenSaved(func(refused error) {
+		if refused != nil || a.session != s {
+			a.quitting = false
+			return
+		}
 		a.remember()
 		a.session = nil
 		if err := s.Close(); err != nil {
 			a.fail(err)
 		}
+		a.LibraryChanged()
+		a.DocumentOpened()
 		then()
 	})
 }
@@ -231,9 +249,11 @@ func (a *App) remember() {
 	}
 	path := a.session.Store().Path()
 	a.profile.Opened(path)
-	a.profile.Last = &profile.Place{Project: path}
+	if last := a.profile.Last; last == nil || !sameFile(last.Project, path) {
+		a.profile.Last = &profile.Place{Project: path}
+	}
 	if d := a.session.Document(); d != nil {
-		a.profile.Last.Article = d.Article.ID
+		a.profile.Last = &profile.Place{Project: path, Article: d.Article.ID}
 	}
 	if size := a.window.Canvas().Size(); !a.window.FullScreen() {
 		a.profile.View.Width, a.profile.View.Height = size.Width, size.Height
@@ -258,10 +278,9 @@ func (a *App) quit() {
 	a.closeProject(a.window.Close)
 }
 
-// snapshot makes the day's backup, behind everything else.
-func (a *App) snapshot() {
-	a.session.Snapshot(time.Now())
-}
+// DocumentClosing implements session.View: what is being typed belongs to the
+// document that is still open.
+func (a *App) DocumentClosing() { a.inspector.commit() }
 
 // DocumentOpened implements session.View.
 func (a *App) DocumentOpened() {
@@ -270,6 +289,9 @@ func (a *App) DocumentOpened() {
 	a.inspector.showDocument()
 	a.library.showPosition()
 	a.refresh()
+	if hasDocument(a) {
+		a.remember()
+	}
 	if a.window.Canvas().Focused() == nil && !a.covered() {
 		a.focusReader()
 	}

@@ -4,9 +4,10 @@
 package app
 
 import (
+	"errors"
+	"math"
 	"slices"
 	"strconv"
-	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
@@ -66,8 +67,7 @@ func choicesField(a annotate.Attribute, value any, set func(any)) fyne.CanvasObj
 	return group
 }
 
-// textField takes a text, a number or a date. What is no number is left in the
-// field and not set.
+// textField takes a text, a number or a date. What is none is not set.
 func (p *inspectorPane) textField(a annotate.Attribute, value any, set func(any)) fyne.CanvasObject {
 	f := newField(p.app)
 	switch v := value.(type) {
@@ -76,26 +76,31 @@ func (p *inspectorPane) textField(a annotate.Attribute, value any, set func(any)
 	case float64:
 		f.SetText(strconv.FormatFloat(v, 'g', -1, 64))
 	}
-	before := f.Text
-	f.onLeave = func() {
-		text := strings.TrimSpace(f.Text)
-		if text == before {
+	p.drafts(f, func(text string) {
+		value, err := parseValue(a, text)
+		if err != nil {
+			p.app.alert("“" + text + "” was not taken as " + a.Title() + ": " + err.Error() + ".")
 			return
 		}
-		before = text
-		switch {
-		case text == "":
-			set(nil)
-		case a.Type == annotate.TypeNumber:
-			n, err := strconv.ParseFloat(text, 64)
-			if err != nil {
-				p.app.alert("“" + text + "” is no number, so " + a.Title() + " was not changed; write it as 12 or 0.5.")
-				return
-			}
-			set(n)
-		default:
-			set(text)
-		}
-	}
+		set(value)
+	})
 	return f
+}
+
+// parseValue reads what was typed for an attribute; nothing takes the value
+// away.
+func parseValue(a annotate.Attribute, text string) (any, error) {
+	switch {
+	case text == "":
+		return nil, nil
+	case a.Type == annotate.TypeNumber:
+		n, err := strconv.ParseFloat(text, 64)
+		if err != nil || math.IsNaN(n) || math.IsInf(n, 0) {
+			return nil, errors.New("write a number such as 12 or 0.5")
+		}
+		return n, nil
+	case a.Type == annotate.TypeDate:
+		return text, validDate(text)
+	}
+	return text, nil
 }

@@ -4,7 +4,9 @@
 package app
 
 import (
+	"errors"
 	"strings"
+	"unicode"
 
 	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/widget"
@@ -25,6 +27,7 @@ func (a *App) showIdentity() {
 	}
 	name := newField(a)
 	name.SetText(me.Name)
+	name.Validator = wantsName
 	handle := widget.NewLabel(me.Handle)
 	ask := dialog.NewForm("Who I am", "Keep", "Cancel", []*widget.FormItem{
 		{Text: "Name", Widget: name},
@@ -37,9 +40,20 @@ func (a *App) showIdentity() {
 			a.profile.SetMe(me)
 			a.saveProfile()
 			a.top.showPerson()
+			a.joinAgain(me)
 		}
 	}, a.window)
 	a.openSheet(ask, false, 540, 280)
+}
+
+// joinAgain brings a corrected name into the open project.
+func (a *App) joinAgain(me annotate.Person) {
+	if a.session == nil {
+		return
+	}
+	if err := a.session.Join(me); err != nil {
+		a.fail(err)
+	}
 }
 
 // askSaveIdentity asks for the file to which the identity is saved.
@@ -82,4 +96,12 @@ func (a *App) become(me annotate.Person) {
 	}
 	path := a.session.Store().Path()
 	a.closeProject(func() { a.openProject(path) })
+}
+
+// wantsName accepts a name that has a letter in it.
+func wantsName(s string) error {
+	if strings.IndexFunc(s, unicode.IsLetter) < 0 {
+		return errors.New("write the name by which your team knows you")
+	}
+	return nil
 }

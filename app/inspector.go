@@ -4,7 +4,10 @@
 package app
 
 import (
+	"reflect"
+	"slices"
 	"strings"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -23,7 +26,16 @@ type inspectorPane struct {
 	card       *fyne.Container // what stands above the list
 	list       *tagList
 	note       *field // nil while no tag is chosen
-	shown      annotate.ID
+	shown      tagShown
+	draft      func() // saves what is being typed; nil while nothing is
+}
+
+// tagShown is what the card was made from. Only the note may change without a
+// new card.
+type tagShown struct {
+	document *annotate.Document
+	span     annotate.Span
+	links    []annotate.Link
 }
 
 func newInspectorPane(a *App) *inspectorPane {
@@ -42,28 +54,59 @@ func (p *inspectorPane) showDocument() {
 	p.list.collect()
 }
 
-// showTag shows the tag that is chosen on the page.
+// showTag shows the tag that is chosen on the page. The card stays as it is, with
+// whatever is being done in it, unless something in it has changed.
 func (p *inspectorPane) showTag() {
+	shown := p.tagNow()
+	if p.note != nil && shown.sameCard(p.shown) {
+		if shown.span.Note != p.shown.span.Note && p.draft == nil {
+			p.note.SetText(shown.span.Note)
+			p.draft = nil
+		}
+		p.shown = shown
+		return
+	}
 	p.commit()
-	span, ok := p.app.chosen()
-	p.shown, p.note = span.ID, nil
-	if !ok {
+	p.shown, p.note = p.tagNow(), nil
+	if p.shown.span.ID == (annotate.ID{}) {
 		p.card.Objects = []fyne.CanvasObject{p.guide()}
 	} else {
-		p.card.Objects = []fyne.CanvasObject{heading("Selected tag"), p.tagCard(span)}
+		p.card.Objects = []fyne.CanvasObject{heading("Selected tag"), p.tagCard(p.shown.span)}
 	}
 	p.card.Refresh()
+	p.content.Refresh()
 	p.list.Refresh()
 }
 
-// commit saves a note that is being written.
-func (p *inspectorPane) commit() {
-	if p.note == nil || p.app.session == nil {
-		return
+// tagNow is the tag that is chosen.
+func (p *inspectorPane) tagNow() tagShown {
+	span, ok := p.app.chosen()
+	if !ok {
+		return tagShown{}
 	}
-	note := p.note
-	p.note = nil
-	p.app.session.SetNote(p.shown, strings.TrimSpace(note.Text))
+	d := p.app.session.Document()
+	return tagShown{d, span, d.LinksOf(span.ID)}
+}
+
+func (t tagShown) sameCard(o tagShown) bool {
+	a, b := t.span, o.span
+	a.Note, a.Modified, b.Note, b.Modified = "", time.Time{}, "", time.Time{}
+	return t.document == o.document && reflect.DeepEqual(a, b) && slices.Equal(t.links, o.links)
+}
+
+// commit saves what is being typed in the card.
+func (p *inspectorPane) commit() {
+	if save := p.draft; save != nil && p.app.session != nil {
+		p.draft = nil
+		save()
+	}
+}
+
+// drafts has a field saved by save when the user is done with it, and only if
+// something was typed.
+func (p *inspectorPane) drafts(f *field, save func(text string)) {
+	f.OnChanged = func(string) { p.draft = func() { save(strings.TrimSpace(f.Text)) } }
+	f.onLeave = p.commit
 }
 
 // guide says what to do while no tag is chosen.
@@ -93,19 +136,12 @@ func (p *inspectorPane) tagCard(span annotate.Span) fyne.CanvasObject {
 	p.note.SetMinRowsVisible(2)
 	p.note.SetPlaceHolder("Add a note…")
 	p.note.SetText(span.Note)
-	p.note.onLeave = func() { p.keepNote() }
+	p.drafts(p.note, func(note string) { p.app.session.SetNote(span.ID, note) })
 	p.addRow(rows, "Note", p.note)
 	quote := newWrapped(p.app.setter, annotate.Shorten(span.Quote(), 220), 14, true, 5)
 	border := canvas.NewRectangle(themeColor(colorPanel))
 	border.StrokeColor, border.StrokeWidth, border.CornerRadius = themeColor(colorLine), 1, 8
 	return container.NewStack(border, inset(container.NewVBox(inset(quote, 4, 4, 4, 4), rows), 6, 8, 8, 8))
-}
-
-// keepNote saves the note as soon as its field loses the keyboard.
-func (p *inspectorPane) keepNote() {
-	if p.note != nil && p.app.session != nil {
-		p.app.session.SetNote(p.shown, strings.TrimSpace(p.note.Text))
-	}
 }
 
 func (p *inspectorPane) addRow(rows *fyne.Container, title string, content fyne.CanvasObject) {
@@ -196,6 +232,8 @@ func letterHint(letter string) string {
 func (p *inspectorPane) recolor() {
 	p.background.recolor()
 	p.edge.recolor()
+	p.commit()
+	p.note = nil // a card of the old colours
 	p.showTag()
 }
 

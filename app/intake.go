@@ -39,6 +39,8 @@ func (a *App) dropped(uris []fyne.URI) {
 		paths = append(paths, u.Path())
 	}
 	switch {
+	case a.covered():
+		a.status.say("Close the sheet that is open, then drop the files again")
 	case len(paths) == 1 && strings.HasSuffix(paths[0], storage.Extension):
 		a.openProject(paths[0])
 	case a.session == nil:
@@ -52,8 +54,12 @@ func (a *App) dropped(uris []fyne.URI) {
 func (a *App) importPaths(paths []string) {
 	sheet := a.showProgress("Bringing in articles")
 	o := transfer.ImportOptions{Progress: sheet.report}
-	a.session.Import(sheet.ctx, paths, o, func(report transfer.ImportReport, err error) {
+	s := a.session
+	s.Import(sheet.ctx, paths, o, func(report transfer.ImportReport, err error) {
 		sheet.close()
+		if a.session != s {
+			return
+		}
 		if err != nil && sheet.ctx.Err() == nil {
 			a.fail(err)
 		}
@@ -99,7 +105,11 @@ func (a *App) pasteArticle() {
 	first, _, _ := strings.Cut(strings.TrimSpace(raw), "\n")
 	article := annotate.Article{Title: annotate.Shorten(strings.TrimSpace(first), 200)}
 	a.askDetails("New article from the clipboard", "Add", article, func(article annotate.Article) {
-		a.session.AddText(article, raw, func(report transfer.ImportReport, err error) {
+		s := a.session
+		s.AddText(article, raw, func(report transfer.ImportReport, err error) {
+			if a.session != s {
+				return
+			}
 			if err != nil {
 				a.fail(err)
 				return
@@ -111,8 +121,9 @@ func (a *App) pasteArticle() {
 
 // editDetails lets what is known of the open article be corrected.
 func (a *App) editDetails() {
-	a.askDetails("Details of the article", "Keep", a.session.Document().Article, func(after annotate.Article) {
-		a.session.EditArticle(after)
+	before := a.session.Document().Article
+	a.askDetails("Details of the article", "Keep", before, func(after annotate.Article) {
+		a.session.EditArticle(before.ID, after)
 	})
 }
 

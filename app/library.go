@@ -76,11 +76,18 @@ func (p *libraryPane) showPosition() {
 	p.list.Refresh()
 }
 
-// step opens the article that many places further down.
+// step opens the article that many places further down, or the last one there
+// is.
 func (p *libraryPane) step(by int) {
+	if p.app.session != nil {
+		p.open(p.app.session.Position() + by)
+	}
+}
+
+// open opens the article at a place of the list, or the nearest there is.
+func (p *libraryPane) open(at int) {
 	articles := p.articles()
-	at := p.app.session.Position() + by
-	if at >= 0 && at < len(articles) {
+	if at = min(max(at, 0), len(articles)-1); at >= 0 && at != p.app.session.Position() {
 		p.app.openArticle(articles[at].ID)
 	}
 }
@@ -128,13 +135,22 @@ func (l *articleList) TypedKey(e *fyne.KeyEvent) {
 	case fyne.KeyDown:
 		l.pane.step(1)
 	case fyne.KeyHome:
-		l.pane.step(-len(l.pane.articles()) + 1)
+		l.pane.open(0)
+	case fyne.KeyEnd:
+		l.pane.open(len(l.pane.articles()) - 1)
+	case fyne.KeyPageUp:
+		l.pane.step(-l.page())
+	case fyne.KeyPageDown:
+		l.pane.step(l.page())
 	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeyRight:
 		l.pane.app.focusReader()
 	default:
 		l.pane.app.press(chord{e.Name, currentModifiers()}, false)
 	}
 }
+
+// page is how many rows are in view, less one.
+func (l *articleList) page() int { return max(int(l.Size().Height/rowHeight)-1, 1) }
 
 // TypedRune implements fyne.Focusable.
 func (l *articleList) TypedRune(rune) {}

@@ -141,6 +141,13 @@ func put(o fyne.CanvasObject, x, y, width, height float32) {
 	}
 }
 
+// clipped shows no more of content than its own rectangle.
+func clipped(content fyne.CanvasObject) *container.Clip {
+	c := container.NewClip(content)
+	c.ExtendBaseWidget(c) // else its first Resize reaches nothing
+	return c
+}
+
 // inset puts space around content.
 func inset(o fyne.CanvasObject, top, bottom, left, right float32) *fyne.Container {
 	return container.New(layout.NewCustomPaddedLayout(top, bottom, left, right), o)

@@ -48,7 +48,7 @@ func newReaderPane(a *App) *readerPane {
 	p.empty = emptyState("Choose an article in the library to read it here.")
 	row := container.New(layout.NewCustomPaddedHBoxLayout(8), p.labels, layout.NewSpacer(), container.NewCenter(p.hint), p.exact)
 	tools := container.NewStack(p.background.Rectangle, frame(nil, p.edge.Rectangle, nil, nil, inset(row, 7, 7, 28, 14)))
-	p.content = frame(tools, nil, nil, nil, container.NewStack(container.NewClip(p.view), p.empty))
+	p.content = frame(tools, nil, nil, nil, container.NewStack(clipped(p.view), p.empty))
 	p.view.SetZoom(zoomOr(a.profile.View.Zoom))
 	p.setExact(a.profile.View.Exact)
 	p.recolor()
@@ -117,8 +117,14 @@ func (p *readerPane) showDocument() {
 
 // showChange redraws what a change touched.
 func (p *readerPane) showChange(c annotate.Change) {
-	p.view.SetByline(byline(p.app.session.Document()))
+	d := p.app.session.Document()
+	p.view.SetByline(byline(d))
 	p.view.Changed(c)
+	if p.link != nil {
+		if _, ok := d.Span(p.link.from); !ok {
+			p.stopLink()
+		}
+	}
 }
 
 // byline is what stands under the title.
@@ -189,7 +195,7 @@ func (p *readerPane) CaretMoved() {
 	} else if p.link == nil {
 		p.setHint("")
 	}
-	if p.app.inspector != nil && p.app.inspector.shown != p.view.Chosen() {
+	if p.app.inspector != nil && p.app.inspector.shown.span.ID != p.view.Chosen() {
 		p.app.inspector.showTag()
 		p.app.inspector.list.reveal(p.view.Chosen())
 		p.app.refreshMenu()

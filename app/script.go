@@ -28,19 +28,31 @@ func languageName(tag string) string {
 	return display.English.Languages().Name(t)
 }
 
-// findFonts brings in the system's fonts, once, for the characters that the
-// reading face lacks. The first paint does not wait for it. Emoji that the
-// system has no font for come from Fyne's.
+// findFonts brings in fonts for the characters on the page that no font has
+// yet: those of the system, which are looked for once and beside the screen,
+// and after them Fyne's emoji.
 func (a *App) findFonts() {
-	if a.fontsFound {
-		return
-	}
-	a.fontsFound = true
-	var found *fontscan.FontMap
 	missing := a.reader.view.Missing()
+	switch {
+	case missing == "":
+	case !a.fontsAsked:
+		a.fontsAsked = true
+		a.findSystemFonts(missing)
+	case a.fontsFound && !a.emojiAdded:
+		a.emojiAdded = true
+		if err := a.fonts.AddFace(theme.DefaultEmojiFont().Content()); err != nil {
+			a.fail(err)
+		}
+		a.reader.view.FontsChanged()
+	}
+}
+
+func (a *App) findSystemFonts(missing string) {
+	var found *fontscan.FontMap
 	a.work.Run(
 		func() (err error) { found, err = layout.ScanSystem(fontCache(), missing); return err },
 		func(err error) {
+			a.fontsFound = true
 			if err != nil {
 				a.status.say("The fonts of the system could not be read, so some scripts may show as boxes")
 			} else {
@@ -49,13 +61,7 @@ func (a *App) findFonts() {
 				a.reader.view.FontsChanged()
 				a.recolor()
 			}
-			if a.reader.view.Missing() == "" {
-				return
-			}
-			if err := a.fonts.AddFace(theme.DefaultEmojiFont().Content()); err != nil {
-				a.fail(err)
-			}
-			a.reader.view.FontsChanged()
+			a.findFonts()
 		})
 }
 

@@ -4,57 +4,87 @@
 package session
 
 import (
+	"reflect"
+	"slices"
+
 	"dateline/annotate"
 	"dateline/annotate/text"
 )
 
-// do applies a change, shows it, and queues it to be saved.
-func (s *Session) do(c annotate.Change) {
-	if len(c.Edits) == 0 {
+// do applies changes, all or none, shows them, and queues them to be saved.
+func (s *Session) do(changes ...annotate.Change) {
+	all := joined(changes)
+	if len(all.Edits) == 0 {
 		return
 	}
 	if s.document != nil {
-		if err := s.document.Apply(c); err != nil {
-			s.view.Failed(c.Summary, err)
+		if err := s.document.Apply(all); err != nil {
+			s.view.Failed(all.Summary, err)
 			return
 		}
 	}
-	s.undo.Done(c)
-	s.save(c)
-	s.shown(c)
+	for _, c := range changes {
+		s.undo.Done(c)
+	}
+	s.save(changes...)
+	s.shown(all)
 	s.next()
 }
 
-// show applies a change to what is open and listed.
-func (s *Session) show(c annotate.Change) {
-	if s.document != nil {
-		if err := s.document.Apply(c); err != nil {
-			s.view.Failed(c.Summary, err)
-		}
+// joined is changes as one, to be shown.
+func joined(changes []annotate.Change) annotate.Change {
+	if len(changes) == 1 {
+		return changes[0]
 	}
-	s.shown(c)
+	var all annotate.Change
+	for _, c := range changes {
+		all.Summary = c.Summary
+		all.Edits = append(all.Edits, c.Edits...)
+	}
+	return all
 }
 
 // shown brings the list and the view in step with an applied change.
 func (s *Session) shown(c annotate.Change) {
+	reload := s.list(c)
 	removed := false
 	for _, e := range c.Edits {
-		if e.Key().Kind == annotate.KindArticle {
-			s.list(e)
+		switch e.Key().Kind {
+		case annotate.KindArticle:
 			removed = removed || e.After == nil && s.document != nil && e.Key().ID == s.document.Article.ID
-		}
-		if scheme, ok := e.After.(annotate.Scheme); ok {
-			s.scheme = scheme
+		case annotate.KindPerson:
+			reload = true
+		case annotate.KindScheme:
+			if scheme, ok := e.After.(annotate.Scheme); ok {
+				s.scheme = scheme
+			}
 		}
 	}
 	if removed {
 		s.Shut()
 	}
-	s.count()
-	s.view.LibraryChanged()
-	if s.document != nil {
-		s.view.DocumentChanged(c)
+	if reload {
+		s.Reload(func() {})
 	}
+	s.view.LibraryChanged()
+	if here := s.here(c); len(here.Edits) > 0 {
+		s.view.DocumentChanged(here)
+	}
+}
+
+// here is a change without its edits of articles that are not open.
+func (s *Session) here(c annotate.Change) annotate.Change {
+	if s.document == nil {
+		return annotate.Change{}
+	}
+	elsewhere := func(e annotate.Edit) bool {
+		article, ok := articleOf(e.Key())
+		return ok && article != s.document.Article.ID
+	}
+	if slices.ContainsFunc(c.Edits, elsewhere) {
+		c.Edits = slices.DeleteFunc(slices.Clone(c.Edits), elsewhere)
+	}
+	return c
 }
 
 // Tag marks ranges as one span.
@@ -123,7 +153,7 @@ func (s *Session) SetNote(id annotate.ID, note string) {
 // SetAttribute gives an attribute of a span a value, or takes it away where
 // value is nil.
 func (s *Session) SetAttribute(id annotate.ID, a annotate.Attribute, value any) {
-	if span, ok := s.own(id); ok && span.Attributes[a.Key] != value {
+	if span, ok := s.own(id); ok && !reflect.DeepEqual(span.Attributes[a.Key], value) {
 		s.do(s.author.SetAttribute(span, a, value))
 	}
 }

@@ -18,14 +18,20 @@ import (
 func (s *Session) Open(id annotate.ID) { s.openThen(id, func() {}) }
 
 func (s *Session) openThen(id annotate.ID, then func()) {
+	s.opening++
 	if s.document != nil && s.document.Article.ID == id {
 		then()
 		return
 	}
-	s.opening++
 	opening := s.opening
-	s.read(id, func(d *annotate.Document) {
-		if opening != s.opening {
+	s.read(id, func(d *annotate.Document, err error) {
+		switch {
+		case opening != s.opening:
+			return
+		case err != nil:
+			s.view.Failed("open the article", err)
+			return
+		case s.position(id) < 0: // it was removed meanwhile
 			return
 		}
 		s.document = d
@@ -35,34 +41,43 @@ func (s *Session) openThen(id annotate.ID, then func()) {
 }
 
 // read reads a document, with all changes made so far and those made while it
-// is read.
-func (s *Session) read(id annotate.ID, done func(*annotate.Document)) {
+// is read. One that does not fit what was read was made on a document that an
+// import has overtaken: it is read again once the change is saved.
+func (s *Session) read(id annotate.ID, done func(*annotate.Document, error)) {
 	var d *annotate.Document
 	s.after(
 		func() (err error) { d, err = s.store.Document(id); return err },
 		func(err error) {
 			if err != nil {
-				s.view.Failed("open the article", err)
+				done(nil, err)
 				return
 			}
-			for _, c := range s.queue.changes {
-				if err := d.Apply(c); err != nil {
-					s.view.Failed("open the article", err)
+			if s.document != nil {
+				s.view.DocumentClosing()
+			}
+			for _, c := range slices.Concat(s.queue.flight, s.queue.changes) {
+				if d.Apply(c) != nil {
+					s.read(id, done)
+					return
 				}
 			}
-			done(d)
+			done(d, nil)
 		})
 }
 
 // Shut closes the open document.
 func (s *Session) Shut() {
+	if s.document != nil {
+		s.view.DocumentClosing()
+	}
 	s.opening++
 	s.document = nil
 	s.view.DocumentOpened()
 }
 
 // Reload reads the library and the open document again: after an import, or
-// whatever else wrote to the project beside the gestures.
+// whatever else wrote to the project beside the gestures. then is called when
+// that is done, or has failed.
 func (s *Session) Reload(then func()) {
 	var articles []storage.Summary
 	var people []annotate.Person
@@ -85,12 +100,14 @@ func (s *Session) Reload(then func()) {
 		func(err error) {
 			if err != nil {
 				s.view.Failed("read the project", err)
+				then()
 				return
 			}
 			s.setArticles(articles)
 			s.people, s.scheme, s.undo = people, scheme, undo
 			for _, c := range s.queue.changes {
 				s.undo.Done(c)
+				s.list(c)
 			}
 			s.view.LibraryChanged()
 			s.reopen(then)
@@ -109,12 +126,15 @@ func (s *Session) reopen(then func()) {
 		then()
 		return
 	}
-	s.read(id, func(d *annotate.Document) {
-		if s.document == nil || s.document.Article.ID != id {
-			return
+	s.read(id, func(d *annotate.Document, err error) {
+		switch {
+		case s.document == nil || s.document.Article.ID != id: // another was opened meanwhile
+		case err != nil:
+			s.view.Failed("open the article", err)
+		default:
+			s.document = d
+			s.view.DocumentOpened()
 		}
-		s.document = d
-		s.view.DocumentOpened()
 		then()
 	})
 }
@@ -124,12 +144,13 @@ func (s *Session) reopen(then func()) {
 func (s *Session) Import(ctx context.Context, paths []string, o transfer.ImportOptions, done func(transfer.ImportReport, error)) {
 	o.As = s.author
 	var report transfer.ImportReport
-	s.work.Run(
+	s.alongside(true,
 		func() (err error) { report, err = transfer.Import(ctx, s.store, paths, o); return err },
 		func(err error) { s.Reload(func() { done(report, err) }) })
 }
 
-// AddText makes an article of pasted text and opens it.
+// AddText makes an article of pasted text. It stands in the report that done
+// is given.
 func (s *Session) AddText(a annotate.Article, raw string, done func(transfer.ImportReport, error)) {
 	var report transfer.ImportReport
 	s.work.Run(
@@ -140,22 +161,22 @@ func (s *Session) AddText(a annotate.Article, raw string, done func(transfer.Imp
 		func(err error) { s.Reload(func() { done(report, err) }) })
 }
 
-// Export writes a dataset. progress in o is called from the goroutine that
-// does the work.
+// Export writes a dataset of what is on disk, after all that waits for it.
+// progress in o is called from the goroutine that does the work.
 func (s *Session) Export(ctx context.Context, o transfer.ExportOptions, done func(transfer.ExportReport, error)) {
 	var report transfer.ExportReport
-	s.WhenSaved(func() {
-		s.work.Run(
+	s.after(func() error { return nil }, func(error) {
+		s.alongside(false,
 			func() (err error) { report, err = transfer.Export(ctx, s.store, o); return err },
 			func(err error) { done(report, err) })
 	})
 }
 
-// EditArticle replaces what is known of the open article: title, source, URL,
-// dates, language.
-func (s *Session) EditArticle(after annotate.Article) {
-	if s.document != nil {
-		s.do(s.author.EditArticle(s.document.Article, after))
+// EditArticle replaces what is known of an article: title, source, URL, dates,
+// language.
+func (s *Session) EditArticle(id annotate.ID, after annotate.Article) {
+	if i := s.position(id); i >= 0 {
+		s.do(s.author.EditArticle(s.articles[i].Article, after))
 	}
 }
 
@@ -166,39 +187,68 @@ func (s *Session) RemoveArticle() {
 	}
 }
 
-// list brings the list in step with an edit of an article.
-func (s *Session) list(e annotate.Edit) {
-	i := s.position(e.Key().ID)
-	switch after := e.After.(type) {
-	case nil:
-		if i >= 0 {
-			s.setArticles(slices.Delete(s.articles, i, i+1))
+// list brings the list in step with a change. arrived says that the change put
+// an article which the list does not have: it has a place among the others and
+// tags of its own, which the project knows.
+func (s *Session) list(c annotate.Change) (arrived bool) {
+	gone := map[annotate.ID]bool{}
+	for _, e := range c.Edits {
+		k := e.Key()
+		if k.Kind != annotate.KindArticle {
+			s.tally(k, e)
+			continue
 		}
-	case annotate.Article:
-		if i >= 0 {
-			s.articles[i].Article = after
-			return
+		i := s.position(k.ID)
+		switch after := e.After.(type) {
+		case nil:
+			gone[k.ID] = true
+		case annotate.Article:
+			if i >= 0 {
+				s.articles[i].Article = after
+			} else {
+				arrived = true
+			}
 		}
-		// An article that comes back has a place among the others and tags of
-		// its own, which the project knows.
-		s.Reload(func() {})
 	}
+	if len(gone) > 0 {
+		s.setArticles(slices.DeleteFunc(s.articles, func(a storage.Summary) bool { return gone[a.ID] }))
+	}
+	return arrived
 }
 
-// count brings the list in step with the open document.
-func (s *Session) count() {
-	i := s.Position()
+// tally brings the person's count and state in the list in step with an edit.
+func (s *Session) tally(k annotate.Key, e annotate.Edit) {
+	i := s.position(k.Article)
 	if i < 0 {
+		return
+	}
+	layer := s.articles[i].Layers[s.author.Person]
+	switch k.Kind {
+	case annotate.KindSpan:
+		layer.Spans += s.owned(e.After) - s.owned(e.Before)
+	case annotate.KindStatus:
+		if k.ID != s.author.Person {
+			return
+		}
+		status, _ := e.After.(annotate.Status)
+		layer.State = status.State
+	default:
 		return
 	}
 	layers := maps.Clone(s.articles[i].Layers)
 	if layers == nil {
 		layers = map[annotate.ID]storage.LayerSummary{}
 	}
-	layers[s.author.Person] = storage.LayerSummary{
-		Spans: s.document.Count(s.author.Person), State: s.document.State(s.author.Person),
-	}
+	layers[s.author.Person] = layer
 	s.articles[i].Layers = layers
+}
+
+// owned is 1 for a span of the person's own layer, else 0.
+func (s *Session) owned(r annotate.Record) int {
+	if span, ok := r.(annotate.Span); ok && span.Layer == s.author.Person {
+		return 1
+	}
+	return 0
 }
 
 func (s *Session) setArticles(articles []storage.Summary) {

@@ -22,14 +22,17 @@ const (
 )
 
 // queue holds what waits for the disk. Changes wait in changes; jobs run
-// between them, each after what was queued before it.
+// between them, each after what was queued before it. Long work, an import or
+// an export, goes on beside them.
 type queue struct {
 	running bool
 	flight  []annotate.Change // being written
 	changes []annotate.Change // to be written next
 	jobs    []job
+	beside  int // long work that is going on
+	writing int // and how much of it writes
 	refused error
-	waiting []func() // called once nothing waits any more
+	waiting []func(error) // called once nothing waits any more
 }
 
 type job struct {
@@ -43,19 +46,46 @@ func (s *Session) Saving() (Saving, error) {
 	switch {
 	case s.queue.refused != nil:
 		return Refused, s.queue.refused
-	case s.queue.running || len(s.queue.changes) > 0:
+	case len(s.queue.flight)+len(s.queue.changes)+s.queue.writing > 0:
 		return Pending, nil
 	}
 	return Saved, nil
 }
 
-// WhenSaved calls then once nothing waits for the disk: at once, or later.
-func (s *Session) WhenSaved(then func()) {
-	if !s.queue.running && len(s.queue.changes)+len(s.queue.jobs) == 0 {
-		then()
-		return
-	}
+// WhenSaved calls then once nothing waits for the disk and no long work is
+// going on: at once, or later. Its error says that the disk has refused
+// something meanwhile.
+func (s *Session) WhenSaved(then func(refused error)) {
 	s.queue.waiting = append(s.queue.waiting, then)
+	s.next()
+}
+
+// settle tells those who wait.
+func (s *Session) settle(refused error) {
+	waiting := s.queue.waiting
+	s.queue.waiting = nil
+	for _, then := range waiting {
+		then(refused)
+	}
+}
+
+// alongside runs long work beside the queue.
+func (s *Session) alongside(writes bool, work func() error, done func(error)) {
+	q := &s.queue
+	q.beside++
+	if writes {
+		q.writing++
+	}
+	s.view.SaveChanged()
+	s.work.Run(work, func(err error) {
+		q.beside--
+		if writes {
+			q.writing--
+		}
+		done(err)
+		s.view.SaveChanged()
+		s.next()
+	})
 }
 
 // save queues changes; next writes them.
@@ -88,12 +118,8 @@ func (s *Session) next() {
 			j.done(err)
 			s.next()
 		})
-	default:
-		waiting := q.waiting
-		q.waiting = nil
-		for _, then := range waiting {
-			then()
-		}
+	case q.beside == 0:
+		s.settle(nil)
 	}
 }
 
@@ -102,6 +128,8 @@ func (s *Session) written(err error) {
 	if err != nil {
 		refused := slices.Concat(q.flight, q.changes)
 		q.changes, q.refused = nil, err
+		// Nothing waits any more: the journal alone says what was done.
+		s.undo = annotate.NewUndoStack(s.author.Person, s.journal)
 		for _, c := range slices.Backward(refused) {
 			s.takeBack(c)
 		}
@@ -109,6 +137,7 @@ func (s *Session) written(err error) {
 	q.flight, q.running = nil, false
 	if err != nil {
 		s.view.Failed("save the change", err)
+		s.settle(err)
 	}
 	s.next()
 	s.view.SaveChanged()
@@ -116,9 +145,13 @@ func (s *Session) written(err error) {
 
 // takeBack removes from the screen a change that the disk refused.
 func (s *Session) takeBack(c annotate.Change) {
-	s.undo.Refused(c)
-	c.Edits = c.Inverse()
-	s.show(c)
+	c.Edits, c.Undoes = c.Inverse(), c.ID
+	if s.document != nil {
+		if err := s.document.Apply(c); err != nil {
+			s.view.Failed(c.Summary, err)
+		}
+	}
+	s.shown(c)
 }
 
 // unsaved finds a change that is not yet in the journal.

@@ -21,6 +21,7 @@ type Background interface {
 
 // View is told what has changed, on the user interface's goroutine.
 type View interface {
+	DocumentClosing()                 // another takes the place of the open document, which is there still
 	DocumentOpened()                  // another document is open, or none
 	DocumentChanged(annotate.Change)  // a change was applied to the open document
 	LibraryChanged()                  // the list of articles, or what it says, has changed
@@ -42,7 +43,10 @@ type Session struct {
 	document  *annotate.Document
 	opening   int // counts calls of Open, so that a late answer is dropped
 	undo      *annotate.UndoStack
-	queue     queue
+	reversing bool // a step is being taken back beside the screen
+
+	afterReversing []func() // undo and redo that were asked for meanwhile
+	queue          queue
 }
 
 // New begins work on an open project. It reads what is listed, and no text.

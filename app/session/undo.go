@@ -6,17 +6,17 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"slices"
 
 	"dateline/annotate"
+	"dateline/storage"
 )
 
-// CanUndo says what Undo would take back.
+// CanUndo says what Undo would take back. Where the history cannot be read it
+// answers yes, since Undo then says why.
 func (s *Session) CanUndo() (summary string, ok bool) {
 	step, ok, err := s.undo.NextUndo()
-	if err != nil {
-		s.view.Failed("read the history", err)
-	}
-	return step.Summary, ok
+	return step.Summary, ok || err != nil
 }
 
 // CanRedo says what Redo would bring back.
@@ -28,6 +28,10 @@ func (s *Session) CanRedo() (summary string, ok bool) {
 // Undo takes back the person's last step, in whichever article it was, and
 // opens that article.
 func (s *Session) Undo() {
+	if s.reversing {
+		s.afterReversing = append(s.afterReversing, s.Undo)
+		return
+	}
 	step, ok, err := s.undo.NextUndo()
 	if err != nil {
 		s.view.Failed("read the history", err)
@@ -39,37 +43,77 @@ func (s *Session) Undo() {
 
 // Redo takes the last undo back.
 func (s *Session) Redo() {
+	if s.reversing {
+		s.afterReversing = append(s.afterReversing, s.Redo)
+		return
+	}
 	if step, ok := s.undo.NextRedo(); ok {
 		s.reverse(step, s.author.Redo)
 	}
 }
 
-// reverse applies the inverse of a step: a gesture at once, as it came; what
-// touches more than one article in the background, as an import does.
+// reverse applies the inverse of a step. A gesture is taken back as it was made,
+// in the article that it is about; what touches many articles, as an import
+// does, beside the screen.
 func (s *Session) reverse(step annotate.Step, inverse func(...annotate.Change) []annotate.Change) {
-	changes := make([]annotate.Change, len(step.Changes))
-	for i, id := range step.Changes {
-		c, err := s.change(id)
-		if err != nil {
-			s.view.Failed("read the history", err)
-			return
-		}
-		changes[i] = c
+	if len(step.Changes) > 1 {
+		s.reverseBehind(step, inverse)
+		return
 	}
-	article, one := touches(changes)
+	c, err := s.change(step.Changes[0])
+	if err != nil {
+		s.view.Failed("read the history", err)
+		return
+	}
+	article, one := touches(c)
 	switch {
 	case !one:
-		s.write(inverse(changes...))
-	case s.position(article) < 0 || comesOrGoes(article, changes):
-		for _, c := range inverse(changes...) {
-			s.do(c)
-		}
+		s.reverseBehind(step, inverse)
+	case s.position(article) < 0 || comesOrGoes(article, c):
+		s.do(inverse(c)...)
 	default:
-		s.openThen(article, func() {
-			for _, c := range inverse(changes...) {
-				s.do(c)
+		s.openThen(article, func() { s.do(inverse(c)...) })
+	}
+}
+
+// reverseBehind applies the inverse of a step to the project, in one
+// transaction, and then reads the project again.
+func (s *Session) reverseBehind(step annotate.Step, inverse func(...annotate.Change) []annotate.Change) {
+	s.reversing = true
+	s.queue.writing++
+	s.view.SaveChanged()
+	s.after(
+		func() error {
+			changes := make([]annotate.Change, len(step.Changes))
+			for i, id := range step.Changes {
+				c, ok, err := s.store.Change(id)
+				if err == nil && !ok {
+					err = fmt.Errorf("the change %s is not in the journal: %w", id, errMissing)
+				}
+				if err != nil {
+					return err
+				}
+				changes[i] = c
 			}
+			return s.store.Commit(storage.Batch{Changes: inverse(changes...)})
+		},
+		func(err error) {
+			s.queue.writing--
+			if err != nil {
+				s.afterReversing = nil
+				s.view.Failed("take back the step", err)
+			}
+			s.Reload(s.reversed)
 		})
+}
+
+// reversed goes on with what was asked for while a step was being taken back.
+func (s *Session) reversed() {
+	s.reversing = false
+	asked := s.afterReversing
+	s.afterReversing = nil
+	for _, again := range asked {
+		again()
 	}
 }
 
@@ -95,40 +139,31 @@ func (s *Session) change(id annotate.ID) (annotate.Change, error) {
 
 var errMissing = errors.New("record not found")
 
-// write saves changes that are too many to show one by one, and reads the
-// project again.
-func (s *Session) write(changes []annotate.Change) {
-	s.save(changes...)
-	s.Reload(func() {})
-}
-
-// touches is the one article that changes are about, if it is one.
-func touches(changes []annotate.Change) (article annotate.ID, one bool) {
-	for _, c := range changes {
-		for _, e := range c.Edits {
-			k := e.Key()
-			id := k.Article
-			if k.Kind == annotate.KindArticle {
-				id = k.ID
-			}
-			if id == (annotate.ID{}) || one && id != article {
-				return article, false
-			}
-			article, one = id, true
+// touches is the one article that a change is about, if it is one.
+func touches(c annotate.Change) (article annotate.ID, one bool) {
+	for _, e := range c.Edits {
+		id, ok := articleOf(e.Key())
+		if !ok || one && id != article {
+			return article, false
 		}
+		article, one = id, true
 	}
 	return article, one
 }
 
-// comesOrGoes reports whether changes add the article or remove it.
-func comesOrGoes(article annotate.ID, changes []annotate.Change) bool {
-	key := annotate.Key{Kind: annotate.KindArticle, ID: article}
-	for _, c := range changes {
-		for _, e := range c.Edits {
-			if e.Key() == key && (e.Before == nil || e.After == nil) {
-				return true
-			}
-		}
+// articleOf is the article that a record is, or belongs to; false where there
+// is none.
+func articleOf(k annotate.Key) (annotate.ID, bool) {
+	if k.Kind == annotate.KindArticle {
+		return k.ID, true
 	}
-	return false
+	return k.Article, k.Article != annotate.ID{}
+}
+
+// comesOrGoes reports whether a change adds the article or removes it.
+func comesOrGoes(article annotate.ID, c annotate.Change) bool {
+	key := annotate.Key{Kind: annotate.KindArticle, ID: article}
+	return slices.ContainsFunc(c.Edits, func(e annotate.Edit) bool {
+		return e.Key() == key && (e.Before == nil || e.After == nil)
+	})
 }

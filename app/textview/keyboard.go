@@ -96,8 +96,7 @@ func (v *View) selectAll() {
 	v.selected()
 }
 
-// caretMove is where a key takes the caret. Left and right follow the eye: in
-// a line that is written from the right, left goes on.
+// caretMove is where a key takes the caret.
 func (v *View) caretMove(k fyne.KeyName, m fyne.KeyModifier) (layout.Caret, bool) {
 	control := m&(fyne.KeyModifierShortcutDefault|fyne.KeyModifierControl) != 0
 	alt := m&fyne.KeyModifierAlt != 0
@@ -106,8 +105,7 @@ func (v *View) caretMove(k fyne.KeyName, m fyne.KeyModifier) (layout.Caret, bool
 	}
 	switch k {
 	case fyne.KeyLeft, fyne.KeyRight:
-		on := (k == fyne.KeyRight) != v.page.LineOf(v.caret).RTL
-		return v.sideways(on, control || alt, m&fyne.KeyModifierShift != 0), true
+		return v.sideways(k == fyne.KeyRight, control || alt, m&fyne.KeyModifierShift != 0), true
 	case fyne.KeyUp, fyne.KeyDown:
 		if alt {
 			return v.bySentence(k == fyne.KeyDown), true
@@ -136,9 +134,13 @@ func (v *View) caretMove(k fyne.KeyName, m fyne.KeyModifier) (layout.Caret, bool
 }
 
 // sideways moves by a grapheme or a word. A selection that snaps to words
-// grows by words, so that each press can be seen.
-func (v *View) sideways(on, word, extend bool) layout.Caret {
+// grows by words, so that each press can be seen. By grapheme the caret follows
+// the eye through a line of mixed direction; by word it follows the text, in
+// the direction of the paragraph.
+func (v *View) sideways(right, word, extend bool) layout.Caret {
 	t, at := v.document.Text, v.caret.Offset
+	line := v.page.LineOf(v.caret)
+	on := right != line.RTL
 	if selected := v.Selection(); !extend && !selected.Empty() && !word {
 		if on {
 			return layout.Caret{Offset: selected.End, Affinity: layout.Upstream}
@@ -147,6 +149,9 @@ func (v *View) sideways(on, word, extend bool) layout.Caret {
 	}
 	if extend && !v.exact && v.stride != byCharacter {
 		word = true
+	}
+	if beside, ok := line.Beside(line.CaretX(at, v.caret.Affinity), right); ok && !word && beside.Offset != at {
+		return beside
 	}
 	switch {
 	case word && on && extend && at >= v.anchor:

@@ -131,8 +131,12 @@ func (v *View) Changed(c annotate.Change) {
 func (v *View) spansChanged() {
 	v.margin = margin{}
 	if v.document != nil {
-		if _, ok := v.document.Span(v.chosen); !ok {
-			v.chosen, v.edge = annotate.ID{}, nil
+		s, ok := v.document.Span(v.chosen)
+		if !ok {
+			v.chosen = annotate.ID{}
+		}
+		if v.edge != nil && (!ok || len(s.Fragments) != len(v.edge.ranges)) {
+			v.edge = nil
 		}
 		v.margin.build(v.document.Spans(v.layer), v.looks)
 	}
@@ -208,6 +212,9 @@ func (v *View) Chosen() annotate.ID { return v.chosen }
 func (v *View) Choose(id annotate.ID) {
 	v.edge = nil
 	v.chosen = id
+	if _, ok := v.chosenSpan(); !ok {
+		v.chosen = annotate.ID{}
+	}
 	v.stride, v.across = byWord, -1
 	if s, ok := v.chosenSpan(); ok {
 		v.anchor, v.caret = s.Extent().Start, layout.Caret{Offset: s.Extent().Start}

@@ -153,6 +153,24 @@ func (l *Line) CaretAt(x float32) Caret {
 	return c
 }
 
+// Beside returns the caret stop of this line that is next to x, on its right or
+// on its left, and false where there is none.
+func (l *Line) Beside(x float32, right bool) (Caret, bool) {
+	best, found := float32(0), false
+	for _, b := range l.boxes {
+		for _, edge := range [2]float32{b.x0, b.x1} {
+			switch {
+			case right && edge > x+touch && (!found || edge < best), !right && edge < x-touch && (!found || edge > best):
+				best, found = edge, true
+			}
+		}
+	}
+	if !found {
+		return Caret{}, false
+	}
+	return l.CaretAt(best), true
+}
+
 // nearestBox returns the box under x, or the one whose edge is nearest. Boxes
 // without width are taken only when there is no other.
 func (l *Line) nearestBox(x float32) int {

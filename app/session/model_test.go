@@ -1,0 +1,89 @@
+// This file owns the comparison of the screen with the project after anything
+// that may happen, in any order, with a disk that refuses at times.
+
+package session_test
+
+import (
+	"context"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"dateline/annotate"
+	"dateline/annotate/text"
+	"dateline/storage/transfer"
+)
+
+func TestScreenAndProjectAgree(t *testing.T) {
+	outer := t
+	paths := writeFiles(t, "a.json", dataset, "b.txt", "One more\n\nIt rains.")
+	rapid.Check(t, func(t *rapid.T) {
+		d := newDesk(outer, talks, harbour, "Ferry sinks\n\nThe [crew](actor) is [safe](claim).")
+		d.t = t
+		imports, told := 0, 0
+		span := func() (annotate.ID, bool) {
+			if d.Document() == nil || d.Document().Count(d.Person()) == 0 {
+				return annotate.ID{}, false
+			}
+			return rapid.SampledFrom(d.Document().Spans(d.Person())).Draw(t, "span").ID, true
+		}
+		t.Repeat(map[string]func(*rapid.T){
+			"open": func(t *rapid.T) {
+				if list := d.Articles(); len(list) > 0 {
+					d.Open(list[rapid.IntRange(0, len(list)-1).Draw(t, "article")].ID)
+				}
+			},
+			"tag": func(t *rapid.T) {
+				if d.Document() == nil {
+					return
+				}
+				start := rapid.IntRange(0, d.Document().Text.Len()-1).Draw(t, "start")
+				l := rapid.SampledFrom(d.Scheme().Labels).Draw(t, "label")
+				d.Tag(l, text.Range{Start: start, End: start + 1})
+			},
+			"relabel": func(t *rapid.T) {
+				if id, ok := span(); ok {
+					d.Relabel(id, rapid.SampledFrom(d.Scheme().Labels).Draw(t, "label"))
+				}
+			},
+			"delete": func(*rapid.T) {
+				if id, ok := span(); ok {
+					d.Delete(id)
+				}
+			},
+			"state": func(*rapid.T) { d.SetState(annotate.StateDone) },
+			"link": func(*rapid.T) {
+				from, ok := span()
+				if !ok {
+					return
+				}
+				to, _ := span()
+				d.Link(annotate.LinkKind{Key: "any"}, from, to)
+				d.failures() // to itself, or a second time
+			},
+			"remove article": func(*rapid.T) { d.RemoveArticle() },
+			"undo":           func(*rapid.T) { d.Undo() },
+			"redo":           func(*rapid.T) { d.Redo() },
+			"import": func(*rapid.T) {
+				if imports < 2 {
+					imports++
+					d.Import(context.Background(), paths, transfer.ImportOptions{}, func(transfer.ImportReport, error) { told++ })
+				}
+			},
+			"reload": func(*rapid.T) { d.Reload(func() {}) },
+			"work":   func(*rapid.T) { d.pump.work() },
+			"finish": func(*rapid.T) { d.pump.finish() },
+			"step":   func(*rapid.T) { d.pump.step() },
+			"rest":   func(*rapid.T) { d.pump.all() },
+			"refuse": func(*rapid.T) {
+				if len(d.pump.tasks) > 0 && d.pump.tasks[0].saving && !d.pump.tasks[0].ran {
+					d.pump.refuse(errFull)
+				}
+			},
+			"look": func(*rapid.T) { d.screen() },
+		})
+		d.pump.all()
+		d.agree()
+		equal(t, "imports told of", told, imports)
+	})
+}
