@@ -5,6 +5,7 @@ package storage_test
 
 import (
 	"fmt"
+	"iter"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
@@ -137,7 +138,8 @@ func BenchmarkImport(b *testing.B) {
 	}
 }
 
-// BenchmarkOpen opens a project and lists its articles.
+// BenchmarkOpen opens a project, lists its articles, and finds the newest
+// change, which is what stands on the screen first.
 func BenchmarkOpen(b *testing.B) {
 	for _, articles := range []int{10_000, 100_000} {
 		b.Run(strconv.Itoa(articles), func(b *testing.B) {
@@ -155,6 +157,12 @@ func BenchmarkOpen(b *testing.B) {
 				list, err := s.Listing()
 				if err != nil || len(list) != articles {
 					b.Fatal(len(list), err)
+				}
+				for _, err := range s.Heads(annotate.ID{}) {
+					if err != nil {
+						b.Fatal(err)
+					}
+					break
 				}
 				if err := s.Close(); err != nil {
 					b.Fatal(err)
@@ -208,6 +216,61 @@ func BenchmarkJournal(b *testing.B) {
 				}
 			}
 		})
+	}
+}
+
+// BenchmarkHeads reads heads after an import of 10,000 articles with 30 spans
+// each: 78 changes of 4,000 edits.
+func BenchmarkHeads(b *testing.B) {
+	s := createIn(b, b.TempDir())
+	importChanges(b, s, 78, 4000)
+	for _, read := range []struct {
+		name    string
+		changes func() iter.Seq2[annotate.Change, error]
+		n       int
+	}{
+		{"newest", func() iter.Seq2[annotate.Change, error] { return s.Heads(annotate.ID{}) }, 1},
+		{"all79", func() iter.Seq2[annotate.Change, error] { return s.Heads(annotate.ID{}) }, 79},
+		{"newest-with-edits", s.Journal, 1},
+	} {
+		b.Run(read.name, func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				n := 0
+				for _, err := range read.changes() {
+					if err != nil {
+						b.Fatal(err)
+					}
+					if n++; n == read.n {
+						break
+					}
+				}
+				if n != read.n {
+					b.Fatal(n)
+				}
+			}
+		})
+	}
+}
+
+// importChanges commits changes of so many spans each, as imports are made,
+// all of one group.
+func importChanges(tb testing.TB, s *storage.Store, changes, edits int) {
+	tb.Helper()
+	body := storagetest.Text(tb, storagetest.Paragraphs(1, 4<<10))
+	group := annotate.NewID()
+	for n := range changes {
+		article := storagetest.Article(annotate.NewID(), body)
+		c := annotate.Change{
+			ID: annotate.NewID(), Author: storagetest.Amira.ID, At: time.Now(), Group: group, Summary: fmt.Sprintf("Import %d articles", n),
+			Edits: []annotate.Edit{annotate.Put(nil, article)},
+		}
+		for i := range edits - 1 {
+			span := spanOver(article, body, 0, 4)
+			span.Modified = time.Now().Add(time.Duration(i))
+			c.Edits = append(c.Edits, annotate.Put(nil, span))
+		}
+		storagetest.Commit(tb, s, storage.Batch{Changes: []annotate.Change{c}, Texts: textsOf(body)})
 	}
 }
 

@@ -235,7 +235,11 @@ const sumSize = crc32.Size
 
 // seal puts the sum of key and value before the value.
 func seal(key, value []byte) []byte {
-	b := make([]byte, 0, sumSize+len(value))
+	return appendSealed(make([]byte, 0, sumSize+len(value)), key, value)
+}
+
+// appendSealed appends what seal makes.
+func appendSealed(b, key, value []byte) []byte {
 	b = binary.LittleEndian.AppendUint32(b, sum(key, value))
 	return append(b, value...)
 }

@@ -179,18 +179,76 @@ func FuzzDecodeChange(f *testing.F) {
 		edits = append(edits, e)
 	}
 	for n := range len(edits) + 1 {
-		rest, packed, err := encodeRest(annotate.Change{ID: annotate.ID{1}, Group: annotate.ID{2}, Summary: "s"}, edits[:n])
+		e, err := newEntry(annotate.Change{ID: annotate.ID{1}, Group: annotate.ID{2}, Summary: "s"}, edits[:n])
 		if err != nil {
 			f.Fatal(err)
 		}
-		f.Add(packed, rest)
+		f.Add(e.packed, e.head, e.edits)
 	}
-	f.Fuzz(func(t *testing.T, packed bool, rest []byte) {
-		e := entry{clock: 1, id: annotate.ID{1}, packed: packed, rest: rest}
-		if _, err := e.change(); err != nil && !errors.Is(err, ErrDamaged) {
+	f.Fuzz(func(t *testing.T, packed bool, head, edits []byte) {
+		written := entry{key: number(1), clock: 1, id: annotate.ID{1}, packed: packed, head: head, edits: edits}
+		e, err := readEntry(number(1), written.encode())
+		if err != nil {
+			t.Fatal(err)
+		}
+		c, err := e.change()
+		if err != nil && !errors.Is(err, ErrDamaged) {
 			t.Fatalf("error %v", err)
 		}
+		h, headErr := e.withoutEdits()
+		if headErr != nil && err == nil {
+			t.Fatalf("the change is read, but not its head: %v", headErr)
+		}
+		if c.Edits = nil; err == nil && !reflect.DeepEqual(h, c) {
+			t.Fatalf("the head %+v is of the change %+v", h, c)
+		}
 	})
+}
+
+// Whichever byte of an entry is altered, it is noticed: in the head by who
+// reads the head, elsewhere by who reads the edits.
+func TestEntryIsChecked(t *testing.T) {
+	_, edit, err := prepareEdit(annotate.ID{1}, annotate.Put(nil, full(annotate.KindSpan)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, edits := range [][]entryEdit{nil, {edit}, {edit, edit, edit, edit}} {
+		e, err := newEntry(annotate.Change{ID: annotate.ID{1}, Author: annotate.ID{2}, Summary: "Tag"}, edits)
+		if err != nil {
+			t.Fatal(err)
+		}
+		e.key, e.clock = number(7), 300
+		value := e.encode()
+		read := func(b []byte) (head, whole error) {
+			e, err := readEntry(number(7), b)
+			if err != nil {
+				return err, err
+			}
+			_, head = e.withoutEdits()
+			_, whole = e.change()
+			return head, whole
+		}
+		if head, whole := read(value); head != nil || whole != nil {
+			t.Fatal(head, whole)
+		}
+		headEnd := 1 + sumSize + 2 + idSize + 1 + len(e.head) // the length takes a byte, the clock two
+		for i := range value {
+			b := bytes.Clone(value)
+			b[i] ^= 0x10
+			head, whole := read(b)
+			if !errors.Is(whole, ErrDamaged) || errors.Is(head, ErrDamaged) != (i < headEnd) {
+				t.Errorf("%d edits, byte %d of %d: head %v, whole %v", len(edits), i, len(value), head, whole)
+			}
+		}
+		for n := range value {
+			if _, whole := read(value[:n]); !errors.Is(whole, ErrDamaged) {
+				t.Errorf("%d edits, cut at %d: %v", len(edits), n, whole)
+			}
+		}
+		if _, err := readEntry(number(8), value); !errors.Is(err, ErrDamaged) {
+			t.Errorf("under another number: %v", err)
+		}
+	}
 }
 
 func FuzzDecodeListed(f *testing.F) {

@@ -73,8 +73,7 @@ type preparedBlob struct {
 type preparedChange struct {
 	id, group annotate.ID
 	clock     uint64
-	rest      []byte
-	packed    bool
+	entry     entry
 	edits     []preparedEdit
 }
 
@@ -125,7 +124,7 @@ func prepareChange(c annotate.Change) (preparedChange, error) {
 		}
 	}
 	var err error
-	p.rest, p.packed, err = encodeRest(c, entries)
+	p.entry, err = newEntry(c, entries)
 	return p, err
 }
 

@@ -31,7 +31,7 @@
 //	textindex     SHA-256 of a text         -> its number in texts
 //	textarticles  SHA-256, article id       -> nothing
 //	originals, originalindex                the same for imported files
-//	journal       number                    -> change: clock, id, and the rest, deflated if long
+//	journal       number                    -> change: its head, and its edits, deflated if long
 //	changes       change id                 -> its number in journal
 //	groups        group id, number          -> nothing
 //
@@ -39,10 +39,11 @@
 // listed stands apart from what is long, and is brought up to date in the
 // transaction that alters the records it sums up. Long values are keyed by a
 // number that grows, since a B+tree takes those in without moving others
-// about. Bodies are CBOR (RFC 8949) with the integer keys of the domain's
-// struct tags, less what the key of the record says already; each stands
-// behind a CRC-32C of key and value, because bbolt has no checksums of its own
-// below its two meta pages.
+// about. The head of a change says who did what and when, and is read without
+// the edits, of which an import has thousands. Bodies are CBOR (RFC 8949) with
+// the integer keys of the domain's struct tags, less what the key of the
+// record says already; each stands behind a CRC-32C of key and value, because
+// bbolt has no checksums of its own below its two meta pages.
 //
 // The clock of the project is the sequence of the bucket records, the number
 // of the last journal entry that of journal.

@@ -1,9 +1,9 @@
-// This file owns the making of testdata/v1.dateline, which was done once, when
-// format 1 was released, with
+// This file owns the making of testdata/v1.dateline, with
 //
 //	DATELINE_TEST_WRITE_FORMAT=testdata/v1.dateline go test -run TestWriteFormat ./storage
 //
-// The file is never made again. A new format gets a file of its own.
+// Once format 1 is released the file is never made again. A new format gets a
+// file of its own.
 
 package storage_test
 
@@ -44,7 +44,7 @@ func format1Records(t *testing.T, a annotate.Article, body *text.Text) []annotat
 func TestWriteFormat(t *testing.T) {
 	path := os.Getenv("DATELINE_TEST_WRITE_FORMAT")
 	if path == "" {
-		t.Skip("the file of a format is written once, when it is released")
+		t.Skip("the file of a format is written for its release, and not after it")
 	}
 	s := storagetest.Create(t)
 	body := storagetest.Text(t, format1Text)

@@ -3,6 +3,8 @@ package storage_test
 import (
 	"errors"
 	"fmt"
+	"iter"
+	"runtime"
 	"strings"
 	"testing"
 
@@ -155,5 +157,96 @@ func TestUndoIsJournaled(t *testing.T) {
 		}
 		want.Clock = got.Clock
 		same(t, want.Summary, got, want)
+	}
+}
+
+// Heads are the changes but for their edits, from wherever one begins.
+func TestHeads(t *testing.T) {
+	for _, n := range []int{0, 1, 2, 3, 4, 5, 11, 12, 13, 59, 60, 61, 130, 300} {
+		s := storagetest.Create(t)
+		changes := putNames(t, s, 0, n)
+		same(t, fmt.Sprint("heads of ", n), summaries(t, s.Heads(annotate.ID{})), downFrom(n-1))
+		for _, i := range []int{0, 1, n / 2, n - 1} {
+			if i >= 0 && i < n {
+				same(t, fmt.Sprint("heads from ", i), summaries(t, s.Heads(changes[i].ID)), downFrom(i-1))
+			}
+		}
+		same(t, "heads from the first", summaries(t, s.Heads(storagetest.First().ID)), "")
+	}
+}
+
+func TestHeadSaysAllButEdits(t *testing.T) {
+	s := storagetest.Create(t)
+	for i, edits := range []int{1, 100, 0, 4000} {
+		c := annotate.Change{
+			ID: storagetest.ID(600 + i), Author: storagetest.Ben.ID, At: storagetest.Start, Group: storagetest.ID(50 + i/2),
+			Summary: fmt.Sprint(edits), Undoes: storagetest.ID(700 + i), Redoes: storagetest.ID(800 + i),
+		}
+		for n := range edits {
+			c.Edits = append(c.Edits, annotate.Put(nil, annotate.Entity{ID: storagetest.ID(9000 + n), Name: "Ilse Varga"}))
+		}
+		storagetest.Commit(t, s, storage.Batch{Changes: []annotate.Change{c}})
+	}
+	next, stop := iter.Pull2(s.Heads(annotate.ID{}))
+	defer stop()
+	n := 0
+	for want, err := range s.Journal() {
+		if err != nil {
+			t.Fatal(err)
+		}
+		got, err, ok := next()
+		if err != nil || !ok {
+			t.Fatal(err, ok)
+		}
+		want.Edits = nil
+		same(t, "head of "+want.Summary, got, want)
+		n++
+	}
+	if _, _, more := next(); more || n != 5 {
+		t.Error("heads and journal differ in length")
+	}
+}
+
+func TestHeadsOfUnknown(t *testing.T) {
+	s := storagetest.Create(t)
+	n := 0
+	for _, err := range s.Heads(storagetest.ID(77)) {
+		if unknown, ok := errors.AsType[*storage.UnknownChangeError](err); !ok || unknown.ID != storagetest.ID(77) {
+			t.Errorf("%v", err)
+		}
+		n++
+	}
+	if n != 1 {
+		t.Errorf("%d errors", n)
+	}
+}
+
+// Who reads heads, or the newest change, pays for no other change's edits.
+func TestHeadsCostNoEdits(t *testing.T) {
+	s := storagetest.Create(t)
+	importChanges(t, s, 8, 4000)
+	measure := func(read func()) uint64 {
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
+		read()
+		runtime.ReadMemStats(&after)
+		return after.TotalAlloc - before.TotalAlloc
+	}
+	first := func(changes iter.Seq2[annotate.Change, error]) func() {
+		return func() {
+			for _, err := range changes {
+				if err != nil {
+					t.Error(err)
+				}
+				return
+			}
+		}
+	}
+	whole := measure(first(s.Journal()))
+	if all := measure(func() { summaries(t, s.Journal()) }); all < 6*whole {
+		t.Errorf("the newest change costs %d bytes, all 9 cost %d", whole, all)
+	}
+	if heads := measure(func() { summaries(t, s.Heads(annotate.ID{})) }); heads > 64<<10 {
+		t.Errorf("9 heads cost %d bytes", heads)
 	}
 }

@@ -76,9 +76,9 @@ func (w *writer) putChange(c preparedChange) error {
 	if err != nil {
 		return err
 	}
-	key := number(n)
-	e := entry{clock: c.clock, id: c.id, packed: c.packed, rest: c.rest}
-	if err := journal.Put(key, seal(key, e.encode())); err != nil {
+	e := c.entry
+	e.key, e.clock = number(n), c.clock
+	if err := journal.Put(e.key, e.encode()); err != nil {
 		return err
 	}
 	w.changes[c.id] = n

@@ -1,0 +1,212 @@
+// This file owns how a change becomes a value of the bucket journal: a head,
+// which says who did what and when, and the edits, which for an import are
+// thousands. Each stands behind a sum of its own, so that the heads of a long
+// history are read, and checked, without the edits.
+
+package storage
+
+import (
+	"bytes"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/fxamacker/cbor/v2"
+
+	"dateline/annotate"
+)
+
+// entry is a value of the bucket journal: the length of its head, the head
+// behind its sum, and the edits behind theirs.
+type entry struct {
+	key    []byte // number in the journal
+	clock  uint64
+	id     annotate.ID
+	packed bool   // the edits are deflated
+	head   []byte // an entryHead
+	edits  []byte // a list of entryEdit; with its sum once it was read
+}
+
+// packFrom is the length in bytes from which edits are deflated. Imports gain
+// most: one article's spans have much in common.
+const packFrom = 256
+
+// entryHead is what the head says beside the clock and id, which stand before
+// it.
+type entryHead struct {
+	_       struct{} `cbor:",toarray"`
+	Author  annotate.ID
+	At      time.Time
+	Group   optionalID
+	Summary string
+	Undoes  optionalID
+	Redoes  optionalID
+}
+
+// entryEdit is an edit: the key of the record and its two bodies, as they
+// stand in the bucket records. A body that is not there is CBOR's null.
+type entryEdit struct {
+	_       struct{} `cbor:",toarray"`
+	Kind    annotate.Kind
+	Article optionalID
+	ID      optionalID
+	Before  cbor.RawMessage
+	After   cbor.RawMessage
+}
+
+// optionalID is an id, or nil for none, which takes one byte.
+type optionalID []byte
+
+func optional(id annotate.ID) optionalID {
+	if id == (annotate.ID{}) {
+		return nil
+	}
+	return id[:]
+}
+
+func (o optionalID) id() (id annotate.ID, err error) {
+	if len(o) != 0 && len(o) != idSize {
+		return id, errors.New("an id has not 16 bytes")
+	}
+	copy(id[:], o)
+	return id, nil
+}
+
+// newEntry makes the entry of a change from the bodies of its edits. Its key
+// and clock are known when it is written.
+func newEntry(c annotate.Change, edits []entryEdit) (e entry, err error) {
+	e.id = c.ID
+	e.head, err = encMode.Marshal(entryHead{
+		Author: c.Author, At: c.At, Group: optional(c.Group), Summary: c.Summary,
+		Undoes: optional(c.Undoes), Redoes: optional(c.Redoes),
+	})
+	if err != nil {
+		return entry{}, err
+	}
+	if e.edits, err = encMode.Marshal(edits); err != nil || len(e.edits) < packFrom {
+		return e, err
+	}
+	if small := deflate(e.edits); len(small) < len(e.edits) {
+		e.edits, e.packed = small, true
+	}
+	return e, nil
+}
+
+// encode makes the value of an entry that newEntry made.
+func (e entry) encode() []byte {
+	head := make([]byte, 0, binary.MaxVarintLen64+idSize+1+len(e.head))
+	head = binary.AppendUvarint(head, e.clock)
+	head = append(head, e.id[:]...)
+	var flags byte
+	if e.packed {
+		flags |= 1
+	}
+	head = append(append(head, flags), e.head...)
+	b := make([]byte, 0, binary.MaxVarintLen64+2*sumSize+len(head)+len(e.edits))
+	b = binary.AppendUvarint(b, uint64(sumSize+len(head)))
+	b = appendSealed(b, e.key, head)
+	return appendSealed(b, e.key, e.edits)
+}
+
+// readEntry opens a value of the bucket journal. The head is checked, the
+// edits are not looked at. Both are parts of value.
+func readEntry(key, value []byte) (entry, error) {
+	n, b, err := uvarint(value)
+	if err == nil && n > uint64(len(b)) {
+		err = errShort
+	}
+	if err != nil {
+		return entry{}, fmt.Errorf("%w: entry %x of the journal: %w", ErrDamaged, key, err)
+	}
+	e := entry{key: key, edits: b[n:]}
+	if b, err = unseal(key, b[:n]); err != nil {
+		return entry{}, err
+	}
+	if e.clock, b, err = uvarint(b); err != nil || len(b) < idSize+1 {
+		return entry{}, fmt.Errorf("%w: entry %x of the journal: %w", ErrDamaged, key, errShort)
+	}
+	e.id = annotate.ID(b[:idSize])
+	e.packed, e.head = b[idSize]&1 != 0, b[idSize+1:]
+	return e, nil
+}
+
+// clone is an entry that outlives the transaction it was read in.
+func (e entry) clone() entry {
+	e.key, e.head, e.edits = bytes.Clone(e.key), bytes.Clone(e.head), bytes.Clone(e.edits)
+	return e
+}
+
+// change reads the whole of an entry.
+func (e entry) change() (annotate.Change, error) {
+	c, err := e.decodeHead()
+	if err == nil {
+		c.Edits, err = e.decodeEdits()
+	}
+	return e.found(c, err)
+}
+
+// withoutEdits reads what the head says.
+func (e entry) withoutEdits() (annotate.Change, error) { return e.found(e.decodeHead()) }
+
+func (e entry) found(c annotate.Change, err error) (annotate.Change, error) {
+	if err != nil {
+		return annotate.Change{}, fmt.Errorf("%w: the change %s cannot be read: %w", ErrDamaged, e.id, err)
+	}
+	return c, nil
+}
+
+func (e entry) decodeHead() (annotate.Change, error) {
+	h, err := unmarshal[entryHead](e.head)
+	if err != nil {
+		return annotate.Change{}, err
+	}
+	c := annotate.Change{ID: e.id, Clock: e.clock, Author: h.Author, At: instant(h.At), Summary: h.Summary}
+	var err1, err2, err3 error
+	c.Group, err1 = h.Group.id()
+	c.Undoes, err2 = h.Undoes.id()
+	c.Redoes, err3 = h.Redoes.id()
+	return c, errors.Join(err1, err2, err3)
+}
+
+func (e entry) decodeEdits() ([]annotate.Edit, error) {
+	b, err := unseal(e.key, e.edits)
+	if err == nil && e.packed {
+		b, err = inflate(b)
+	}
+	if err != nil {
+		return nil, err
+	}
+	list, err := unmarshal[[]entryEdit](b)
+	if err != nil || len(list) == 0 {
+		return nil, err
+	}
+	edits := make([]annotate.Edit, len(list))
+	for i, edit := range list {
+		if edits[i], err = edit.decode(); err != nil {
+			return nil, err
+		}
+	}
+	return edits, nil
+}
+
+func (e entryEdit) decode() (annotate.Edit, error) {
+	article, err1 := e.Article.id()
+	id, err2 := e.ID.id()
+	if err := errors.Join(err1, err2); err != nil {
+		return annotate.Edit{}, err
+	}
+	k := annotate.Key{Kind: e.Kind, Article: article, ID: id}
+	before, err1 := decodeOptional(k, e.Before)
+	after, err2 := decodeOptional(k, e.After)
+	return annotate.Edit{Before: before, After: after}, errors.Join(err1, err2)
+}
+
+const cborNull = 0xf6
+
+func decodeOptional(k annotate.Key, body []byte) (annotate.Record, error) {
+	if len(body) == 0 || len(body) == 1 && body[0] == cborNull {
+		return nil, nil
+	}
+	return decodeBody(k, body)
+}
