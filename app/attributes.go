@@ -24,32 +24,25 @@ func (p *inspectorPane) attributeField(span annotate.Span, a annotate.Attribute)
 	value := span.Attributes[a.Key]
 	switch a.Type {
 	case annotate.TypeChoice:
-		return choiceField(a, value, set)
+		return p.choiceField(a, value, set)
 	case annotate.TypeChoices:
 		return choicesField(a, value, set)
 	case annotate.TypeYesNo:
-		check := widget.NewCheck("", nil)
-		check.Checked, _ = value.(bool)
-		check.OnChanged = func(on bool) { set(on) }
-		return check
+		on, _ := value.(bool)
+		return newCheck(p.app, on, func(on bool) { set(on) })
 	}
 	return p.textField(a, value, set)
 }
 
-func choiceField(a annotate.Attribute, value any, set func(any)) fyne.CanvasObject {
-	choice := widget.NewSelect(append([]string{noValue}, a.Values...), nil)
-	choice.PlaceHolder = noValue
-	if s, ok := value.(string); ok {
-		choice.Selected = s
-	}
-	choice.OnChanged = func(s string) {
+func (p *inspectorPane) choiceField(a annotate.Attribute, value any, set func(any)) fyne.CanvasObject {
+	chosen, _ := value.(string)
+	return newChoice(p.app, append([]string{noValue}, a.Values...), chosen, func(s string) {
 		if s == noValue {
 			set(nil)
 		} else {
 			set(s)
 		}
-	}
-	return choice
+	})
 }
 
 func choicesField(a annotate.Attribute, value any, set func(any)) fyne.CanvasObject {

@@ -36,14 +36,9 @@ func (f *field) TypedKey(e *fyne.KeyEvent) {
 	if f.onKey != nil && f.onKey(e.Name) {
 		return
 	}
-	if e.Name == fyne.KeyEscape {
-		f.app.escape()
-		return
+	if !f.app.handOn(e) {
+		f.Entry.TypedKey(e)
 	}
-	if isFunctionKey(e.Name) && f.app.press(chord{e.Name, currentModifiers()}, true) {
-		return
-	}
-	f.Entry.TypedKey(e)
 }
 
 // TypedShortcut hands what the field does not know to the commands.
@@ -54,16 +49,4 @@ func (f *field) TypedShortcut(s fyne.Shortcut) {
 		}
 	}
 	f.Entry.TypedShortcut(s)
-}
-
-func isFunctionKey(k fyne.KeyName) bool {
-	return len(k) > 1 && k[0] == 'F' && k[1] >= '1' && k[1] <= '9'
-}
-
-// currentModifiers is the modifiers that are held down now.
-func currentModifiers() fyne.KeyModifier {
-	if d, ok := fyne.CurrentApp().Driver().(desktop.Driver); ok {
-		return d.CurrentKeyModifiers()
-	}
-	return 0
 }

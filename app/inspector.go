@@ -154,18 +154,15 @@ func (p *inspectorPane) labelChoice(span annotate.Span, scheme annotate.Scheme) 
 	for _, l := range scheme.Labels {
 		names = append(names, l.Title())
 	}
-	choice := widget.NewSelect(names, nil)
+	chosen := span.Label
 	if l, ok := scheme.Label(span.Label); ok {
-		choice.Selected = l.Title()
-	} else {
-		choice.PlaceHolder = span.Label
+		chosen = l.Title()
 	}
-	choice.OnChanged = func(name string) {
+	return newChoice(p.app, names, chosen, func(name string) {
 		if l, ok := scheme.LabelNamed(name); ok {
 			p.app.relabel(span.ID, l)
 		}
-	}
-	return choice
+	})
 }
 
 // addLinks shows what the tag is linked to, and offers the links that its
@@ -196,10 +193,7 @@ func (p *inspectorPane) addLinks(rows *fyne.Container, span annotate.Span, schem
 		line(title).Add(p.linkRow(l, other, document))
 	}
 	for _, kind := range scheme.LinksFrom(span.Label) {
-		pick := widget.NewButton("Pick…"+letterHint(kind.Letter), func() { p.app.startLink(kind) })
-		pick.Importance = widget.LowImportance
-		pick.Alignment = widget.ButtonAlignLeading
-		line(kind.Title()).Add(pick)
+		line(kind.Title()).Add(newButton(p.app, "Pick…"+letterHint(kind.Letter), nil, func() { p.app.startLink(kind) }))
 	}
 	for _, title := range order {
 		p.addRow(rows, title, byKind[title])
@@ -211,11 +205,8 @@ func (p *inspectorPane) linkRow(l annotate.Link, other annotate.ID, d *annotate.
 	if s, ok := d.Span(other); ok {
 		words = annotate.Shorten(s.Quote(), 60)
 	}
-	to := widget.NewButton(fit(words, 13.5, fyne.TextStyle{}, 130), func() { p.app.choose(other) })
-	to.Alignment = widget.ButtonAlignLeading
-	to.Importance = widget.LowImportance
-	remove := widget.NewButtonWithIcon("", theme.CancelIcon(), func() { p.app.session.Unlink(l.ID) })
-	remove.Importance = widget.LowImportance
+	to := newButton(p.app, fit(words, 13.5, fyne.TextStyle{Bold: true}, 140), nil, func() { p.app.choose(other) })
+	remove := newButton(p.app, "", theme.CancelIcon(), func() { p.app.session.Unlink(l.ID) })
 	return container.NewBorder(nil, nil, nil, remove, to)
 }
 

@@ -106,6 +106,22 @@ func (v *View) pressHandle(at fyne.Position) bool {
 	return true
 }
 
+// dragEdge takes the held edge to the pointer. A knob lies above or below its
+// line, so the edge stays on that line until the pointer has clearly left it;
+// and it stays where it is until the pointer has moved.
+func (v *View) dragEdge(at fyne.Position) {
+	const still = 4
+	moved := at.Subtract(v.press.at)
+	if max(moved.X, -moved.X) < still && max(moved.Y, -moved.Y) < still {
+		return
+	}
+	line := v.page.LineOf(layout.Caret{Offset: v.edgeAt(), Affinity: layout.Upstream})
+	if max(moved.Y, -moved.Y) < line.Height/2 {
+		at.Y = v.press.at.Y - v.press.grip.Y
+	}
+	v.moveEdgeTo(v.caretAt(at).Offset, v.exact || altHeld(modifiers()))
+}
+
 // MoveEdge begins to move the beginning or the end of the chosen tag by keys:
 // left and right by word, with Shift by character, with Ctrl by sentence; Enter
 // keeps it, Esc gives it up.

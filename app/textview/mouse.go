@@ -29,7 +29,7 @@ type press struct {
 	at      fyne.Position
 	when    time.Time
 	thumb   bool          // the handle of the scroll bar is held
-	grip    fyne.Position // from what is held to the pointer
+	grip    fyne.Position // from the middle of what is held to the pointer
 	around  text.Range    // what a double or triple click selected, which a drag goes on from
 }
 
@@ -107,7 +107,7 @@ func (v *View) Dragged(e *fyne.DragEvent) {
 		v.dragThumb(e.Position.Y - v.press.grip.Y)
 	case v.edge != nil && v.edge.held:
 		v.scrollNear(e.Position)
-		v.moveEdgeTo(v.caretAt(e.Position.Subtract(v.press.grip)).Offset, v.exact || altHeld(modifiers()))
+		v.dragEdge(e.Position)
 	default:
 		v.scrollNear(e.Position)
 		v.dragTo(e.Position)

@@ -12,6 +12,7 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"reflect"
 	"strings"
 	"testing"
 	"time"
@@ -98,12 +99,23 @@ func placeOfButton(c fyne.Canvas, label string) *place {
 	if sheets := c.Overlays().List(); len(sheets) > 0 {
 		root = sheets[len(sheets)-1]
 	}
-	b := find(root, func(o fyne.CanvasObject) bool { b, ok := o.(*widget.Button); return ok && b.Text == label })
+	b := find(root, func(o fyne.CanvasObject) bool { return buttonText(o) == label })
 	if b == nil {
 		return nil
 	}
 	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(b)
 	return &place{at.X, at.Y, at.X + b.Size().Width, at.Y + b.Size().Height}
+}
+
+// buttonText is the words of a button, or of a widget that is made of one.
+func buttonText(o fyne.CanvasObject) string {
+	if b, ok := o.(*widget.Button); ok {
+		return b.Text
+	}
+	if b := reflect.Indirect(reflect.ValueOf(o)).FieldByName("Button"); b.IsValid() {
+		return b.FieldByName("Text").String()
+	}
+	return ""
 }
 
 // find is the first visible object below root that is wanted.

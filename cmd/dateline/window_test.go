@@ -8,6 +8,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 
 	"dateline/app"
@@ -87,19 +88,19 @@ func TestFirstDay(t *testing.T) {
 
 	p = start(t, s, home, "")
 	p.until("all is found again", func(s app.State) bool { return s.Tags == 4 && s.Articles == 1 })
-	s.press("Ctrl+z")
-	p.until("undo works across a restart", func(s app.State) bool { return s.Tags == 4 && saved(s) && s.Says != "" })
-	s.press("Ctrl+Shift+z")
-	p.until("and redo does", func(s app.State) bool { return saved(s) })
 	s.click(p.middle("known mines"))
 	p.until("the claim has its link", func(s app.State) bool { return s.Chosen == claim && s.Links == 1 })
+	s.press("Ctrl+z")
+	p.until("undo takes back what was done before the restart", func(s app.State) bool { return s.Chosen == claim && s.Links == 0 && saved(s) })
+	s.press("Ctrl+Shift+z")
+	p.until("and redo brings it back", func(s app.State) bool { return s.Links == 1 && saved(s) })
 
 	s.press("Ctrl+e")
 	p.until("the program asks where to", func(s app.State) bool { return s.Sheets == 1 })
 	s.press("Ctrl+a")
 	s.typeText(fileName)
 	p.pressButton("Export")
-	p.until("the export is written", func(s app.State) bool { return s.Sheets == 0 && s.Says != "" })
+	p.until("the export is written", func(s app.State) bool { return s.Sheets == 0 && strings.Contains(s.Says, fileName) })
 	folder := filepath.Dir(p.state().Project)
 	p.quit()
 	checkExport(t, filepath.Join(folder, fileName))

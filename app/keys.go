@@ -1,0 +1,94 @@
+// This file owns Fyne's own widgets as the inspector uses them: they know their
+// own keys, and hand on those that mean something everywhere.
+
+package app
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
+)
+
+// handOn takes the keys that work wherever the keyboard is: Esc leaves, and
+// function keys run their commands.
+func (a *App) handOn(e *fyne.KeyEvent) bool {
+	if e.Name == fyne.KeyEscape {
+		a.escape()
+		return true
+	}
+	return isFunctionKey(e.Name) && a.press(chord{e.Name, currentModifiers()}, true)
+}
+
+func isFunctionKey(k fyne.KeyName) bool {
+	return len(k) > 1 && k[0] == 'F' && k[1] >= '1' && k[1] <= '9'
+}
+
+// currentModifiers is the modifiers that are held down now.
+func currentModifiers() fyne.KeyModifier {
+	if d, ok := fyne.CurrentApp().Driver().(desktop.Driver); ok {
+		return d.CurrentKeyModifiers()
+	}
+	return 0
+}
+
+// choice is a list to choose one of.
+type choice struct {
+	widget.Select
+	app *App
+}
+
+func newChoice(a *App, options []string, chosen string, changed func(string)) *choice {
+	c := &choice{app: a}
+	c.Options, c.Selected, c.PlaceHolder = options, chosen, noValue
+	c.OnChanged = changed
+	c.ExtendBaseWidget(c)
+	return c
+}
+
+// TypedKey implements fyne.Focusable.
+func (c *choice) TypedKey(e *fyne.KeyEvent) {
+	if !c.app.handOn(e) {
+		c.Select.TypedKey(e)
+	}
+}
+
+// button is a quiet button in the inspector.
+type button struct {
+	widget.Button
+	app *App
+}
+
+func newButton(a *App, label string, icon fyne.Resource, tapped func()) *button {
+	b := &button{app: a}
+	b.Text, b.Icon, b.OnTapped = label, icon, tapped
+	b.Importance, b.Alignment = widget.LowImportance, widget.ButtonAlignLeading
+	b.ExtendBaseWidget(b)
+	return b
+}
+
+// TypedKey implements fyne.Focusable.
+func (b *button) TypedKey(e *fyne.KeyEvent) {
+	if !b.app.handOn(e) {
+		b.Button.TypedKey(e)
+	}
+}
+
+// check is a box to tick.
+type check struct {
+	widget.Check
+	app *App
+}
+
+func newCheck(a *App, on bool, changed func(bool)) *check {
+	c := &check{app: a}
+	c.Checked, c.OnChanged = on, changed
+	c.ExtendBaseWidget(c)
+	return c
+}
+
+// TypedKey implements fyne.Focusable.
+func (c *check) TypedKey(e *fyne.KeyEvent) {
+	if !c.app.handOn(e) {
+		c.Check.TypedKey(e)
+	}
+}
