@@ -19,6 +19,9 @@ var (
 	// already. It is there as it was.
 	ErrExists = errors.New("there is a file already")
 
+	// ErrNoFolder is returned by Create for a path in a folder that is not there.
+	ErrNoFolder = errors.New("there is no such folder")
+
 	// ErrLocked is returned by Open when another process, or another Store of
 	// this one, has the project open.
 	ErrLocked = errors.New("the project is open elsewhere")

@@ -40,7 +40,9 @@ func Create(path string, first annotate.Change) (*Store, error) {
 	if _, err := os.Lstat(path); err == nil {
 		return nil, fileError(path, ErrExists)
 	}
-	if err := draft(path, first); err != nil {
+	if err := draft(path, first); errors.Is(err, fs.ErrNotExist) {
+		return nil, fileError(path, fmt.Errorf("%w: %w", ErrNoFolder, err))
+	} else if err != nil {
 		return nil, fileError(path, err)
 	}
 	return Open(path, Options{})

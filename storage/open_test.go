@@ -286,6 +286,7 @@ func TestCreate(t *testing.T) {
 		first annotate.Change
 		want  error
 	}{
+		{filepath.Join(dir, "no", "where.dateline"), storagetest.First(), storage.ErrNoFolder},
 		{dir, storagetest.First(), storage.ErrExists},
 		{broken, storagetest.First(), storage.ErrExists},
 		{filepath.Join(dir, "no", "p.dateline"), storagetest.First(), fs.ErrNotExist},

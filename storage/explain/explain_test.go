@@ -38,6 +38,7 @@ var sentences = []struct {
 }{
 	// A project.
 	{project(storage.ErrExists), []string{"/p/aleppo.dateline", "already", "another name"}},
+	{project(fmt.Errorf("%w: %w", storage.ErrNoFolder, fs.ErrNotExist)), []string{"/p/aleppo.dateline", "no folder", "make the folder"}},
 	{project(storage.ErrLocked), []string{"/p/aleppo.dateline", "open in another window", "close it there"}},
 	{project(fmt.Errorf("%w: %w", storage.ErrReadOnly, fs.ErrPermission)), []string{"/p/aleppo.dateline", "not written", "copy"}},
 	{project(storage.ErrNotProject), []string{"/p/aleppo.dateline", "not a Dateline project", ".dateline"}},
@@ -92,7 +93,9 @@ var sentences = []struct {
 	{&formats.Error{Field: "labels", Problem: "is missing"}, []string{"labels", "is missing"}},
 
 	// A file that is exported.
-	{file(fault.ErrExists), []string{"/n/a.txt", "there already", "another name"}},
+	{file(fault.ErrExists), []string{"/n/a.txt", "there already", "another name", "--force"}},
+	{file(fault.ErrNoFolder), []string{"/n/a.txt", "folder is not there", "make the folder"}},
+	{file(onDisk(syscall.ELOOP)), []string{"/n/a.txt", "leads back to itself", "remove the link"}},
 	{file(fault.ErrIsProject), []string{"/n/a.txt", "the project itself", "another name"}},
 	{file(onDisk(syscall.ENOSPC)), []string{"/n/a.txt", "disk is full", "free some space"}},
 	{file(onDisk(syscall.EFBIG)), []string{"/n/a.txt", "no file that large", "another disk"}},

@@ -53,7 +53,8 @@ func aboutTransfer(err error) (what, advice string) {
 		{fault.ErrNotFile, "is neither a file nor a folder of files", "choose a file"},
 		{fault.ErrUnknownFormat, "is of no format that Dateline reads", "save it as plain text, or name its format if you know it"},
 		{fault.ErrNoArticles, "holds no articles", "check that it is the file you meant"},
-		{fault.ErrExists, "is there already", "choose another name, or say that it may be replaced"},
+		{fault.ErrExists, "is there already", "choose another name, or let it be replaced (on the command line with --force)"},
+		{fault.ErrNoFolder, "cannot be made: its folder is not there", "make the folder first, or choose another place"},
 		{fault.ErrIsProject, "is the project itself", "choose another name for the export"},
 	} {
 		if errors.Is(err, known.err) {
@@ -145,6 +146,7 @@ func aboutDisk(err error) (what, advice string) {
 		{syscall.EROFS, "is on a disk that cannot be written", "choose another place"},
 		{syscall.EISDIR, "is a folder", "choose a file"},
 		{syscall.ENOTDIR, "is in what is no folder", "check the name and the folder"},
+		{syscall.ELOOP, "is a link that leads back to itself", "remove the link, or choose what it was to lead to"},
 		{syscall.ENAMETOOLONG, "has too long a name", "choose a shorter one"},
 		{syscall.EIO, "cannot be read or written: the disk reports a fault", "copy what you can to another disk"},
 		{io.ErrUnexpectedEOF, "ends too early", "copy it again from where it came"},

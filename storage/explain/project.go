@@ -33,6 +33,7 @@ func inProject(err error) string {
 		{storage.ErrNotProject, p + " is not a Dateline project; choose a file that ends in " + storage.Extension + ", or import this one into a project"},
 		{storage.ErrReadOnly, p + " can be read but not written; give yourself the right to write it, or work on a copy"},
 		{storage.ErrClosed, p + " was closed already; open it again"},
+		{storage.ErrNoFolder, "there is no folder for " + p + "; make the folder first, or choose another place"},
 		{fs.ErrNotExist, "there is no project at " + p + "; check the name, or make a new project"},
 		{fs.ErrPermission, "the system does not let you open " + p + "; give yourself the right to read and write it"},
 	} {

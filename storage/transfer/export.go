@@ -5,7 +5,10 @@ package transfer
 
 import (
 	"context"
+	"errors"
+	"fmt"
 	"io"
+	"io/fs"
 	"path/filepath"
 	"time"
 
@@ -50,6 +53,9 @@ func Export(ctx context.Context, s *storage.Store, o ExportOptions) (ExportRepor
 		return report, err
 	}
 	out, err := newDraft(o.Out)
+	if errors.Is(err, fs.ErrNotExist) {
+		err = fmt.Errorf("%w: %w", fault.ErrNoFolder, err)
+	}
 	if err != nil {
 		return report, &fault.FileError{Path: o.Out, Err: err}
 	}

@@ -5,7 +5,6 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -126,7 +125,7 @@ func TestAnExportIsRefusedAndLeavesNothing(t *testing.T) {
 		"a folder is there":    {o: transfer.ExportOptions{Out: folder, Force: true}, want: fault.ErrNotFile},
 		"a device is there":    {o: transfer.ExportOptions{Out: os.DevNull, Force: true}, want: fault.ErrNotFile},
 		"the project is there": {o: transfer.ExportOptions{Out: p.Path(), Force: true}, want: fault.ErrIsProject},
-		"no folder is there":   {o: transfer.ExportOptions{Out: filepath.Join(folder, "no", "where.json")}, want: fs.ErrNotExist},
+		"no folder is there":   {o: transfer.ExportOptions{Out: filepath.Join(folder, "no", "where.json")}, want: fault.ErrNoFolder},
 		"it was stopped":       {ctx: stopped, o: transfer.ExportOptions{Out: filepath.Join(folder, "new.json")}, want: context.Canceled},
 	} {
 		test.o.Format = "json"

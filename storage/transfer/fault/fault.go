@@ -24,6 +24,8 @@ var (
 	// ErrExists is returned by an export where there is a file already, and
 	// by whom it is to be replaced was not said.
 	ErrExists = errors.New("there is a file already")
+	// ErrNoFolder is returned by an export into a folder that is not there.
+	ErrNoFolder = errors.New("there is no such folder")
 	// ErrIsProject is returned by an export over a project.
 	ErrIsProject = errors.New("the file is a project")
 )
