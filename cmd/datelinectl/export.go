@@ -16,7 +16,7 @@ type exportCommand struct {
 	Project      string   `arg:"" help:"The project."`
 	Format       string   `required:"" placeholder:"NAME" help:"What to write: ${writable}."`
 	Out          string   `required:"" placeholder:"PATH" help:"Where to write it."`
-	Layer        []string `sep:"none" placeholder:"HANDLE" help:"Whose tags; may be given several times. Without it everyone's."`
+	Layer        []handle `sep:"none" placeholder:"HANDLE" help:"Whose tags; may be given several times. Without it everyone's."`
 	Label        []string `sep:"none" placeholder:"KEY" help:"Which tags; may be given several times. Without it all."`
 	Strict       bool     `help:"Write nothing if the format cannot say everything."`
 	Force        bool     `help:"Replace a file that is there."`
@@ -27,6 +27,9 @@ type exportCommand struct {
 // Validate refuses a format that cannot be written, before the project is
 // looked at.
 func (c *exportCommand) Validate() error {
+	if c.Format == "" { // the library looks for flags that are missing later
+		return errors.New("missing flags: --format=NAME")
+	}
 	if err := transfer.CheckWritable(c.Format); err != nil {
 		return errors.New(explain.Sentence(err))
 	}
@@ -64,7 +67,7 @@ func (c *exportCommand) from(s *session, store *storage.Store) (transfer.ExportR
 	bar := s.progress("Exporting")
 	defer bar.clear()
 	return transfer.Export(s.ctx, store, transfer.ExportOptions{
-		Format: c.Format, Out: c.Out, Layers: c.Layer, Labels: c.Label,
+		Format: c.Format, Out: c.Out, Layers: handles(c.Layer), Labels: c.Label,
 		Force: c.Force, Reproducible: c.Reproducible, Strict: c.Strict,
 		Now: time.Now, Progress: bar.show,
 	})

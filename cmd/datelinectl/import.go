@@ -17,7 +17,7 @@ type importCommand struct {
 	Project  string   `arg:"" help:"The project."`
 	Paths    []string `arg:"" name:"path" help:"Files, or folders of files."`
 	Format   string   `default:"auto" placeholder:"NAME" help:"What the files are: ${readable}. Without it each is recognised."`
-	Layer    string   `placeholder:"HANDLE" help:"Whose tags they are. Without it those of whom the file names, or of the person who works."`
+	Layer    handle   `placeholder:"HANDLE" help:"Whose tags they are. Without it those of whom the file names, or of the person who works."`
 	Encoding string   `placeholder:"NAME" help:"How plain text is encoded, as windows-1252 or utf-16. Without it UTF-8."`
 	JSON     bool     `name:"json" help:"Print a JSON object."`
 }
@@ -74,7 +74,7 @@ func (c *importCommand) into(s *session, store *storage.Store) (transfer.ImportR
 	bar := s.progress("Importing")
 	defer bar.clear()
 	return transfer.Import(s.ctx, store, c.Paths, transfer.ImportOptions{
-		Format: c.Format, Layer: c.Layer, Encoding: c.Encoding,
+		Format: c.Format, Layer: string(c.Layer), Encoding: c.Encoding,
 		As: author(me), Me: me, Progress: bar.show,
 	})
 }

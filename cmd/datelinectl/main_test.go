@@ -178,7 +178,8 @@ func TestWrongUsage(t *testing.T) {
 	for _, args := range [][]string{
 		{}, {"frobnicate"}, {"new"}, {"new", "a", "b"}, {"list"}, {"list", "p.dateline", "x"}, {"verify", "--frob", "p.dateline"},
 		{"import", "p.dateline"}, {"import", "p.dateline", "x", "--format", "pdf"}, {"import", "nowhere.dateline", "x", "--encoding", "klingon"},
-		{"import", "p.dateline", "x", "--layer"}, {"export", "p.dateline"}, {"export", "p.dateline", "--format", "json"},
+		{"import", "p.dateline", "x", "--layer"}, {"import", "p.dateline", "x", "--layer", ""}, {"list", "p.dateline", "--as", " "},
+		{"export", "p.dateline", "--format", "json", "--out", "x", "--layer", ""}, {"export", "p.dateline"}, {"export", "p.dateline", "--format", "json"},
 		{"export", "p.dateline", "--out", "x"}, {"export", "p.dateline", "--format", "text", "--out", "x"},
 		{"export", "p.dateline", "--format", "json", "--out", "x", "--seed", "1"},
 		{"search", "p.dateline", "x"}, {"agree", "p.dateline"}, {"scheme", "p.dateline"}, {"share", "p.dateline"}, {"merge", "p.dateline"},
@@ -192,6 +193,43 @@ func TestWrongUsage(t *testing.T) {
 		if out, _ := s.do(0, args...); !strings.HasPrefix(out, "Usage: datelinectl") {
 			t.Errorf("datelinectl %q prints %q", args, out)
 		}
+	}
+}
+
+// A file system may hold names that are no UTF-8, and only JSON cannot say them.
+func TestNamesAreTakenAsTheyAre(t *testing.T) {
+	s := newShell(t)
+	names := []string{"a b.txt", "new\nline.txt", "-dash.txt", "--json.txt", "حلب 😀.txt", "a,b.txt", `a\b.txt`, "@a.txt", "caf\xe9.txt"}
+	if err := os.WriteFile("caf\xe9.txt", nil, 0o644); err != nil {
+		names = names[:len(names)-1] // it takes no such name
+	}
+	for i, name := range names {
+		project, out := strings.TrimSuffix(name, ".txt")+".dateline", name+".json"
+		s.write(name, strings.Repeat("News ", i+1))
+		s.do(0, "new", "--", project)
+		s.do(0, "import", "--", project, name)
+		s.do(0, "verify", "--", project)
+		s.do(0, "export", "--format", "json", "--out="+out, "--", project)
+		if !strings.Contains(s.read(out), strings.Repeat("News ", i+1)) || s.read(project) == "" {
+			t.Errorf("%q is not what was written", out)
+		}
+	}
+}
+
+func TestWhatToDoAboutAPlace(t *testing.T) {
+	s := newShell(t)
+	s.do(0, "new", "p.dateline")
+	s.write("there.json", "mine")
+	for place, says := range map[string]string{"there.json": "--force", "no/where.json": "make the folder"} {
+		if _, errs := s.do(1, "export", "p.dateline", "--format", "json", "--out", place); !strings.Contains(errs, says) || !strings.Contains(errs, place) {
+			t.Errorf("%s does not say %q", errs, says)
+		}
+	}
+	if _, errs := s.do(1, "new", "no/where.dateline"); !strings.Contains(errs, "make the folder") {
+		t.Error(errs)
+	}
+	if _, errs := s.do(2, "export", "p.dateline", "--out", "new.json"); !strings.Contains(errs, "missing flags: --format") {
+		t.Error(errs)
 	}
 }
 

@@ -13,6 +13,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"reflect"
 	"strings"
 
 	"github.com/alecthomas/kong"
@@ -34,7 +35,7 @@ Exit status: 0 done, 1 failed, 2 wrong usage.`
 
 // commands is the command line, as kong reads it.
 type commands struct {
-	As string `placeholder:"HANDLE" help:"Who works: the handle of a person. Without it the person of the desktop program's settings, or the login name."`
+	As handle `placeholder:"HANDLE" help:"Who works: the handle of a person. Without it the person of the desktop program's settings, or the login name."`
 
 	New    newCommand    `cmd:"" help:"Make a project."`
 	Import importCommand `cmd:"" help:"Bring articles and tags into a project."`
@@ -59,6 +60,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) (status i
 		kong.Description(description),
 		kong.Writers(stdout, stderr),
 		kong.Exit(func(code int) { panic(exit(code)) }),
+		kong.KindMapper(reflect.String, kong.MapperFunc(verbatim)),
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true}),
 		kong.Vars{
 			"readable": strings.Join(append([]string{transfer.Auto}, transfer.Readable()...), ", "),
@@ -82,7 +84,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) (status i
 	if err != nil {
 		return wrongUsage(stderr, err)
 	}
-	s := &session{ctx: ctx, as: c.As, stdout: stdout, stderr: stderr}
+	s := &session{ctx: ctx, as: string(c.As), stdout: stdout, stderr: stderr}
 	return s.report(command.Run(s))
 }
 
