@@ -112,6 +112,20 @@ type RecordError struct {
 
 func (e *RecordError) Error() string { return fmt.Sprintf("record %s: %s", e.Key.ID, e.Problem) }
 
+// UnlistedError is returned by Listing and Bin, beside what they list, for the
+// articles that neither the listing nor the records tell of, because both are
+// damaged. Some of them may be in the bin. It is an ErrDamaged.
+type UnlistedError struct {
+	Articles []annotate.ID
+	Err      error // what is wrong with the first of them
+}
+
+func (e *UnlistedError) Error() string {
+	return fmt.Sprintf("%d articles cannot be listed, the first of them %s: %v", len(e.Articles), e.Articles[0], e.Err)
+}
+
+func (e *UnlistedError) Unwrap() error { return e.Err }
+
 // UnknownArticleError is returned by Document for an article that is not in
 // the project, or in its bin.
 type UnknownArticleError struct{ ID annotate.ID }

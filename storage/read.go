@@ -133,6 +133,21 @@ func all[R annotate.Record](s *Store, kind annotate.Kind) ([]R, error) {
 // scan calls take with each record that is not removed and whose key begins
 // with prefix.
 func scan(tx *bolt.Tx, prefix []byte, take func(annotate.Record)) error {
+	return scanVersions(tx, prefix, func(k annotate.Key, v version) error {
+		if v.removed {
+			return nil
+		}
+		r, err := decodeRecord(k, v.body)
+		if err == nil {
+			take(r)
+		}
+		return err
+	})
+}
+
+// scanVersions calls take with the newest version of each record whose key
+// begins with prefix, until take returns an error.
+func scanVersions(tx *bolt.Tx, prefix []byte, take func(annotate.Key, version) error) error {
 	c := tx.Bucket(bucketRecords).Cursor()
 	for key, value := c.Seek(prefix); bytes.HasPrefix(key, prefix); key, value = c.Next() {
 		k, ok := parseRecordKey(key)
@@ -140,17 +155,12 @@ func scan(tx *bolt.Tx, prefix []byte, take func(annotate.Record)) error {
 			return fmt.Errorf("%w: a record has the key %x", ErrDamaged, key)
 		}
 		v, err := readVersion(k, key, value)
+		if err == nil {
+			err = take(k, v)
+		}
 		if err != nil {
 			return err
 		}
-		if v.removed {
-			continue
-		}
-		r, err := decodeRecord(k, v.body)
-		if err != nil {
-			return err
-		}
-		take(r)
 	}
 	return nil
 }

@@ -213,22 +213,17 @@ func (v *verifier) article(tx *bolt.Tx, id annotate.ID) error {
 		statuses []annotate.Status
 	)
 	for _, r := range records {
-		if a, ok := r.(annotate.Article); ok {
-			l.Article, l.removed, found = a, removed[a.Key()], true
-			continue
-		}
+		found = l.take(r, removed[r.Key()]) || found
 		if removed[r.Key()] {
 			continue
 		}
 		switch r := r.(type) {
 		case annotate.Span:
 			spans = append(spans, r)
-			l.count(r.Layer, 1)
 		case annotate.Link:
 			links = append(links, r)
 		case annotate.Status:
 			statuses = append(statuses, r)
-			l.setState(r.Layer, r.State)
 		}
 	}
 	if !found {

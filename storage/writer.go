@@ -232,7 +232,8 @@ func (w *writer) listArticle(was, is current) error {
 	return nil
 }
 
-// listed finds what is listed of an article.
+// listed finds what is listed of an article, before this transaction. Where
+// that is damaged it is summed up from the records, and written anew.
 func (w *writer) listed(article annotate.ID) (*listing, error) {
 	if l, ok := w.listing[article]; ok {
 		return l, nil
@@ -243,9 +244,18 @@ func (w *writer) listed(article annotate.ID) (*listing, error) {
 	if key == nil {
 		return l, nil
 	}
-	var err error
-	l.listed, err = readListed(key, w.tx.Bucket(bucketListing).Get(key))
 	l.number = parseNumber(key)
+	value := w.tx.Bucket(bucketListing).Get(key)
+	if value == nil {
+		return l, fmt.Errorf("%w: entry %x of the listing is missing", ErrDamaged, key)
+	}
+	var err error
+	if l.listed, err = readListed(key, value); err != nil {
+		l.listed, err = summarise(w.tx, article)
+	}
+	if err == nil && l.ID != article {
+		err = fmt.Errorf("%w: entry %x of the listing is not article %s", ErrDamaged, key, article)
+	}
 	return l, err
 }
 
