@@ -31,7 +31,7 @@ type UndoStack struct {
 }
 
 // Journal lists the changes of a project that are older than one of them, or
-// all where that is the zero ID, the newest first.
+// all where that is the zero ID, the newest first. Their edits may be left out.
 type Journal func(olderThan ID) iter.Seq2[Change, error]
 
 // NewUndoStack makes the stack of a person from the journal, of which it reads
@@ -88,6 +88,7 @@ func (u *UndoStack) Done(c Change) {
 func push(steps []Step, c Change) []Step {
 	if n := len(steps); n > 0 && c.Group != (ID{}) && steps[n-1].Group == c.Group {
 		steps[n-1].Changes = append(steps[n-1].Changes, c.ID)
+		steps[n-1].Summary = c.Summary + ", and what came with it"
 		return steps
 	}
 	return append(steps, Step{Changes: []ID{c.ID}, Group: c.Group, Summary: c.Summary})

@@ -6,6 +6,9 @@ package app
 import (
 	"image/color"
 	"math"
+	"slices"
+
+	"fyne.io/fyne/v2/theme"
 
 	"dateline/annotate"
 	"dateline/app/textview"
@@ -36,7 +39,7 @@ func lookOf(l annotate.Label) textview.Look {
 // contrast.
 func fillOf(c color.NRGBA) color.NRGBA {
 	if dark() {
-		return blend(c, darkColors["background"].(color.NRGBA), 0.26)
+		return blend(c, darkColors[theme.ColorNameBackground], 0.26)
 	}
 	return blend(c, rgb(0xffffff), 0.15)
 }
@@ -49,18 +52,23 @@ func lineOf(c color.NRGBA) color.NRGBA {
 	return c
 }
 
+// hoveredFill is the fill of a label's button under the pointer.
+func hoveredFill(c color.NRGBA) color.NRGBA { return blend(lineOf(c), fillOf(c), 0.08) }
+
 // inkOf is the label's colour, darkened or lightened until text in it can be
-// read on the page.
+// read wherever it stands.
 func inkOf(hex string) color.NRGBA {
-	c := parseColor(hex)
-	page, toward := lightColors["background"].(color.NRGBA), rgb(0x000000)
+	c, colors, toward := parseColor(hex), colorsOf(dark()), rgb(0x000000)
 	if dark() {
-		page, toward = darkColors["background"].(color.NRGBA), rgb(0xffffff)
+		toward = rgb(0xffffff)
 	}
-	page = blend(c, page, 0.15)
+	grounds := []color.NRGBA{
+		colors[theme.ColorNameBackground], colors[colorPanel], colors[colorRowChosen], fillOf(c), hoveredFill(c),
+	}
 	for share := 1.0; share > 0; share -= 0.05 {
-		if mixed := blend(c, toward, share); contrast(mixed, page) >= leastContrast {
-			return mixed
+		ink := blend(c, toward, share)
+		if !slices.ContainsFunc(grounds, func(ground color.NRGBA) bool { return contrast(ink, ground) < leastContrast }) {
+			return ink
 		}
 	}
 	return toward

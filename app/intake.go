@@ -73,10 +73,10 @@ func (a *App) showImport(report transfer.ImportReport, cancelled bool) {
 	if cancelled {
 		says = "Cancelled; " + says + " before that"
 	}
-	a.status.say(says)
 	if len(report.Imported) > 0 {
 		a.openArticle(report.Imported[0].ID)
 	}
+	a.status.say(says)
 	var lines []string
 	for _, f := range report.Failed {
 		lines = append(lines, "✗ "+f.Error)

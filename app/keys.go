@@ -10,13 +10,13 @@ import (
 )
 
 // handOn takes the keys that work wherever the keyboard is: Esc leaves, and
-// function keys run their commands.
+// function keys run their commands, unless a sheet stands over the window.
 func (a *App) handOn(e *fyne.KeyEvent) bool {
 	if e.Name == fyne.KeyEscape {
 		a.escape()
 		return true
 	}
-	return isFunctionKey(e.Name) && a.press(chord{e.Name, currentModifiers()}, true)
+	return isFunctionKey(e.Name) && !a.covered() && a.press(chord{e.Name, currentModifiers()}, true)
 }
 
 func isFunctionKey(k fyne.KeyName) bool {

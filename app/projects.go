@@ -36,6 +36,10 @@ func (a *App) welcome(then func()) {
 			a.quit()
 			return
 		}
+		if wantsName(name.Text) != nil {
+			a.welcome(then)
+			return
+		}
 		a.introduce(strings.TrimSpace(name.Text))
 		then()
 	}, a.window)

@@ -88,14 +88,13 @@ func (p *readerPane) showScheme() {
 	p.view.SetLooks(looks(p.app.scheme()), pageColors())
 }
 
-// pageColors is the colours of the page in the theme that is in force.
+// pageColors is the colours of the page in the appearance that is in force.
 func pageColors() textview.Colors {
-	if dark() {
-		return textview.Colors{Page: rgb(0x17191c), Ink: rgb(0xe6e6e1), Muted: rgb(0xa2a8b2),
-			Selection: rgba(0xfff3b0, 0x47), Caret: rgb(0x56b4e9), ScrollBar: rgba(0xffffff, 0x59)}
+	c := colorsOf(dark())
+	return textview.Colors{
+		Page: c[theme.ColorNameBackground], Ink: c[theme.ColorNameForeground], Muted: c[colorMuted],
+		Selection: c[colorMarked], Caret: c[colorAccent], ScrollBar: c[theme.ColorNameScrollBar],
 	}
-	return textview.Colors{Page: rgb(0xf7f7f5), Ink: rgb(0x1f2328), Muted: rgb(0x666d78),
-		Selection: rgba(0xf2d32c, 0x80), Caret: rgb(0x0072b2), ScrollBar: rgba(0x1f2328, 0x4d)}
 }
 
 // showDocument opens the session's document on the page.
@@ -385,7 +384,7 @@ func (r *labelButtonRenderer) paint() {
 	look := lookOf(r.button.label)
 	r.pill.FillColor, r.pill.StrokeColor = look.Fill, look.Line
 	if r.button.hovered {
-		r.pill.FillColor = blend(look.Line, look.Fill, 0.18)
+		r.pill.FillColor = hoveredFill(parseColor(r.button.label.Color))
 	}
 	r.box.StrokeColor = look.Ink
 	r.sign.Text, r.name.Text, r.key.Text = labelSign(r.button.label.Mark), r.button.label.Title(), r.button.label.Hotkey

@@ -30,9 +30,10 @@ const (
 	colorRowChosen fyne.ThemeColorName = "dateline.rowChosen" // the open article
 	colorAccent    fyne.ThemeColorName = "dateline.accent"
 	colorDone      fyne.ThemeColorName = "dateline.done"
+	colorMarked    fyne.ThemeColorName = "dateline.marked" // over selected words on the page
 )
 
-var lightColors = map[fyne.ThemeColorName]color.Color{
+var lightColors = map[fyne.ThemeColorName]color.NRGBA{
 	theme.ColorNameBackground:          rgb(0xf7f7f5),
 	theme.ColorNameForeground:          rgb(0x1f2328),
 	theme.ColorNameMenuBackground:      rgb(0xffffff),
@@ -66,9 +67,10 @@ var lightColors = map[fyne.ThemeColorName]color.Color{
 	colorRowChosen: rgb(0xeef4fa),
 	colorAccent:    rgb(0x0072b2),
 	colorDone:      rgb(0x00664a),
+	colorMarked:    rgba(0xf2d32c, 0x80),
 }
 
-var darkColors = map[fyne.ThemeColorName]color.Color{
+var darkColors = map[fyne.ThemeColorName]color.NRGBA{
 	theme.ColorNameBackground:          rgb(0x17191c),
 	theme.ColorNameForeground:          rgb(0xe6e6e1),
 	theme.ColorNameMenuBackground:      rgb(0x24272b),
@@ -102,6 +104,7 @@ var darkColors = map[fyne.ThemeColorName]color.Color{
 	colorRowChosen: rgb(0x22303c),
 	colorAccent:    rgb(0x56b4e9),
 	colorDone:      rgb(0x5fd0a8),
+	colorMarked:    rgba(0x3d7fb8, 0x66),
 }
 
 func rgb(hex uint32) color.NRGBA { return rgba(hex, 0xff) }
@@ -131,14 +134,18 @@ func (t *datelineTheme) variant(v fyne.ThemeVariant) fyne.ThemeVariant {
 // Color implements fyne.Theme.
 func (t *datelineTheme) Color(name fyne.ThemeColorName, v fyne.ThemeVariant) color.Color {
 	v = t.variant(v)
-	colors := lightColors
-	if v == theme.VariantDark {
-		colors = darkColors
-	}
-	if c, ok := colors[name]; ok {
+	if c, ok := colorsOf(v == theme.VariantDark)[name]; ok {
 		return c
 	}
 	return t.Theme.Color(name, v)
+}
+
+// colorsOf is the colours of the dark or of the light appearance.
+func colorsOf(dark bool) map[fyne.ThemeColorName]color.NRGBA {
+	if dark {
+		return darkColors
+	}
+	return lightColors
 }
 
 // Size implements fyne.Theme.

@@ -6,6 +6,7 @@
 package session_test
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"path/filepath"
@@ -304,6 +305,10 @@ func (d *desk) agree() {
 	d.t.Helper()
 	if saving := savingNow(d.Session); saving == "saving" {
 		d.t.Errorf("nothing waits and it is %s", saving)
+	}
+	report, err := d.store.Verify(context.Background(), nil)
+	if err != nil || len(report.Problems) > 0 {
+		d.t.Errorf("the project is not whole: %v %v", report.Problems, err)
 	}
 	fresh := sit(d.test, d.store, d.author)
 	if got, want := d.listed(), fresh.listed(); got != want {

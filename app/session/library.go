@@ -94,7 +94,7 @@ func (s *Session) Reload(then func()) {
 			if scheme, err = s.store.Scheme(); err != nil {
 				return err
 			}
-			undo = annotate.NewUndoStack(s.author.Person, s.journal)
+			undo = annotate.NewUndoStack(s.author.Person, s.store.Heads)
 			return nil
 		},
 		func(err error) {

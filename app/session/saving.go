@@ -129,7 +129,7 @@ func (s *Session) written(err error) {
 		refused := slices.Concat(q.flight, q.changes)
 		q.changes, q.refused = nil, err
 		// Nothing waits any more: the journal alone says what was done.
-		s.undo = annotate.NewUndoStack(s.author.Person, s.journal)
+		s.undo = annotate.NewUndoStack(s.author.Person, s.store.Heads)
 		for _, c := range slices.Backward(refused) {
 			s.takeBack(c)
 		}

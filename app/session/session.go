@@ -64,7 +64,7 @@ func New(store *storage.Store, author annotate.Author, work Background, view Vie
 		return nil, err
 	}
 	s.setArticles(articles)
-	s.undo = annotate.NewUndoStack(author.Person, s.journal)
+	s.undo = annotate.NewUndoStack(author.Person, store.Heads)
 	return s, nil
 }
 

@@ -5,7 +5,6 @@ package session
 import (
 	"errors"
 	"fmt"
-	"iter"
 	"slices"
 
 	"dateline/annotate"
@@ -115,14 +114,6 @@ func (s *Session) reversed() {
 	for _, again := range asked {
 		again()
 	}
-}
-
-// journal is the project's journal, as the undo stack reads it.
-func (s *Session) journal(olderThan annotate.ID) iter.Seq2[annotate.Change, error] {
-	if olderThan == (annotate.ID{}) {
-		return s.store.Journal()
-	}
-	return s.store.JournalFrom(olderThan)
 }
 
 // change finds a change that was made, saved or not.

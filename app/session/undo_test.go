@@ -144,7 +144,6 @@ func TestUndoOfAnImportAsOneStep(t *testing.T) {
 	d.read("Talks end")
 	d.mark("actor", "Varga")
 	d.pump.all()
-	before := d.screen()
 	report := d.bring(writeFiles(t, "a.json", dataset, "b.txt", "One more\n\nIt rains.", "c.txt", "Yet another\n\nIt pours."))
 	equal(t, "articles, tags", []int{report.Articles, report.Spans}, []int{3, 2})
 	after := d.screen()
@@ -180,7 +179,6 @@ func TestUndoOfAnImportAsOneStep(t *testing.T) {
 	d.Redo()
 	d.Undo()
 	d.pump.all()
-	_ = before
 	d.calm()
 	d.agree()
 }
