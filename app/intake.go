@@ -160,25 +160,14 @@ func (a *App) askDetails(title, confirm string, article annotate.Article, keep f
 	a.focus(fields[&article.Title])
 }
 
-// validDate accepts a date as exact as it is known.
+// validDate accepts a date as exact as it is known, or none.
 func validDate(s string) error {
-	s = strings.TrimSpace(s)
-	if s == "" {
+	if s = strings.TrimSpace(s); s == "" {
 		return nil
 	}
-	for _, form := range []string{time.DateOnly, "2006-01", "2006", time.RFC3339} {
-		if _, err := time.Parse(form, s); err == nil {
-			return nil
-		}
-	}
-	return errNoDate
+	_, err := annotate.ReadableDate(s)
+	return err
 }
-
-type dateError struct{}
-
-func (dateError) Error() string { return "write the date as 2026-11-14, 2026-11 or 2026" }
-
-var errNoDate error = dateError{}
 
 // progressSheet shows how far long work is, and can end it.
 type progressSheet struct {

@@ -325,15 +325,10 @@ func listDate(iso string, now time.Time) string {
 	return strings.TrimSuffix(shortDate(iso), fmt.Sprint(" ", now.Year()))
 }
 
-// shortDate is a date as a reader writes it, "16 Mar 2026", as exactly as it is
-// known; what is no date stays as it is.
+// shortDate is a date as a person reads it; what is no date stays as it is.
 func shortDate(iso string) string {
-	for _, form := range []struct{ read, write string }{
-		{time.RFC3339, "2 Jan 2006"}, {"2006-01-02", "2 Jan 2006"}, {"2006-01", "Jan 2006"},
-	} {
-		if t, err := time.Parse(form.read, iso); err == nil {
-			return t.Format(form.write)
-		}
+	if date, err := annotate.ReadableDate(iso); err == nil {
+		return date
 	}
 	return iso
 }

@@ -8,6 +8,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"dateline/annotate"
 	"dateline/annotate/text"
 	"dateline/app/textview/layout"
 )
@@ -299,7 +300,7 @@ func (v *View) dropEdge() {
 
 // shownRanges is the ranges of a tag as they are shown: moved, if an edge of it
 // is being moved.
-func (v *View) shownRanges(id [16]byte) []text.Range {
+func (v *View) shownRanges(id annotate.ID) []text.Range {
 	if v.edge != nil && id == v.chosen {
 		return v.edge.ranges
 	}

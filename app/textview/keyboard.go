@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 
+	"dateline/annotate"
 	"dateline/app/textview/layout"
 )
 
@@ -79,8 +80,8 @@ func (v *View) letGo() {
 	switch {
 	case !v.Selection().Empty():
 		v.Unselect()
-	case v.chosen != [16]byte{}:
-		v.Choose([16]byte{})
+	case v.chosen != (annotate.ID{}):
+		v.Choose(annotate.ID{})
 		v.listener.WordsSelected()
 	default:
 		v.listener.LetGo()

@@ -13,6 +13,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 
+	"dateline/annotate"
 	"dateline/app/textview/layout"
 	"dateline/app/textview/paint"
 )
@@ -242,7 +243,7 @@ func (r *renderer) drawBrackets() {
 // drawCaret shows where the keyboard is on the page. It does not blink.
 func (r *renderer) drawCaret() {
 	v := r.view
-	if !v.focused || v.edge != nil || v.chosen != [16]byte{} {
+	if !v.focused || v.edge != nil || v.chosen != (annotate.ID{}) {
 		return
 	}
 	c := v.caret
