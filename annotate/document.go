@@ -49,7 +49,8 @@ func NewDocument(a Article, t *text.Text, spans []Span, links []Link, statuses [
 
 // Apply carries out a change. Edits of other articles, and of what belongs to
 // no article, are passed over. A change that does not fit is refused whole,
-// with a *ConflictError or a *SpanError, and the document is as it was.
+// with a *ConflictError, a *SpanError or a *LinkError, and the document is as it
+// was.
 func (d *Document) Apply(c Change) error {
 	found := make([]Record, 0, len(c.Edits))
 	restores := c.Undoes != ID{} || c.Redoes != ID{}
@@ -67,7 +68,8 @@ func (d *Document) Apply(c Change) error {
 }
 
 // apply carries out one edit, and returns what it found. One that restores may
-// bring back a span that never fitted the text; any other may not.
+// bring back a span that never fitted the text, or a link whose ends are not
+// there; any other may not.
 func (d *Document) apply(e Edit, restores bool) (was Record, err error) {
 	key := e.Key()
 	if !d.holds(key) {
@@ -76,9 +78,16 @@ func (d *Document) apply(e Edit, restores bool) (was Record, err error) {
 	if was = d.Get(key); (was == nil) != (e.Before == nil) {
 		return nil, &ConflictError{Key: key}
 	}
-	if s, ok := e.After.(Span); ok && !restores && !d.keeps(was, s) {
-		if err := s.Check(d.Text); err != nil {
-			return nil, err
+	switch r := e.After.(type) {
+	case Span:
+		if !restores && !d.keeps(was, r) {
+			if err := r.Check(d.Text); err != nil {
+				return nil, err
+			}
+		}
+	case Link:
+		if !restores && !d.ties(r) {
+			return nil, &LinkError{Link: r}
 		}
 	}
 	d.put(key, e.After)
@@ -90,6 +99,13 @@ func (d *Document) apply(e Edit, restores bool) (was Record, err error) {
 func (d *Document) keeps(was Record, s Span) bool {
 	old, ok := was.(Span)
 	return ok && slices.Equal(old.Fragments, s.Fragments)
+}
+
+// ties reports whether both ends of a link are in its layer.
+func (d *Document) ties(l Link) bool {
+	from, ok := d.spans[l.From]
+	to, ok2 := d.spans[l.To]
+	return ok && ok2 && from.Layer == l.Layer && to.Layer == l.Layer
 }
 
 func (d *Document) holds(k Key) bool {
@@ -294,9 +310,7 @@ func (d *Document) Problems() []error {
 		}
 	}
 	for _, l := range d.AllLinks() {
-		from, ok := d.spans[l.From]
-		to, ok2 := d.spans[l.To]
-		if !ok || !ok2 || from.Layer != l.Layer || to.Layer != l.Layer {
+		if !d.ties(l) {
 			problems = append(problems, &LinkError{Link: l})
 		}
 	}

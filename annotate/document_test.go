@@ -129,6 +129,7 @@ func TestApplyRefusesAsAWhole(t *testing.T) {
 		{"adds what is there", annotate.Put(nil, varga), new(*annotate.ConflictError)},
 		{"alters what never was", annotate.Put(gone, gone), new(*annotate.ConflictError)},
 		{"removes what is gone", annotate.Remove(claim), new(*annotate.ConflictError)},
+		{"links what is gone", annotate.Put(nil, annotate.Link{ID: annotatetest.ID(996), Article: p.Article.ID, Layer: claim.Layer, From: claim.ID, To: varga.ID}), new(*annotate.LinkError)},
 		{"quotes other words", annotate.Put(nil, misquoted), new(*annotate.SpanError)},
 	} {
 		t.Run(c.name, func(t *testing.T) {

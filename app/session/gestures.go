@@ -17,6 +17,12 @@ func (s *Session) do(changes ...annotate.Change) {
 	if len(all.Edits) == 0 {
 		return
 	}
+	if s.reversing {
+		// The page still shows what is being taken back. What is done on it
+		// follows when it was read again, if it fits then.
+		s.held = append(s.held, held{again: func() { s.do(changes...) }})
+		return
+	}
 	if s.document != nil {
 		if err := s.document.Apply(all); err != nil {
 			s.view.Failed(all.Summary, err)

@@ -45,8 +45,8 @@ type Session struct {
 	undo      *annotate.UndoStack
 	reversing bool // a step is being taken back beside the screen
 
-	afterReversing []func() // undo and redo that were asked for meanwhile
-	queue          queue
+	held  []held // what was asked for meanwhile
+	queue queue
 }
 
 // New begins work on an open project. It reads what is listed, and no text.

@@ -28,7 +28,7 @@ func (s *Session) CanRedo() (summary string, ok bool) {
 // opens that article.
 func (s *Session) Undo() {
 	if s.reversing {
-		s.afterReversing = append(s.afterReversing, s.Undo)
+		s.held = append(s.held, held{reverses: true, again: s.Undo})
 		return
 	}
 	step, ok, err := s.undo.NextUndo()
@@ -43,7 +43,7 @@ func (s *Session) Undo() {
 // Redo takes the last undo back.
 func (s *Session) Redo() {
 	if s.reversing {
-		s.afterReversing = append(s.afterReversing, s.Redo)
+		s.held = append(s.held, held{reverses: true, again: s.Redo})
 		return
 	}
 	if step, ok := s.undo.NextRedo(); ok {
@@ -99,20 +99,26 @@ func (s *Session) reverseBehind(step annotate.Step, inverse func(...annotate.Cha
 		func(err error) {
 			s.queue.writing--
 			if err != nil {
-				s.afterReversing = nil
+				s.held = slices.DeleteFunc(s.held, func(h held) bool { return h.reverses })
 				s.view.Failed("take back the step", err)
 			}
 			s.Reload(s.reversed)
 		})
 }
 
+// held is a gesture, an undo or a redo that waits for a step to be taken back.
+type held struct {
+	reverses bool // it is an undo or a redo
+	again    func()
+}
+
 // reversed goes on with what was asked for while a step was being taken back.
 func (s *Session) reversed() {
 	s.reversing = false
-	asked := s.afterReversing
-	s.afterReversing = nil
-	for _, again := range asked {
-		again()
+	asked := s.held
+	s.held = nil
+	for _, h := range asked {
+		h.again()
 	}
 }
 

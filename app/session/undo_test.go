@@ -269,3 +269,49 @@ func TestUndoPassesOverOthersAndTheProgram(t *testing.T) {
 	equal(t, "saving", func() session.Saving { s, _ := d.Saving(); return s }(), session.Saved)
 	d.calm()
 }
+
+// What is done on a page that still shows an import which is being taken back
+// follows when the page was read again, if it fits then.
+func TestGesturesWhileAnImportIsTakenBack(t *testing.T) {
+	for moment := range 6 {
+		d := newDesk(t, talks)
+		d.read("Talks end")
+		varga := d.mark("actor", "Varga")
+		d.bring(writeFiles(t, "a.json", dataset, "b.txt", "One more\n\nIt rains."))
+		selin := d.Document().Spans(d.Person())[1]
+		equal(t, "imported", selin.Quote(), "Selin")
+		d.Undo()
+		for range moment {
+			if !d.pump.work() {
+				d.pump.finish()
+			}
+		}
+		gone := func() bool { _, ok := d.Document().Span(selin.ID); return !ok }()
+		d.Link(annotate.LinkKind{Key: "any"}, varga.ID, selin.ID)
+		d.SetNote(selin.ID, "not here")
+		d.mark("actor", "RIA")
+		d.pump.all()
+		equal(t, "page", d.page(), "Talks end\n\n[Varga](actor) told [RIA](actor) that Selin is open.")
+		equal(t, "list", d.listed(), "Talks end: 2, in work")
+		if failed := d.failures(); !gone && len(failed) != 2 {
+			t.Errorf("at moment %d the view was told of %v, want that link and note do not fit", moment, failed)
+		}
+		undo, _ := d.CanUndo()
+		equal(t, "undo", undo, "Tag “RIA” as Actor")
+		d.agree()
+	}
+}
+
+func TestGesturesAreKeptWhereTakingBackFails(t *testing.T) {
+	d := newDesk(t, talks)
+	d.read("Talks end")
+	d.bring(writeFiles(t, "a.json", dataset, "b.txt", "One more\n\nIt rains."))
+	d.Undo()
+	d.Undo()
+	d.mark("actor", "RIA")
+	d.pump.refuse(errFull)
+	d.pump.all()
+	equal(t, "page", d.page(), "Talks end\n\nVarga told [RIA](actor) that [Selin](location) is open.")
+	equal(t, "errors", len(d.failures()), 1)
+	d.agree()
+}
