@@ -25,6 +25,9 @@ type matching struct {
 	item     formats.Item
 	number   int
 	document *annotate.Document
+	// displaced says that the article's id in the file is that of another
+	// article, which has its spans and links too.
+	displaced bool
 
 	ids     map[annotate.ID]annotate.ID // of the file's spans, to those in the project
 	used    map[annotate.ID]bool        // spans of the project that one of the file is
@@ -87,11 +90,16 @@ func (m *matching) addSpan(s annotate.Span) {
 // same finds the span of the project that a span of the file is, and the id
 // that it has or will have there. An id that another person's span has is left
 // to that one: the file is imported as someone else's, and the id is made from
-// both, so that it is the same the next time.
+// both, so that it is the same the next time. So it is with the ids of another
+// article's spans.
 func (m *matching) same(want annotate.Span) (was annotate.Span, id annotate.ID, there bool) {
 	id = want.ID
-	if was, there = m.document.Span(id); there && was.Layer != want.Layer {
-		id = uuid.NewSHA1(want.ID, want.Layer[:])
+	if was, there = m.document.Span(id); !there && m.displaced {
+		id = uuid.NewSHA1(id, want.Article[:])
+		was, there = m.document.Span(id)
+	}
+	if there && was.Layer != want.Layer {
+		id = uuid.NewSHA1(id, want.Layer[:])
 		was, there = m.document.Span(id)
 	}
 	if there || !placed(want.ID) {
@@ -183,6 +191,9 @@ func (m *matching) link(i int, l annotate.Link) error {
 		if o.Layer == want.Layer && o.Kind == want.Kind && o.From == want.From && o.To == want.To {
 			return nil
 		}
+	}
+	if _, ok := m.document.Link(want.ID); !ok && m.displaced {
+		want.ID = uuid.NewSHA1(want.ID, want.Article[:])
 	}
 	if was, ok := m.document.Link(want.ID); ok && was.Layer == want.Layer {
 		want.Created = was.Created

@@ -47,7 +47,11 @@ func (p *planner) article(n int, it formats.Item) (plan, error) {
 	if err != nil {
 		return plan{}, err
 	}
-	m := matching{planner: p, item: it, number: n, document: d, ids: map[annotate.ID]annotate.ID{}, used: map[annotate.ID]bool{}}
+	displaced, err := p.displaced(it.Article.ID, d.Article.ID)
+	if err != nil {
+		return plan{}, err
+	}
+	m := matching{planner: p, item: it, number: n, document: d, displaced: displaced, ids: map[annotate.ID]annotate.ID{}, used: map[annotate.ID]bool{}}
 	m.text, m.outcome = it.Text, outcome{article: d.Article, fresh: fresh}
 	if fresh {
 		m.edits = append(m.edits, annotate.Put(nil, d.Article))
@@ -103,15 +107,31 @@ func (p *planner) articleID(id annotate.ID) (annotate.ID, error) {
 	if id == (annotate.ID{}) {
 		return p.by.NewID(), nil
 	}
+	taken, err := p.taken(id)
+	if taken {
+		return p.by.NewID(), err
+	}
+	return id, err
+}
+
+// taken reports whether an article of the project has an id or had it.
+func (p *planner) taken(id annotate.ID) (bool, error) {
 	key := annotate.Article{ID: id}.Key()
 	_, there, err := p.store.Get(key)
 	if err == nil && !there {
 		_, there, err = p.store.Removed(key)
 	}
-	if there {
-		return p.by.NewID(), err
+	return there, err
+}
+
+// displaced reports whether the id that the file gives an article is that of
+// another one in the project, as after someone exported it, altered its text
+// and imports it.
+func (p *planner) displaced(file, project annotate.ID) (bool, error) {
+	if file == project || file == (annotate.ID{}) {
+		return false, nil
 	}
-	return id, err
+	return p.taken(file)
 }
 
 // fillIn gives an article what it lacks and the file knows.

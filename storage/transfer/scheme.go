@@ -155,12 +155,19 @@ func (s *schemes) label(key string) (annotate.Label, bool) {
 	return s.project.LabelNamed(key)
 }
 
-// link translates a link kind.
+// link translates a link kind, as label does.
 func (s *schemes) link(key string) (annotate.LinkKind, bool) {
 	if k, ok := s.links[fold(key)]; ok {
 		return k, true
 	}
-	return s.project.Link(key)
+	if k, ok := s.project.Link(key); ok {
+		return k, true
+	}
+	i := slices.IndexFunc(s.project.Links, func(k annotate.LinkKind) bool { return strings.EqualFold(k.Name, key) })
+	if i < 0 {
+		return annotate.LinkKind{}, false
+	}
+	return s.project.Links[i], true
 }
 
 // attributes translates the attributes of a span with a label of the project.
