@@ -78,10 +78,14 @@ func backupDay(path, name string) (day time.Time, ok bool) {
 
 // Snapshot makes the snapshot of the day that now is in, unless there is one,
 // or nothing was changed since the newest, and throws away those that are not
-// to be kept. Others may read and write meanwhile.
+// to be kept. Others may read and write meanwhile. Of a project that was found
+// to be damaged it makes none, so that no whole one is thrown away for it.
 func (s *Store) Snapshot(now time.Time) (made bool, err error) {
 	if s.readOnly {
 		return false, s.fileError(ErrReadOnly)
+	}
+	if err := s.health.refuse(true); err != nil {
+		return false, s.fileError(err)
 	}
 	s.copying.Lock()
 	defer s.copying.Unlock()

@@ -52,10 +52,14 @@
 //
 // Every file is checked before bbolt touches it, since bbolt creates what is
 // missing, panics on some damage, and dies of a truncated file (SIGBUS). Every
-// transaction is guarded: a panic or fault inside becomes ErrDamaged, and from
-// then on the Store writes no more. A single value that does not fit its
-// checksum is ErrDamaged for those who ask for it, and the rest of the project
-// goes on; Verify lists all of them.
+// transaction is guarded: a panic or fault inside becomes ErrDamaged. So does a
+// single value that does not fit its checksum, for those who ask for it; what
+// else can be read is read on, and Verify lists all that is wrong.
+//
+// Whichever call meets damage first, from then on the Store writes no more:
+// Commit and Snapshot return what was found until the project is opened again.
+// The listing alone is summed up anew from the records where a value of it is
+// damaged, and that is not damage.
 //
 // This package starts no goroutines; a Store may be used by several.
 package storage

@@ -36,7 +36,8 @@ var (
 	ErrNotProject = errors.New("not a Dateline project")
 
 	// ErrDamaged is returned when the content of the file contradicts itself.
-	// A damaged file is not written to.
+	// A file that was found to be damaged is not written to: once a call of a
+	// Store returned this error, Commit and Snapshot do too.
 	ErrDamaged = errors.New("the project is damaged")
 
 	// ErrTruncated is returned by Open when the end of the file is missing, as

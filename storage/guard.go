@@ -30,7 +30,7 @@ func guard(fn func() error) (err error, panicked bool) {
 // health is what became of a Store.
 type health struct {
 	mu     sync.Mutex
-	failed error // why nothing is written any more; nil while all is well
+	failed error // what ended writing, as damage that was found; nil while all is well
 	stuck  bool  // bbolt may hold locks that it never gives back
 }
 
@@ -136,7 +136,18 @@ func (s *Store) checkUnchanged(failed int, cause error) {
 // small project stays small enough to mail, a large one grows seldom.
 func growth(size int64) int { return int(min(max(size/8, 128<<10), 16<<20)) }
 
-func (s *Store) fileError(err error) error { return fileError(s.path, err) }
+// fileError gives an error that was met the name of the file. All errors pass
+// here on their way to the caller, so this is where damage that was found puts
+// an end to writing.
+func (s *Store) fileError(err error) error {
+	if isDamage(err) {
+		s.health.fail(err, false)
+	}
+	return fileError(s.path, err)
+}
+
+// isDamage tells the errors after which nothing may be built on the file.
+func isDamage(err error) bool { return errors.Is(err, ErrDamaged) || errors.Is(err, ErrTruncated) }
 
 // fileError names the file, and gives bbolt's and the system's errors our
 // meaning. Errors about one change or record are passed on as they are.

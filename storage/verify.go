@@ -36,6 +36,10 @@ type Problem struct {
 // links whose ends are missing; and a listing that does not agree with the
 // records. It works in short transactions, beside others who read and write.
 //
+// What it finds is damage, after which the Store writes no more. Spans and
+// links that are whole and do not fit are none, the user mends them; nor is a
+// value of the listing, which is summed up again from the records.
+//
 // progress, which may be nil, is told how much is done, in steps of no set
 // size. The error is ctx's if it ends first, else one that kept Verify from
 // looking; what is wrong with the project is in the report.
@@ -86,10 +90,17 @@ func (v *verifier) problem(article, span annotate.ID, problem string) {
 	v.report.Problems = append(v.report.Problems, Problem{article, span, problem})
 }
 
-func (v *verifier) broken(problem string) { v.problem(annotate.ID{}, annotate.ID{}, problem) }
+// damage is a problem after which nothing is written any more.
+func (v *verifier) damage(article, span annotate.ID, problem string) {
+	v.problem(article, span, problem)
+	v.store.health.fail(fmt.Errorf("%w: %s", ErrDamaged, problem), false)
+}
 
-// pages checks the file's pages. Where they are not whole, nothing is written
-// any more.
+// broken is damage of the file as a whole.
+func (v *verifier) broken(problem string) { v.damage(annotate.ID{}, annotate.ID{}, problem) }
+
+// pages checks the file's pages. Where they are not whole, bbolt is not asked
+// for what is in them.
 func (v *verifier) pages() (whole bool, err error) {
 	s := v.store
 	s.writing.Lock() // so that the newest meta page is the transaction's
@@ -104,9 +115,6 @@ func (v *verifier) pages() (whole bool, err error) {
 		t := tree{meta: m, file: s.file, bad: v.broken, stop: v.ctx.Err}
 		return t.check()
 	})
-	if err == nil && !v.report.OK() {
-		s.health.fail(fmt.Errorf("%w: %s", ErrDamaged, v.report.Problems[0].Problem), false)
-	}
 	if errors.Is(err, ErrDamaged) {
 		v.broken(err.Error())
 		err = nil
@@ -131,6 +139,9 @@ func (v *verifier) records() error {
 		err := v.step(func(tx *bolt.Tx) (int, error) {
 			key, _ := tx.Bucket(bucketRecords).Cursor().Seek(owner[:])
 			if more = len(key) >= idSize; !more {
+				if key != nil {
+					v.broken(fmt.Sprintf("a record has the key %x", key))
+				}
 				return 0, nil
 			}
 			owner = annotate.ID(key[:idSize])
@@ -167,12 +178,12 @@ func (v *verifier) owned(tx *bolt.Tx, owner annotate.ID) (records []annotate.Rec
 	for key, value := c.Seek(owner[:]); bytes.HasPrefix(key, owner[:]); key, value = c.Next() {
 		k, ok := parseRecordKey(key)
 		if !ok {
-			v.problem(owner, annotate.ID{}, fmt.Sprintf("a record has the key %x", key))
+			v.damage(owner, annotate.ID{}, fmt.Sprintf("a record has the key %x", key))
 			continue
 		}
 		r, ver, err := readWhole(tx, k, key, value)
 		if err != nil {
-			v.problem(owner, spanOf(k), err.Error())
+			v.damage(owner, spanOf(k), err.Error())
 			continue
 		}
 		records = append(records, r)
@@ -228,7 +239,7 @@ func (v *verifier) article(tx *bolt.Tx, id annotate.ID) error {
 	}
 	if !found {
 		if known == len(v.report.Problems) {
-			v.problem(id, annotate.ID{}, "there are records of it, but not the article")
+			v.damage(id, annotate.ID{}, "there are records of it, but not the article")
 		}
 		return nil
 	}
@@ -249,7 +260,7 @@ func (v *verifier) document(tx *bolt.Tx, l listed, spans []annotate.Span, links 
 	if err != nil {
 		var missing *MissingTextError
 		if !l.removed || !errors.As(err, &missing) { // a text may go before its article's tombstone
-			v.problem(id, annotate.ID{}, err.Error())
+			v.damage(id, annotate.ID{}, err.Error())
 		}
 		return nil
 	}
@@ -274,7 +285,7 @@ func (v *verifier) sum(tx *bolt.Tx, want listed) {
 	key := tx.Bucket(bucketOrder).Get(id[:])
 	value := tx.Bucket(bucketListing).Get(key)
 	if value == nil {
-		v.problem(id, annotate.ID{}, "it is not in the listing")
+		v.damage(id, annotate.ID{}, "it is not in the listing")
 		return
 	}
 	got, err := readListed(key, value)
@@ -284,6 +295,6 @@ func (v *verifier) sum(tx *bolt.Tx, want listed) {
 	case !bytes.Equal(got.encode(), want.encode()):
 		v.problem(id, annotate.ID{}, "what is listed of it does not agree with its records")
 	case tx.Bucket(bucketTextArticles).Get(textArticleKey(want.SHA256, id)) == nil:
-		v.problem(id, annotate.ID{}, "it cannot be found by its text")
+		v.damage(id, annotate.ID{}, "it cannot be found by its text")
 	}
 }

@@ -51,11 +51,12 @@ func (v *verifier) listing() error {
 		v.total++ // counted once as a record
 		l, err := readListed(k, value)
 		if err != nil {
-			return err
+			v.problem(annotate.ID{}, annotate.ID{}, err.Error())
+			return nil
 		}
 		if !bytes.Equal(tx.Bucket(bucketOrder).Get(l.Article.ID[:]), k) ||
 			tx.Bucket(bucketRecords).Get(recordKey(l.Article.Key())) == nil {
-			v.problem(l.Article.ID, annotate.ID{}, "it is listed, but not there")
+			v.damage(l.Article.ID, annotate.ID{}, "it is listed, but not there")
 		}
 		return nil
 	})
@@ -113,11 +114,11 @@ func (v *verifier) change(tx *bolt.Tx, k []byte, e entry) error {
 		key := recordKey(edit.Key())
 		value := tx.Bucket(bucketRecords).Get(key)
 		if value == nil {
-			v.problem(edit.Key().Article, spanOf(edit.Key()), fmt.Sprintf("change %s wrote the record %s, which is not there", e.id, edit.Key().ID))
+			v.damage(edit.Key().Article, spanOf(edit.Key()), fmt.Sprintf("change %s wrote the record %s, which is not there", e.id, edit.Key().ID))
 			continue
 		}
 		if ver, err := readVersion(edit.Key(), key, value); err == nil && ver.clock < e.clock { // else it was told before
-			v.problem(edit.Key().Article, spanOf(edit.Key()), fmt.Sprintf("the record %s is older than change %s, which wrote it", edit.Key().ID, e.id))
+			v.damage(edit.Key().Article, spanOf(edit.Key()), fmt.Sprintf("the record %s is older than change %s, which wrote it", edit.Key().ID, e.id))
 		}
 	}
 	return nil
