@@ -155,6 +155,7 @@ type wrapped struct {
 	widget.BaseWidget
 	label *label
 	text  string
+	width float32 // for which it asks for height; 0: whatever it has
 }
 
 func newWrapped(t *typesetter, s string, size float32, bold bool, most int) *wrapped {
@@ -170,13 +171,21 @@ func (w *wrapped) Resize(size fyne.Size) {
 }
 
 // MinSize implements fyne.CanvasObject: as high as the text is in the width
-// that it has, or would have in the inspector.
+// that it asks for, or has, or would have in the inspector.
 func (w *wrapped) MinSize() fyne.Size {
-	width := w.Size().Width
+	width, least := w.width, w.width
+	if width == 0 {
+		width, least = w.Size().Width, 40
+	}
 	if width < 1 {
 		width = inspectorWidth - 60
 	}
-	return fyne.NewSize(40, w.label.set(w.text, themeColor(theme.ColorNameForeground), width))
+	lines := w.label.setter.lines(w.text, w.label.size, w.label.bold, width, w.label.most)
+	height := float32(0)
+	for _, line := range lines {
+		height = max(height, line.Top+line.Height)
+	}
+	return fyne.NewSize(least, height)
 }
 
 // CreateRenderer implements fyne.Widget.

@@ -28,17 +28,15 @@ func languageName(tag string) string {
 	return display.English.Languages().Name(t)
 }
 
-// findFonts brings in fonts for the characters on the page that no font has
-// yet: those of the system, which are looked for once and beside the screen,
-// and after them Fyne's emoji.
+// findFonts brings in fonts for what the reading face lacks: those of the
+// system, which are looked for once and beside the screen, and after them
+// Fyne's emoji, if the page has characters that are still without.
 func (a *App) findFonts() {
-	missing := a.reader.view.Missing()
 	switch {
-	case missing == "":
 	case !a.fontsAsked:
 		a.fontsAsked = true
-		a.findSystemFonts(missing)
-	case a.fontsFound && !a.emojiAdded:
+		a.findSystemFonts(a.reader.view.Missing())
+	case a.fontsFound && !a.emojiAdded && a.reader.view.Missing() != "":
 		a.emojiAdded = true
 		if err := a.fonts.AddFace(theme.DefaultEmojiFont().Content()); err != nil {
 			a.fail(err)

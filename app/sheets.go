@@ -69,8 +69,8 @@ func (a *App) escape() {
 
 // alert says one sentence in a sheet of its own.
 func (a *App) alert(sentence string) {
-	label := widget.NewLabel(sentence)
-	label.Wrapping = fyne.TextWrapWord
+	label := newWrapped(a.setter, sentence, 14, false, 20)
+	label.width = min(440, a.window.Canvas().Size().Width-80)
 	a.openSheet(dialog.NewCustom("Dateline", "OK", label, a.window), true, 480, 160)
 }
 
