@@ -23,6 +23,12 @@ func newField(a *App) *field {
 	return f
 }
 
+// wants has the field take only what valid accepts. It says so at once: a sheet
+// whose field is wrong cannot be kept.
+func (f *field) wants(valid func(string) error) {
+	f.Validator, f.AlwaysShowValidationError = valid, true
+}
+
 // FocusLost implements fyne.Focusable.
 func (f *field) FocusLost() {
 	f.Entry.FocusLost()

@@ -27,7 +27,7 @@ func (a *App) showIdentity() {
 	}
 	name := newField(a)
 	name.SetText(me.Name)
-	name.Validator = wantsName
+	name.wants(wantsName)
 	handle := widget.NewLabel(me.Handle)
 	ask := dialog.NewForm("Who I am", "Keep", "Cancel", []*widget.FormItem{
 		{Text: "Name", Widget: name},

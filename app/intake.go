@@ -143,10 +143,9 @@ func (a *App) askDetails(title, confirm string, article annotate.Article, keep f
 	add("Published", time.Now().Format(time.DateOnly), &article.Published)
 	add("Address", "https://…", &article.URL)
 	add("Language", "en", &article.Language)
-	date := fields[&article.Published]
-	date.Validator = validDate
+	fields[&article.Published].wants(validDate)
 	ask := dialog.NewForm(title, confirm, "Cancel", items, func(ok bool) {
-		if ok {
+		if ok && validDate(fields[&article.Published].Text) == nil {
 			for value, f := range fields {
 				*value = strings.TrimSpace(f.Text)
 			}

@@ -28,7 +28,7 @@ const firstProject = "My first project" + storage.Extension
 func (a *App) welcome(then func()) {
 	name := newField(a)
 	name.SetText(profile.RealName())
-	name.Validator = wantsName
+	name.wants(wantsName)
 	ask := dialog.NewForm("Welcome to Dateline", "Begin", "Quit", []*widget.FormItem{
 		{Text: "Your name", Widget: name, HintText: "It stands beside what you mark. It stays on this machine until you share a project."},
 	}, func(begin bool) {

@@ -28,7 +28,6 @@ type readerPane struct {
 	view       *textview.View
 	labels     *fyne.Container
 	exact      *widget.Button
-	hint       *canvas.Text
 	empty      fyne.CanvasObject
 	link       *pendingLink // a link that waits for its other end
 }
@@ -43,10 +42,9 @@ func newReaderPane(a *App) *readerPane {
 	p := &readerPane{app: a, background: newSwatch(colorTools), edge: rule(colorLine, false)}
 	p.view = textview.New(a.fonts, p)
 	p.labels = container.New(layout.NewCustomPaddedHBoxLayout(8))
-	p.hint = ink("", theme.ColorNameWarning, 13, true)
 	p.exact = widget.NewButton("", func() { a.runCommand("exact"); a.focusReader() })
 	p.empty = emptyState("Choose an article in the library to read it here.")
-	row := container.New(layout.NewCustomPaddedHBoxLayout(8), p.labels, layout.NewSpacer(), container.NewCenter(p.hint), p.exact)
+	row := container.New(layout.NewCustomPaddedHBoxLayout(8), p.labels, layout.NewSpacer(), p.exact)
 	tools := container.NewStack(p.background.Rectangle, frame(nil, p.edge.Rectangle, nil, nil, inset(row, 7, 7, 28, 14)))
 	p.content = frame(tools, nil, nil, nil, container.NewStack(clipped(p.view), p.empty))
 	p.view.SetZoom(zoomOr(a.profile.View.Zoom))
@@ -286,7 +284,12 @@ func (p *readerPane) reachable(link *pendingLink, to annotate.ID) (annotate.ID, 
 	return annotate.ID{}, false
 }
 
-func (p *readerPane) setHint(s string) { setInk(p.hint, s, theme.ColorNameWarning) }
+// setHint says what the page waits for, as long as it does.
+func (p *readerPane) setHint(s string) {
+	if p.app.status != nil {
+		p.app.status.ask(s)
+	}
+}
 
 // MenuWanted implements textview.Listener: what can be done with the words or
 // the tag at the pointer, from the table of commands.

@@ -26,6 +26,7 @@ type statusBar struct {
 	tags       *canvas.Text
 	article    *canvas.Text
 	place      *canvas.Text
+	asks       *canvas.Text
 	says       *canvas.Text
 	zoom       *canvas.Text
 }
@@ -33,8 +34,9 @@ type statusBar struct {
 func newStatusBar(a *App) *statusBar {
 	s := &statusBar{app: a, background: newSwatch(colorPanel), edge: rule(colorLine, false)}
 	line := func() *canvas.Text { return ink("", colorMuted, 12, false) }
-	s.saving, s.tags, s.article, s.place, s.says, s.zoom = line(), line(), line(), line(), line(), line()
-	row := container.New(layout.NewCustomPaddedHBoxLayout(22), s.saving, s.tags, s.article, s.place, s.says, layout.NewSpacer(), s.zoom)
+	s.saving, s.tags, s.article, s.place, s.asks, s.says, s.zoom = line(), line(), line(), line(), line(), line(), line()
+	s.asks.TextStyle.Bold = true
+	row := container.New(layout.NewCustomPaddedHBoxLayout(22), s.saving, s.tags, s.article, s.place, s.asks, s.says, layout.NewSpacer(), s.zoom)
 	s.content = container.NewStack(s.background.Rectangle, frame(s.edge.Rectangle, nil, nil, nil, inset(row, 5, 6, 14, 14)))
 	return s
 }
@@ -76,6 +78,12 @@ func (s *statusBar) showCounts() {
 // showPlace says where the caret is: line and column.
 func (s *statusBar) showPlace() {
 	setInk(s.place, s.app.reader.place(), colorMuted)
+}
+
+// ask says what the page waits for; empty when it waits for nothing.
+func (s *statusBar) ask(text string) {
+	setInk(s.asks, text, theme.ColorNameWarning)
+	show(s.says, text == "")
 }
 
 // say shows a short remark until the next one.

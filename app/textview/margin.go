@@ -91,23 +91,37 @@ func (v *View) shownBrackets(lines []layout.Line) []shownBracket {
 	for i := range shown {
 		v.placeBracket(&shown[i], shown[:i])
 	}
+	for i := range shown {
+		placeName(&shown[i], shown[:i], shown)
+	}
 	return shown
 }
 
 // placeBracket moves a bracket outward until it lies on none of those before
-// it, which happens where two begin and end on one line, and its name down.
+// it, which happens where two begin and end on one line.
 func (v *View) placeBracket(b *shownBracket, before []shownBracket) {
 	for slices.ContainsFunc(before, func(o shownBracket) bool { return o.lane == b.lane && o.y0 < b.y1 && b.y0 < o.y1 }) {
 		b.lane++
 	}
 	b.x = v.columnLeft() - bracketGap - bracketWidth - float32(min(b.lane, mostLanes-1))*bracketStep
-	width := fyne.MeasureText(b.name, bracketNameSize, fyne.TextStyle{Bold: true}).Width
-	b.nameAt = fyne.NewPos(max(b.x-width-5, 2), b.y0-3)
+}
+
+// placeName stands the name of a bracket left of all brackets beside it, and
+// below the names before it.
+func placeName(b *shownBracket, before, all []shownBracket) {
+	y, x := b.y0-3, b.x
 	for _, o := range before {
-		if o.nameAt.Y < b.nameAt.Y+bracketNameHeight && b.nameAt.Y < o.nameAt.Y+bracketNameHeight {
-			b.nameAt.Y = o.nameAt.Y + bracketNameHeight
+		if o.nameAt.Y < y+bracketNameHeight && y < o.nameAt.Y+bracketNameHeight {
+			y = o.nameAt.Y + bracketNameHeight
 		}
 	}
+	for _, o := range all {
+		if o.y0 < y+bracketNameHeight && y < o.y1 {
+			x = min(x, o.x)
+		}
+	}
+	width := fyne.MeasureText(b.name, bracketNameSize, fyne.TextStyle{Bold: true}).Width
+	b.nameAt = fyne.NewPos(max(x-width-5, 2), y)
 }
 
 // The size of the names of brackets, and the height that one takes.
