@@ -331,8 +331,15 @@ func (a *App) SaveChanged() {
 	a.refreshMenu()
 }
 
-// Failed implements session.View.
-func (a *App) Failed(_ string, cause error) { a.fail(cause) }
+// Failed implements session.View. What the scheme does not allow is a remark;
+// anything else is a sheet of its own.
+func (a *App) Failed(_ string, cause error) {
+	if _, refused := errors.AsType[*annotate.TieError](cause); refused {
+		a.status.say(explain.Sentence(cause))
+		return
+	}
+	a.fail(cause)
+}
 
 // fail says in a sentence what could not be done.
 func (a *App) fail(err error) { a.alert(explain.Sentence(err)) }

@@ -3,6 +3,7 @@
 package app
 
 import (
+	"fmt"
 	"image/color"
 	"strings"
 
@@ -27,9 +28,15 @@ type commandPalette struct {
 	rows    *fyne.Container
 	entries []paletteEntry
 	chosen  int
+	first   int // the entry in the uppermost row
 }
 
-const paletteRows = 12
+// paletteRows is how many rows are shown, paletteMost how many entries are
+// found at most.
+const (
+	paletteRows = 12
+	paletteMost = 200
+)
 
 // showPalette opens the palette over the window.
 func (a *App) showPalette() {
@@ -48,7 +55,7 @@ func (a *App) showPalette() {
 
 // search fills the rows with what fits the query.
 func (p *commandPalette) search() {
-	p.entries, p.chosen = p.app.find(p.query.Text, paletteRows), 0
+	p.entries, p.chosen, p.first = p.app.find(p.query.Text, paletteMost), 0, 0
 	p.draw()
 }
 
@@ -91,8 +98,13 @@ func holdsAll(s string, words []string) bool {
 
 func (p *commandPalette) draw() {
 	p.rows.RemoveAll()
-	for i, e := range p.entries {
-		p.rows.Add(newPaletteRow(e, i == p.chosen, func() { p.run(i) }))
+	p.first = max(min(p.first, p.chosen), p.chosen-paletteRows+1)
+	last := min(p.first+paletteRows, len(p.entries))
+	for i := p.first; i < last; i++ {
+		p.rows.Add(newPaletteRow(p.entries[i], i == p.chosen, func() { p.run(i) }))
+	}
+	if more := len(p.entries) - last; more > 0 {
+		p.rows.Add(inset(ink(fmt.Sprintf("%d more", more), colorMuted, 12, false), 4, 4, 10, 10))
 	}
 	if len(p.entries) == 0 {
 		p.rows.Add(inset(ink("Nothing of that name", colorMuted, 13.5, false), 6, 6, 8, 8))

@@ -6,7 +6,6 @@ package app
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 )
@@ -41,7 +40,7 @@ func (a *App) showHelp() {
 			}
 		}
 	}
-	a.openSheet(dialog.NewCustom("Keys and commands", "Close", container.NewVScroll(inset(column, 0, 8, 8, 18)), a.window), true, 600, 680)
+	a.openPage("Keys and commands", "Close", inset(column, 0, 8, 8, 18), 600, 680)
 }
 
 func keyList(chords []chord) string {

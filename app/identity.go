@@ -15,8 +15,11 @@ import (
 	"dateline/storage/profile"
 )
 
-// identityExtension is that of identity files.
+// identityExtension is that of identity files; identityExtensions is what one
+// may have.
 const identityExtension = ".identity"
+
+var identityExtensions = []string{identityExtension, ".json"}
 
 // showIdentity shows who the user is, and lets the name be corrected.
 func (a *App) showIdentity() {
@@ -74,7 +77,7 @@ func (a *App) askSaveIdentity() {
 
 // askRestoreIdentity asks for an identity file, and takes it.
 func (a *App) askRestoreIdentity() {
-	a.askFile([]string{identityExtension, ".json"}, func(path string) {
+	a.askFile(identityExtensions, func(path string) {
 		me, err := profile.LoadIdentity(path)
 		if err != nil {
 			a.fail(err)

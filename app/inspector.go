@@ -124,7 +124,7 @@ func (p *inspectorPane) guide() fyne.CanvasObject {
 func (p *inspectorPane) tagCard(span annotate.Span) fyne.CanvasObject {
 	scheme := p.app.session.Scheme()
 	label, _ := scheme.Label(span.Label)
-	rows := container.New(&rowLayout{labelWidth: 84})
+	rows := container.New(&rowLayout{labelWidth: rowLabelWidth})
 	p.addRow(rows, "Label", p.labelChoice(span, scheme))
 	for _, attribute := range label.Attributes {
 		p.addRow(rows, attribute.Title(), p.attributeField(span, attribute))
@@ -145,7 +145,8 @@ func (p *inspectorPane) tagCard(span annotate.Span) fyne.CanvasObject {
 }
 
 func (p *inspectorPane) addRow(rows *fyne.Container, title string, content fyne.CanvasObject) {
-	rows.Add(container.NewVBox(inset(ink(title, colorMuted, 13, false), 6, 0, 4, 0)))
+	short := fit(title, 13, fyne.TextStyle{}, rowLabelWidth-8)
+	rows.Add(container.NewVBox(inset(ink(short, colorMuted, 13, false), 6, 0, 4, 0)))
 	rows.Add(content)
 }
 
@@ -186,32 +187,29 @@ func (p *inspectorPane) addLinks(rows *fyne.Container, span annotate.Span, schem
 		if !ok {
 			kind.Key = l.Kind
 		}
-		title, other := kind.Title(), l.To
 		if l.To == span.ID {
-			title, other = inverseTitle(kind), l.From
+			line("Linked from").Add(p.linkRow(l, l.From, kind.Title()+": ", document))
+		} else {
+			line(kind.Title()).Add(p.linkRow(l, l.To, "", document))
 		}
-		line(title).Add(p.linkRow(l, other, document))
 	}
 	for _, kind := range scheme.LinksFrom(span.Label) {
-		line(kind.Title()).Add(newButton(p.app, "Pick…"+letterHint(kind.Letter), nil, func() { p.app.startLink(kind) }))
+		line(kind.Title()).Add(newQuietButton(p.app, "Pick…"+letterHint(kind.Letter), nil, func() { p.app.startLink(kind) }))
 	}
 	for _, title := range order {
 		p.addRow(rows, title, byKind[title])
 	}
 }
 
-func (p *inspectorPane) linkRow(l annotate.Link, other annotate.ID, d *annotate.Document) fyne.CanvasObject {
-	words := "(not there)"
+func (p *inspectorPane) linkRow(l annotate.Link, other annotate.ID, before string, d *annotate.Document) fyne.CanvasObject {
+	words := before + "(not there)"
 	if s, ok := d.Span(other); ok {
-		words = annotate.Shorten(s.Quote(), 60)
+		words = before + annotate.Shorten(s.Quote(), 60)
 	}
-	to := newButton(p.app, fit(words, 13.5, fyne.TextStyle{Bold: true}, 140), nil, func() { p.app.choose(other) })
-	remove := newButton(p.app, "", theme.CancelIcon(), func() { p.app.session.Unlink(l.ID) })
+	to := newQuietButton(p.app, fit(words, 13.5, fyne.TextStyle{Bold: true}, 140), nil, func() { p.app.choose(other) })
+	remove := newQuietButton(p.app, "", theme.CancelIcon(), func() { p.app.session.Unlink(l.ID) })
 	return container.NewBorder(nil, nil, nil, remove, to)
 }
-
-// inverseTitle names a link as seen from the span that it leads to.
-func inverseTitle(k annotate.LinkKind) string { return "← " + k.Title() }
 
 func letterHint(letter string) string {
 	if letter == "" {
@@ -227,6 +225,9 @@ func (p *inspectorPane) recolor() {
 	p.note = nil // a card of the old colours
 	p.showTag()
 }
+
+// rowLabelWidth is the width of the titles at the left of the card.
+const rowLabelWidth = 88
 
 // rowLayout sets pairs of a title and a content one under another.
 type rowLayout struct{ labelWidth float32 }

@@ -52,17 +52,23 @@ func (c *choice) TypedKey(e *fyne.KeyEvent) {
 	}
 }
 
-// button is a quiet button in the inspector.
+// button is a button.
 type button struct {
 	widget.Button
 	app *App
 }
 
-func newButton(a *App, label string, icon fyne.Resource, tapped func()) *button {
+func newButton(a *App, label string, tapped func()) *button {
 	b := &button{app: a}
-	b.Text, b.Icon, b.OnTapped = label, icon, tapped
-	b.Importance, b.Alignment = widget.LowImportance, widget.ButtonAlignLeading
+	b.Text, b.OnTapped = label, tapped
 	b.ExtendBaseWidget(b)
+	return b
+}
+
+// newQuietButton makes a button that looks like text, as in the inspector.
+func newQuietButton(a *App, label string, icon fyne.Resource, tapped func()) *button {
+	b := newButton(a, label, tapped)
+	b.Icon, b.Importance, b.Alignment = icon, widget.LowImportance, widget.ButtonAlignLeading
 	return b
 }
 

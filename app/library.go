@@ -33,10 +33,10 @@ func newLibraryPane(a *App) *libraryPane {
 	p := &libraryPane{app: a, background: newSwatch(colorPanel), edge: rule(colorLine, true)}
 	p.list = newArticleList(p)
 	p.empty = emptyState("Articles stand here. Bring some in, drop files on the window, or paste a text with Ctrl+V.",
-		widget.NewButton("Import files…", func() { a.runCommand("import") }))
+		newButton(a, "Import files…", func() { a.runCommand("import") }))
 	p.none = emptyState("No project is open.",
-		widget.NewButton("New project…", func() { a.runCommand("new") }),
-		widget.NewButton("Open project…", func() { a.runCommand("open") }))
+		newButton(a, "New project…", func() { a.runCommand("new") }),
+		newButton(a, "Open project…", func() { a.runCommand("open") }))
 	stack := container.NewStack(p.list, p.empty, p.none)
 	p.content = container.NewStack(p.background.Rectangle, frame(nil, nil, nil, p.edge.Rectangle, stack))
 	p.showArticles()

@@ -24,27 +24,45 @@ import (
 // firstProject is the name of the project that the first start makes.
 const firstProject = "My first project" + storage.Extension
 
-// welcome asks for the user's name at the first start.
+// welcome asks for the user's name at the first start, or for the identity that
+// they have already.
 func (a *App) welcome(then func()) {
 	name := newField(a)
 	name.SetText(profile.RealName())
 	name.wants(wantsName)
-	ask := dialog.NewForm("Welcome to Dateline", "Begin", "Quit", []*widget.FormItem{
+	var ask *dialog.FormDialog
+	restored := false
+	restore := widget.NewButton("I have an identity file…", func() {
+		a.askFile(identityExtensions, func(path string) {
+			me, err := profile.LoadIdentity(path)
+			if err != nil {
+				a.fail(err)
+				return
+			}
+			restored = true
+			ask.Hide()
+			a.become(me)
+			then()
+		})
+	})
+	restore.Importance = widget.LowImportance
+	ask = dialog.NewForm("Welcome to Dateline", "Begin", "Quit", []*widget.FormItem{
 		{Text: "Your name", Widget: name, HintText: "It stands beside what you mark. It stays on this machine until you share a project."},
+		{Text: "", Widget: restore},
 	}, func(begin bool) {
-		if !begin {
+		switch {
+		case restored:
+		case !begin:
 			a.quit()
-			return
-		}
-		if wantsName(name.Text) != nil {
+		case wantsName(name.Text) != nil:
 			a.welcome(then)
-			return
+		default:
+			a.introduce(strings.TrimSpace(name.Text))
+			then()
 		}
-		a.introduce(strings.TrimSpace(name.Text))
-		then()
 	}, a.window)
 	name.OnSubmitted = func(string) { ask.Submit() }
-	a.openSheet(ask, false, 560, 200)
+	a.openSheet(ask, false, 580, 230)
 	a.focus(name)
 }
 

@@ -27,7 +27,7 @@ type readerPane struct {
 	edge       *swatch
 	view       *textview.View
 	labels     *fyne.Container
-	exact      *widget.Button
+	exact      *button
 	empty      fyne.CanvasObject
 	link       *pendingLink // a link that waits for its other end
 }
@@ -42,7 +42,7 @@ func newReaderPane(a *App) *readerPane {
 	p := &readerPane{app: a, background: newSwatch(colorTools), edge: rule(colorLine, false)}
 	p.view = textview.New(a.fonts, p)
 	p.labels = container.New(layout.NewCustomPaddedHBoxLayout(8))
-	p.exact = widget.NewButton("", func() { a.runCommand("exact"); a.focusReader() })
+	p.exact = newButton(a, "", func() { a.runCommand("exact"); a.focusReader() })
 	p.empty = emptyState("Choose an article in the library to read it here.")
 	row := container.New(layout.NewCustomPaddedHBoxLayout(8), p.labels, layout.NewSpacer(), p.exact)
 	tools := container.NewStack(p.background.Rectangle, frame(nil, p.edge.Rectangle, nil, nil, inset(row, 7, 7, 28, 14)))
@@ -201,12 +201,12 @@ func (p *readerPane) CaretMoved() {
 
 // TagClicked implements textview.Listener: a click chooses a tag, or ends the
 // link that waits for one.
-func (p *readerPane) TagClicked(id annotate.ID) {
+func (p *readerPane) TagClicked(tags []annotate.ID) {
 	if p.link != nil {
-		p.endLink(id)
+		p.endLink(tags...)
 		return
 	}
-	p.view.Choose(id)
+	p.view.Choose(tags[0])
 }
 
 // EdgeMoved implements textview.Listener.
@@ -250,38 +250,28 @@ func (p *readerPane) stopLink() {
 	}
 }
 
-// endLink links the tag that was chosen first to this one, and chooses the
-// first again.
-func (p *readerPane) endLink(to annotate.ID) {
+// endLink links the tag that was chosen first to the first of these that the
+// scheme allows, and chooses it again. Where an actor lies inside a claim,
+// either may have been pointed at.
+func (p *readerPane) endLink(tags ...annotate.ID) {
 	link := p.link
 	p.stopLink()
-	if to == (annotate.ID{}) {
+	d := p.app.session.Document()
+	from, ok := d.Span(link.from)
+	if !ok || len(tags) == 0 || tags[0] == (annotate.ID{}) {
 		return
 	}
-	if target, ok := p.reachable(link, to); ok {
-		to = target
+	to := tags[0]
+	for _, id := range tags {
+		if s, ok := d.Span(id); ok && id != from.ID && link.kind.Joins(from.Label, s.Label) {
+			to = id
+			break
+		}
 	}
 	if p.app.session.Link(link.kind, link.from, to) {
 		p.app.status.say("Linked: " + link.kind.Title())
 	}
 	p.app.choose(link.from)
-}
-
-// reachable is the smallest tag at the same place that the link may lead to:
-// where an actor lies inside a claim, either may have been pointed at.
-func (p *readerPane) reachable(link *pendingLink, to annotate.ID) (annotate.ID, bool) {
-	d := p.app.session.Document()
-	from, _ := d.Span(link.from)
-	target, ok := d.Span(to)
-	if !ok || link.kind.Joins(from.Label, target.Label) {
-		return to, ok
-	}
-	for _, s := range d.SpansAt(p.app.session.Person(), target.Extent().Start) {
-		if s.ID != from.ID && link.kind.Joins(from.Label, s.Label) {
-			return s.ID, true
-		}
-	}
-	return annotate.ID{}, false
 }
 
 // setHint says what the page waits for, as long as it does.

@@ -13,13 +13,14 @@ import (
 // sheet is a dialog that is open.
 type sheet struct {
 	dialog dialog.Dialog
-	notice bool // it only says something, so Enter closes it too
+	notice bool              // it only says something, so Enter closes it too
+	scroll *container.Scroll // what arrows and page keys move; nil for none
 }
 
 // openSheet shows a dialog no larger than the window. When it closes, the
 // keyboard goes back to what is below it.
 func (a *App) openSheet(d dialog.Dialog, notice bool, width, height float32) {
-	a.sheets = append(a.sheets, sheet{d, notice})
+	a.sheets = append(a.sheets, sheet{dialog: d, notice: notice})
 	d.SetOnClosed(func() { a.sheetClosed(d) })
 	d.Show()
 	size := a.window.Canvas().Size()
@@ -53,8 +54,40 @@ func (a *App) typedKey(e *fyne.KeyEvent) {
 		enter := e.Name == fyne.KeyReturn || e.Name == fyne.KeyEnter || e.Name == fyne.KeySpace
 		if e.Name == fyne.KeyEscape || enter && top.notice {
 			top.dialog.Hide()
+		} else if top.scroll != nil {
+			scrollBy(top.scroll, e.Name)
 		}
 	}
+}
+
+// openPage shows a sheet with more than fits it.
+func (a *App) openPage(title, done string, content fyne.CanvasObject, width, height float32) {
+	scroll := container.NewVScroll(content)
+	a.openSheet(dialog.NewCustom(title, done, scroll, a.window), true, width, height)
+	a.sheets[len(a.sheets)-1].scroll = scroll
+}
+
+// scrollBy moves the content of a sheet by a key.
+func scrollBy(s *container.Scroll, k fyne.KeyName) {
+	const line = 40
+	page := s.Size().Height - line
+	y := s.Offset.Y
+	switch k {
+	case fyne.KeyUp:
+		y -= line
+	case fyne.KeyDown:
+		y += line
+	case fyne.KeyPageUp:
+		y -= page
+	case fyne.KeyPageDown:
+		y += page
+	case fyne.KeyHome:
+		y = 0
+	case fyne.KeyEnd:
+		y = s.Content.MinSize().Height
+	}
+	most := max(s.Content.MinSize().Height-s.Size().Height, 0)
+	s.ScrollToOffset(fyne.NewPos(0, min(max(y, 0), most)))
 }
 
 // escape leaves a field: it closes the sheet that the field is in, or goes back
@@ -78,8 +111,7 @@ func (a *App) alert(sentence string) {
 func (a *App) list(title, lines string) {
 	label := widget.NewLabel(lines)
 	label.Wrapping = fyne.TextWrapWord
-	label.Selectable = true
-	a.openSheet(dialog.NewCustom(title, "OK", container.NewVScroll(label), a.window), true, 640, 420)
+	a.openPage(title, "OK", label, 640, 420)
 }
 
 // confirm asks a question that yes answers.

@@ -10,7 +10,6 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
 	"dateline/app/session"
 )
@@ -115,15 +114,15 @@ type topBar struct {
 	background *swatch
 	edge       *swatch
 	name       *canvas.Text
-	person     *widget.Button
+	person     *button
 }
 
 func newTopBar(a *App) *topBar {
 	t := &topBar{app: a, background: newSwatch(colorPanel), edge: rule(colorLine, false)}
 	t.name = ink("Dateline", theme.ColorNameForeground, 15, true)
-	mode := widget.NewButton("Annotate", a.focusReader)
-	search := widget.NewButton("Run a command   "+key("Ctrl+K").String(), func() { a.runCommand("palette") })
-	t.person = widget.NewButton("", func() { a.runCommand("identity") })
+	mode := newButton(a, "Annotate", a.focusReader)
+	search := newButton(a, "Run a command   "+key("Ctrl+K").String(), func() { a.runCommand("palette") })
+	t.person = newButton(a, "", func() { a.runCommand("identity") })
 	row := container.New(layout.NewCustomPaddedHBoxLayout(8), container.NewCenter(t.name), mode, layout.NewSpacer(), search, t.person)
 	t.content = container.NewStack(t.background.Rectangle, frame(nil, t.edge.Rectangle, nil, nil, inset(row, 6, 6, 14, 14)))
 	t.showPerson()

@@ -35,8 +35,10 @@ const (
 const door = "app/background.go"
 
 // otherDoors are the files besides the door that may say `go`, each with the
-// reason why it must. There is none.
-var otherDoors = map[string]string{}
+// reason why it must.
+var otherDoors = map[string]string{
+	"cmd/datelinectl/main.go": "a second interrupt ends the program at once, whatever it is at",
+}
 
 // source is one Go file of the program.
 type source struct {

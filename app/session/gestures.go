@@ -18,9 +18,7 @@ func (s *Session) do(changes ...annotate.Change) {
 		return
 	}
 	if s.reversing {
-		// The page still shows what is being taken back. What is done on it
-		// follows when it was read again, if it fits then.
-		s.held = append(s.held, held{again: func() { s.do(changes...) }})
+		s.hold(all.Summary, changes)
 		return
 	}
 	if s.document != nil {
@@ -35,6 +33,19 @@ func (s *Session) do(changes ...annotate.Change) {
 	s.save(changes...)
 	s.shown(all)
 	s.next()
+}
+
+// hold keeps what is done on a page that still shows what is being taken back.
+// It follows when the page was read again, if it fits then.
+func (s *Session) hold(summary string, changes []annotate.Change) {
+	page := s.document
+	s.held = append(s.held, held{again: func() {
+		if page != nil && (s.document == nil || s.document.Article.ID != page.Article.ID) { // it was removed since
+			s.view.Failed(summary, &annotate.ConflictError{Key: page.Article.Key()})
+			return
+		}
+		s.do(changes...)
+	}})
 }
 
 // joined is changes as one, to be shown.

@@ -18,6 +18,10 @@ import (
 func (s *Session) Open(id annotate.ID) { s.openThen(id, func() {}) }
 
 func (s *Session) openThen(id annotate.ID, then func()) {
+	if s.reversing {
+		s.held = append(s.held, held{again: func() { s.openThen(id, then) }})
+		return
+	}
 	s.opening++
 	if s.document != nil && s.document.Article.ID == id {
 		then()

@@ -106,7 +106,7 @@ func (s *Session) reverseBehind(step annotate.Step, inverse func(...annotate.Cha
 		})
 }
 
-// held is a gesture, an undo or a redo that waits for a step to be taken back.
+// held is what was asked for while a step was being taken back.
 type held struct {
 	reverses bool // it is an undo or a redo
 	again    func()

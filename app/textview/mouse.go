@@ -189,13 +189,17 @@ func (v *View) click(at fyne.Position) {
 		v.selected()
 		return
 	}
-	next := spans[0]
+	turn := 0
 	for i, s := range spans {
 		if s.ID == v.chosen {
-			next = spans[(i+1)%len(spans)]
+			turn = i + 1
 		}
 	}
-	v.listener.TagClicked(next.ID)
+	tags := make([]annotate.ID, len(spans))
+	for i := range spans {
+		tags[i] = spans[(turn+i)%len(spans)].ID
+	}
+	v.listener.TagClicked(tags)
 }
 
 // spansUnder lists the tags under the pointer, the smallest first: those on the

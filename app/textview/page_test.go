@@ -75,11 +75,14 @@ type page struct {
 	takes map[fyne.KeyName]bool // keys that the listener has a use for
 }
 
-func (p *page) WordsSelected()               { p.hear("selected") }
-func (p *page) CaretMoved()                  {}
-func (p *page) MenuWanted(at fyne.Position)  { p.hear("menu") }
-func (p *page) LetGo()                       { p.hear("let go") }
-func (p *page) TagClicked(id annotate.ID)    { p.hear("clicked %s", p.quote(id)); p.view.Choose(id) }
+func (p *page) WordsSelected()              { p.hear("selected") }
+func (p *page) CaretMoved()                 {}
+func (p *page) MenuWanted(at fyne.Position) { p.hear("menu") }
+func (p *page) LetGo()                      { p.hear("let go") }
+func (p *page) TagClicked(tags []annotate.ID) {
+	p.hear("clicked %s", p.quote(tags[0]))
+	p.view.Choose(tags[0])
+}
 func (p *page) hear(format string, a ...any) { p.heard = append(p.heard, fmt.Sprintf(format, a...)) }
 func (p *page) EdgeMoved(id annotate.ID, ranges []text.Range) {
 	s, _ := p.document.Span(id)

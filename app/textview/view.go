@@ -29,9 +29,10 @@ type Listener interface {
 	WordsSelected()
 	// CaretMoved says that Caret has a new answer.
 	CaretMoved()
-	// TagClicked says that the user pointed at a tag. The View has not chosen
-	// it; the listener may.
-	TagClicked(annotate.ID)
+	// TagClicked says that the user pointed at tags: first the one whose turn
+	// it is, then the others under the pointer. The View has chosen none; the
+	// listener may.
+	TagClicked(tags []annotate.ID)
 	// EdgeMoved says onto which ranges the user has moved a tag.
 	EdgeMoved(annotate.ID, []text.Range)
 	// MenuWanted asks for a menu at a place of the window.

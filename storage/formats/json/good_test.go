@@ -280,3 +280,15 @@ func TestRecognise(t *testing.T) {
 		}
 	}
 }
+
+// A time that is there and empty is one that is not known, as some programs
+// write it.
+func TestEmptyTimes(t *testing.T) {
+	got, err := read(`{"format": "dateline/1", "articles": [{"text": "Talks", "spans": [{"layer": "amira", "label": "claim", "created": "", "modified": "", "fragments": [{"start": 0, "end": 5}]}]}]}`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if s := got.items[0].Spans[0]; !s.Created.IsZero() || !s.Modified.IsZero() {
+		t.Errorf("the tag was made at %v and changed at %v", s.Created, s.Modified)
+	}
+}

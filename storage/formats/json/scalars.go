@@ -37,10 +37,11 @@ func (r *reader) readName(s *string) error {
 	return err
 }
 
-// readTime reads a time as RFC 3339 has it, to the microsecond.
+// readTime reads a time as RFC 3339 has it, to the microsecond. An empty one is
+// not known.
 func (r *reader) readTime(t *time.Time) error {
 	b, err := r.l.string()
-	if err != nil {
+	if err != nil || len(b) == 0 {
 		return err
 	}
 	if err := t.UnmarshalText(b); err != nil {
