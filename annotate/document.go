@@ -54,15 +54,34 @@ func NewDocument(a Article, t *text.Text, spans []Span, links []Link, statuses [
 func (d *Document) Apply(c Change) error {
 	found := make([]Record, 0, len(c.Edits))
 	restores := c.Undoes != ID{} || c.Redoes != ID{}
+	var err error
 	for _, e := range c.Edits {
-		was, err := d.apply(e, restores)
-		if err != nil {
-			for i, r := range slices.Backward(found) {
-				d.put(c.Edits[i].Key(), r)
-			}
-			return err
+		var was Record
+		if was, err = d.apply(e, restores); err != nil {
+			break
 		}
 		found = append(found, was)
+	}
+	if err == nil && !restores {
+		err = d.checkLoose(c)
+	}
+	if err != nil {
+		for i, r := range slices.Backward(found) {
+			d.put(c.Edits[i].Key(), r)
+		}
+	}
+	return err
+}
+
+// checkLoose refuses a change that was applied if it left a link without the
+// span that it tied.
+func (d *Document) checkLoose(c Change) error {
+	for _, e := range c.Edits {
+		if k := e.Key(); e.After == nil && k.Kind == KindSpan && d.holds(k) {
+			if loose := d.LinksOf(k.ID); len(loose) > 0 {
+				return &LinkError{Link: loose[0]}
+			}
+		}
 	}
 	return nil
 }

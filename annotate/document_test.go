@@ -111,7 +111,9 @@ func TestApplyRefusesAsAWhole(t *testing.T) {
 		annotate.Put(p.Article, article),
 		annotate.Put(stale, moved), // Before is not what is there: that may be
 		annotate.Put(nil, fresh),
-		annotate.Remove(p.LinksOf(varga.ID)[0]),
+		annotate.Remove(p.LinksOf(claim.ID)[0]),
+		annotate.Remove(p.LinksOf(claim.ID)[1]),
+		annotate.Remove(p.LinksOf(claim.ID)[2]),
 		annotate.Remove(claim),
 		annotate.Put(nil, annotate.Status{Article: p.Article.ID, Layer: p.Author.Person, State: annotate.StateDone}),
 		annotate.Put(nil, annotate.Span{ID: annotatetest.ID(7), Article: annotatetest.ID(8)}), // of another article: passed over
@@ -143,6 +145,18 @@ func TestApplyRefusesAsAWhole(t *testing.T) {
 	p.Do(annotate.Change{Edits: good})
 	same(t, "title", p.Article.Title, "Another title")
 	same(t, "page", p.String(), "[Varga](actor) [told](actor) [RIA](actor) that [Selin](location) is open")
+}
+
+func TestApplyLeavesNoLinkLoose(t *testing.T) {
+	p := linked(t)
+	before := pictureOf(p)
+	err := p.Apply(annotate.Change{Edits: []annotate.Edit{annotate.Remove(p.Tagged("Selin"))}})
+	if e, ok := errors.AsType[*annotate.LinkError](err); !ok || e.Link.Kind != "about" {
+		t.Errorf("got %v, want a LinkError about the link that is left", err)
+	}
+	same(t, "the document", pictureOf(p), before)
+	p.Do(annotate.Change{Undoes: annotatetest.ID(1), Edits: []annotate.Edit{annotate.Remove(p.Tagged("Selin"))}})
+	same(t, "what was loose before may be so again", len(p.Problems()), 1)
 }
 
 func TestChangesOfOtherArticlesArePassedOver(t *testing.T) {
