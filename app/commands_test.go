@@ -205,7 +205,7 @@ func TestPalette(t *testing.T) {
 	d.press("Ctrl+K")
 	d.typeText("done")
 	d.press("Enter")
-	d.wantScreen("✓ done")
+	d.wantScreen("done")
 
 	d.press("Ctrl+K")
 	d.typeText("no such thing at all")

@@ -306,7 +306,7 @@ func TestSavingIsShownAndWaitedFor(t *testing.T) {
 	}
 	d = sitDown(t, d.home, "")
 	d.wantTags("actor: minister", "actor: Reuters")
-	d.wantScreen("✓ Saved")
+	d.wantScreen("Saved")
 }
 
 func TestCopy(t *testing.T) {

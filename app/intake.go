@@ -70,6 +70,9 @@ func (a *App) importPaths(paths []string) {
 // showImport opens the first article that came in, and lists what did not.
 func (a *App) showImport(report transfer.ImportReport, cancelled bool) {
 	says := fmt.Sprintf("%s and %s came in", plural(report.Articles, "article"), plural(report.Spans, "tag"))
+	if report.Articles+report.Spans == 0 {
+		says = "Nothing new came in"
+	}
 	if cancelled {
 		says = "Cancelled; " + says + " before that"
 	}
@@ -79,13 +82,13 @@ func (a *App) showImport(report transfer.ImportReport, cancelled bool) {
 	a.status.say(says)
 	var lines []string
 	for _, f := range report.Failed {
-		lines = append(lines, "✗ "+f.Error)
+		lines = append(lines, "Failed: "+f.Error)
 	}
 	for _, w := range report.Warnings {
-		lines = append(lines, "! "+w.Path+": "+w.Warning)
+		lines = append(lines, "Note: "+w.Path+": "+w.Warning)
 	}
 	for _, s := range report.Skipped {
-		lines = append(lines, "– "+s.Path+": "+s.Reason)
+		lines = append(lines, "Passed over: "+s.Path+": "+s.Reason)
 	}
 	if len(lines) == 0 {
 		a.focusReader()

@@ -288,7 +288,7 @@ func (r *articleRowRenderer) Refresh() {
 func stateWords(state annotate.State, tags int) (string, fyne.ThemeColorName) {
 	switch {
 	case state == annotate.StateDone:
-		return "✓ done" + counted(tags), colorDone
+		return "done" + counted(tags), colorDone
 	case state == annotate.StateInWork:
 		return "in work" + counted(tags), colorMuted
 	case tags > 0:

@@ -84,7 +84,7 @@ func TestLibraryShowsSourceDateAndCounts(t *testing.T) {
 	d.tag("minister", "2")
 	d.wantScreen("in work · 2 tags")
 	d.press("D")
-	d.wantScreen("✓ done · 2 tags")
+	d.wantScreen("done · 2 tags")
 	d.press("Ctrl+Z", "Ctrl+Z")
 	d.wantScreen("in work · 1 tag")
 }

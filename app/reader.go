@@ -172,6 +172,9 @@ func (p *readerPane) recolor() {
 // WordsSelected implements textview.Listener.
 func (p *readerPane) WordsSelected() {
 	if p.app.inspector != nil {
+		if !p.view.Selection().Empty() {
+			p.app.status.say("") // what it said was of another gesture
+		}
 		p.app.inspector.showTag()
 		p.app.refresh()
 	}
@@ -339,9 +342,9 @@ func labelSign(m annotate.Mark) string {
 	case annotate.MarkBracket:
 		return "“"
 	case annotate.MarkDotted:
-		return "⋯"
+		return "…"
 	}
-	return "●"
+	return "•"
 }
 
 // CreateRenderer implements fyne.Widget.

@@ -22,9 +22,15 @@ type sheet struct {
 func (a *App) openSheet(d dialog.Dialog, notice bool, width, height float32) {
 	a.sheets = append(a.sheets, sheet{dialog: d, notice: notice})
 	d.SetOnClosed(func() { a.sheetClosed(d) })
+	room := a.window.Canvas().Size()
+	size := fyne.NewSize(min(width, room.Width-40), min(height, room.Height-40))
+	if _, isFile := d.(*dialog.FileDialog); isFile { // which has no size before it is shown
+		d.Show()
+		d.Resize(size)
+		return
+	}
+	d.Resize(size)
 	d.Show()
-	size := a.window.Canvas().Size()
-	d.Resize(fyne.NewSize(min(width, size.Width-40), min(height, size.Height-40)))
 }
 
 func (a *App) sheetClosed(d dialog.Dialog) {

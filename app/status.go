@@ -46,11 +46,11 @@ func (s *statusBar) showSaving() {
 	if s.app.session != nil {
 		switch state, _ := s.app.session.Saving(); state {
 		case session.Saved:
-			text = "✓ Saved"
+			text = "Saved"
 		case session.Pending:
 			text = "Saving…"
 		case session.Refused:
-			text, name = "✗ Not saved: the last change was taken back", theme.ColorNameError
+			text, name = "Not saved: the last change was taken back", theme.ColorNameError
 		}
 	}
 	setInk(s.saving, text, name)

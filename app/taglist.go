@@ -147,12 +147,22 @@ type tagRow struct {
 	widget.BaseWidget
 	list  *tagList
 	entry tagEntry
+	drawn tagRowDrawn
 
 	back, line  *canvas.Rectangle
 	dot         *canvas.Circle
 	number      *canvas.Text
 	heading     *canvas.Text
 	words, more *label
+}
+
+// tagRowDrawn is all that a row was drawn from; a row is set anew only if
+// something in it differs.
+type tagRowDrawn struct {
+	heading, quote, number, aside, color string
+	chosen, dark                         bool
+	width                                float32
+	fonts                                int
 }
 
 const tagRowHeight = 27
@@ -197,14 +207,25 @@ func (r *tagRowRenderer) MinSize() fyne.Size           { return r.row.MinSize() 
 func (r *tagRowRenderer) Layout(fyne.Size)             { r.set() }
 
 func (r *tagRowRenderer) Refresh() {
-	r.set()
+	if !r.set() {
+		return
+	}
 	for _, o := range r.objects {
 		o.Refresh()
 	}
 }
 
-func (r *tagRowRenderer) set() {
+// set writes the row anew, if there is something new to write.
+func (r *tagRowRenderer) set() bool {
 	row, e, size := r.row, r.row.entry, r.row.Size()
+	chosen, _ := row.list.pane.app.chosen()
+	isChosen := e.heading == "" && chosen.ID == e.span.ID
+	setter := row.list.pane.app.setter
+	now := tagRowDrawn{e.heading, annotate.Shorten(e.span.Quote(), 160), e.number, e.aside, e.label.Color, isChosen, dark(), size.Width, setter.version}
+	if now == row.drawn {
+		return false
+	}
+	row.drawn = now
 	const margin = 14
 	row.back.Resize(size)
 	row.line.Move(fyne.NewPos(margin, size.Height-1))
@@ -219,9 +240,9 @@ func (r *tagRowRenderer) set() {
 		row.line.FillColor = color.Transparent
 		row.words.set("", muted, 1)
 		row.more.set("", muted, 1)
-		return
+		return true
 	}
-	if chosen, ok := row.list.pane.app.chosen(); ok && chosen.ID == e.span.ID {
+	if isChosen {
 		row.back.FillColor = themeColor(colorRowChosen)
 	}
 	x := float32(margin)
@@ -235,12 +256,11 @@ func (r *tagRowRenderer) set() {
 		row.dot.Resize(fyne.NewSize(8, 8))
 		x += 20
 	}
-	setter := row.list.pane.app.setter
 	aside := min(setter.width(e.aside, 12), size.Width*0.36)
 	row.more.set(e.aside, muted, aside)
 	row.more.Move(fyne.NewPos(size.Width-margin-aside, 5))
-	quote := annotate.Shorten(e.span.Quote(), 160)
 	room := max(size.Width-margin-x-aside-8, 1)
-	row.words.set(quote, themeColor(theme.ColorNameForeground), min(setter.width(quote, 13), room))
+	row.words.set(now.quote, themeColor(theme.ColorNameForeground), min(setter.width(now.quote, 13), room))
 	row.words.Move(fyne.NewPos(x, 4))
+	return true
 }

@@ -184,10 +184,16 @@ func (s *Session) EditArticle(id annotate.ID, after annotate.Article) {
 	}
 }
 
-// RemoveArticle takes the open article out of the library.
+// RemoveArticle takes the open article out of the library, and opens the one
+// that takes its place in the list.
 func (s *Session) RemoveArticle() {
-	if s.document != nil {
-		s.do(s.author.RemoveArticle(s.document.Article))
+	if s.document == nil {
+		return
+	}
+	at := s.Position()
+	s.do(s.author.RemoveArticle(s.document.Article))
+	if n := len(s.articles); n > 0 && s.document == nil {
+		s.Open(s.articles[min(at, n-1)].ID)
 	}
 }
 

@@ -113,7 +113,7 @@ func TestRemovalWhileTheProjectIsReadAgain(t *testing.T) {
 		d.RemoveArticle()
 		d.pump.all()
 		equal(t, "list", d.listed(), "Harbour shut: 1, new")
-		equal(t, "page", d.page(), "nothing is open")
+		equal(t, "page", d.page(), "Harbour shut\n\nThe [council](actor) met.")
 		equal(t, "told", called, 1)
 		d.calm()
 		d.agree()

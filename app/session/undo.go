@@ -70,9 +70,20 @@ func (s *Session) reverse(step annotate.Step, inverse func(...annotate.Change) [
 		s.reverseBehind(step, inverse)
 	case s.position(article) < 0 || comesOrGoes(article, c):
 		s.do(inverse(c)...)
+		s.openArrived(article)
 	default:
 		s.openThen(article, func() { s.do(inverse(c)...) })
 	}
+}
+
+// openArrived opens an article that a change brought back, once the library
+// has it.
+func (s *Session) openArrived(id annotate.ID) {
+	s.after(func() error { return nil }, func(error) {
+		if s.position(id) >= 0 {
+			s.Open(id)
+		}
+	})
 }
 
 // reverseBehind applies the inverse of a step to the project, in one
