@@ -71,8 +71,8 @@ func TestSchemeShips(t *testing.T) {
 			}
 		}
 		Links []struct {
-			Key, Name string
-			From, To  []string
+			Key, Name, Letter string
+			From, To          []string
 		}
 	}
 	decoder := json.NewDecoder(bytes.NewReader(assets.Scheme))
