@@ -5,6 +5,7 @@
 package annotate
 
 import (
+	"fmt"
 	"iter"
 	"slices"
 )
@@ -15,6 +16,8 @@ type Step struct {
 	Changes []ID
 	Group   ID
 	Summary string
+
+	first string // the summary of the first change
 }
 
 // UndoStack knows what one person can undo and redo. Changes of others are
@@ -88,10 +91,10 @@ func (u *UndoStack) Done(c Change) {
 func push(steps []Step, c Change) []Step {
 	if n := len(steps); n > 0 && c.Group != (ID{}) && steps[n-1].Group == c.Group {
 		steps[n-1].Changes = append(steps[n-1].Changes, c.ID)
-		steps[n-1].Summary = c.Summary + ", and what came with it"
+		steps[n-1].Summary = fmt.Sprintf("%s, and %d steps with it", steps[n-1].first, len(steps[n-1].Changes)-1)
 		return steps
 	}
-	return append(steps, Step{Changes: []ID{c.ID}, Group: c.Group, Summary: c.Summary})
+	return append(steps, Step{Changes: []ID{c.ID}, Group: c.Group, Summary: c.Summary, first: c.Summary})
 }
 
 // drop takes a change out of the newest step that holds it.

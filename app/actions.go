@@ -133,6 +133,9 @@ func (a *App) toggleExact() {
 
 // walkTags chooses the tag that many places further on in the text.
 func (a *App) walkTags(by int) {
+	if !hasDocument(a) {
+		return
+	}
 	spans := a.session.Document().Spans(a.session.Person())
 	if len(spans) == 0 {
 		return
@@ -167,7 +170,7 @@ func (a *App) nextTag(spans []annotate.Span, by int) int {
 
 // writeNote brings the keyboard to the note of the chosen tag.
 func (a *App) writeNote() {
-	if a.inspector.note != nil {
+	if a.inspector.note != nil && a.inspector.content.Visible() {
 		a.focus(a.inspector.note)
 	}
 }
@@ -221,12 +224,20 @@ func (a *App) focusReader() { a.focus(a.reader.view) }
 
 // nextPane gives the keyboard to the next pane.
 func (a *App) nextPane() {
-	switch a.window.Canvas().Focused() {
-	case fyne.Focusable(a.library.list):
-		a.focusReader()
-	case fyne.Focusable(a.reader.view):
-		a.focus(a.inspector.list)
-	default:
-		a.focus(a.library.list)
+	panes := []struct {
+		content fyne.CanvasObject
+		first   fyne.Focusable
+	}{{a.library.content, a.library.list}, {a.reader.content, a.reader.view}, {a.inspector.content, a.inspector.list}}
+	now := len(panes) - 1 // from anywhere else the first pane is next
+	for i, p := range panes {
+		if a.window.Canvas().Focused() == p.first {
+			now = i
+		}
+	}
+	for step := 1; step <= len(panes); step++ {
+		if next := panes[(now+step)%len(panes)]; next.content.Visible() {
+			a.focus(next.first)
+			return
+		}
 	}
 }

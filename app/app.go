@@ -317,6 +317,23 @@ func (a *App) DocumentChanged(c annotate.Change) {
 	a.reader.showChange(c)
 	a.inspector.showDocument()
 	a.refresh()
+	if c.Undoes != (annotate.ID{}) || c.Redoes != (annotate.ID{}) {
+		a.revealChange(c)
+	}
+}
+
+// revealChange brings what an undo or a redo changed into view.
+func (a *App) revealChange(c annotate.Change) {
+	for _, e := range c.Edits {
+		if s, ok := e.After.(annotate.Span); ok && s.Layer == a.session.Person() {
+			a.choose(s.ID)
+			return
+		}
+		if s, ok := e.Before.(annotate.Span); ok {
+			a.reader.view.Reveal(s.Extent())
+			return
+		}
+	}
 }
 
 // LibraryChanged implements session.View.
@@ -333,12 +350,14 @@ func (a *App) SaveChanged() {
 
 // Failed implements session.View. What the scheme does not allow is a remark;
 // anything else is a sheet of its own.
-func (a *App) Failed(_ string, cause error) {
+func (a *App) Failed(doing string, cause error) {
 	if _, refused := errors.AsType[*annotate.TieError](cause); refused {
 		a.status.say(explain.Sentence(cause))
 		return
 	}
-	a.fail(cause)
+	a.status.say("")
+	a.inspector.refused()
+	a.alert("Could not " + doing + ". " + explain.Sentence(cause))
 }
 
 // fail says in a sentence what could not be done.

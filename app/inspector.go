@@ -24,10 +24,13 @@ type inspectorPane struct {
 	background *swatch
 	edge       *swatch
 	card       *fyne.Container // what stands above the list
+	body       *fyne.Container // the card's scroll and the list
 	list       *tagList
 	note       *field // nil while no tag is chosen
 	shown      tagShown
 	draft      func() // saves what is being typed; nil while nothing is
+	typed      string // the note as it was last saved from the field
+	fields     []fyne.Focusable
 }
 
 // tagShown is what the card was made from. Only the note may change without a
@@ -42,7 +45,8 @@ func newInspectorPane(a *App) *inspectorPane {
 	p := &inspectorPane{app: a, background: newSwatch(colorPanel), edge: rule(colorLine, true)}
 	p.card = container.NewVBox()
 	p.list = newTagList(p)
-	body := frame(inset(p.card, 12, 4, 14, 14), nil, nil, nil, p.list)
+	body := container.New(&cardLayout{}, p.list, container.NewVScroll(inset(p.card, 12, 4, 14, 14)))
+	p.body = body
 	p.content = container.NewStack(p.background.Rectangle, frame(nil, nil, p.edge.Rectangle, nil, body))
 	p.showDocument()
 	return p
@@ -67,7 +71,9 @@ func (p *inspectorPane) showTag() {
 		return
 	}
 	p.commit()
-	p.shown, p.note = p.tagNow(), nil
+	focused := slices.Index(p.fields, p.app.window.Canvas().Focused())
+	same := shown.span.ID == p.shown.span.ID
+	p.shown, p.note, p.fields = p.tagNow(), nil, nil
 	if p.shown.span.ID == (annotate.ID{}) {
 		p.card.Objects = []fyne.CanvasObject{p.guide()}
 	} else {
@@ -75,7 +81,11 @@ func (p *inspectorPane) showTag() {
 	}
 	p.card.Refresh()
 	p.content.Refresh()
+	p.body.Layout.Layout(p.body.Objects, p.body.Size())
 	p.list.Refresh()
+	if same && focused >= 0 && focused < len(p.fields) {
+		p.app.focus(p.fields[focused]) // the keyboard stays where it was in the card
+	}
 }
 
 // tagNow is the tag that is chosen.
@@ -100,6 +110,16 @@ func (p *inspectorPane) commit() {
 		p.draft = nil
 		save()
 	}
+}
+
+// refused brings a note back into its field that the disk did not take. It is
+// saved when the user writes on.
+func (p *inspectorPane) refused() {
+	if p.note != nil && p.typed != "" && p.note.Text == "" {
+		p.note.SetText(p.typed)
+		p.draft = nil
+	}
+	p.typed = ""
 }
 
 // drafts has a field saved by save when the user is done with it, and only if
@@ -127,7 +147,11 @@ func (p *inspectorPane) tagCard(span annotate.Span) fyne.CanvasObject {
 	rows := container.New(&rowLayout{labelWidth: rowLabelWidth})
 	p.addRow(rows, "Label", p.labelChoice(span, scheme))
 	for _, attribute := range label.Attributes {
-		p.addRow(rows, attribute.Title(), p.attributeField(span, attribute))
+		f := p.attributeField(span, attribute)
+		if o, ok := f.(fyne.Focusable); ok {
+			p.fields = append(p.fields, o)
+		}
+		p.addRow(rows, attribute.Title(), f)
 	}
 	p.addLinks(rows, span, scheme)
 	p.note = newField(p.app)
@@ -136,7 +160,11 @@ func (p *inspectorPane) tagCard(span annotate.Span) fyne.CanvasObject {
 	p.note.SetMinRowsVisible(2)
 	p.note.SetPlaceHolder("Add a note…")
 	p.note.SetText(span.Note)
-	p.drafts(p.note, func(note string) { p.app.session.SetNote(span.ID, note) })
+	p.drafts(p.note, func(note string) {
+		p.typed = note
+		p.app.session.SetNote(span.ID, note)
+	})
+	p.fields = append(p.fields, p.note)
 	p.addRow(rows, "Note", p.note)
 	quote := newWrapped(p.app.setter, annotate.Shorten(span.Quote(), 220), 14, true, 5)
 	border := canvas.NewRectangle(themeColor(colorPanel))
@@ -159,11 +187,13 @@ func (p *inspectorPane) labelChoice(span annotate.Span, scheme annotate.Scheme) 
 	if l, ok := scheme.Label(span.Label); ok {
 		chosen = l.Title()
 	}
-	return newChoice(p.app, names, chosen, func(name string) {
+	c := newChoice(p.app, names, chosen, func(name string) {
 		if l, ok := scheme.LabelNamed(name); ok {
 			p.app.relabel(span.ID, l)
 		}
 	})
+	p.fields = append(p.fields, c)
+	return c
 }
 
 // addLinks shows what the tag is linked to, and offers the links that its
@@ -224,6 +254,22 @@ func (p *inspectorPane) recolor() {
 	p.commit()
 	p.note = nil // a card of the old colours
 	p.showTag()
+}
+
+// cardLayout gives the card its height, up to a share of the pane, beyond which
+// it scrolls, and the list the rest.
+type cardLayout struct{}
+
+func (*cardLayout) MinSize([]fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(minInspectorWidth, 200)
+}
+
+func (*cardLayout) Layout(parts []fyne.CanvasObject, size fyne.Size) {
+	const most = 0.62
+	list, card := parts[0], parts[1].(*container.Scroll) // Tab goes from the list to the card
+	height := min(card.Content.MinSize().Height, size.Height*most)
+	put(card, 0, 0, size.Width, height)
+	put(list, 0, height, size.Width, size.Height-height)
 }
 
 // rowLabelWidth is the width of the titles at the left of the card.

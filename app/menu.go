@@ -65,6 +65,9 @@ func (a *App) chooseMenuItem(c command) {
 	}
 	if c.on(a) && !a.covered() {
 		c.run(a)
+		if a.window.Canvas().Focused() == nil && !a.covered() {
+			a.focusReader()
+		}
 	}
 }
 

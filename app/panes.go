@@ -17,30 +17,34 @@ import (
 const (
 	libraryWidth   = 280
 	inspectorWidth = 330
-	minPageWidth   = 380
+	minPageWidth   = 400
+)
+
+// The least widths of the panes at the sides.
+const (
+	minLibraryWidth   = 180
+	minInspectorWidth = 250
 )
 
 // paneLayout gives the panes at the sides their width and the page the rest.
-// In a narrow window the sides shrink, and then the inspector goes, then the
-// library.
+// In a narrow window the sides shrink; in a narrower one the library goes, since
+// the page and what is said of a tag are needed to work, and Ctrl+Page Down and
+// the palette reach the articles.
 type paneLayout struct{}
 
-func (*paneLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(minPageWidth, 260) }
+func (*paneLayout) MinSize([]fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(minPageWidth+minInspectorWidth, 260)
+}
 
 func (*paneLayout) Layout(panes []fyne.CanvasObject, size fyne.Size) {
 	left, right := float32(libraryWidth), float32(inspectorWidth)
-	if room := size.Width - minPageWidth - 180; left+right > room {
-		scale := max(room, 0) / (left + right)
-		left, right = left*scale, right*scale
+	if short := minPageWidth + left + right - size.Width; short > 0 {
+		left -= short / 2
+		right -= short / 2
 	}
-	if right < 200 {
-		right = 0
-	}
-	if right == 0 {
-		left = min(libraryWidth, max(size.Width-minPageWidth, 0))
-	}
-	if left < 150 {
+	if left < minLibraryWidth || right < minInspectorWidth {
 		left = 0
+		right = min(inspectorWidth, max(size.Width-minPageWidth, minInspectorWidth))
 	}
 	place(panes[0], 0, left, size.Height)
 	place(panes[1], left, size.Width-left-right, size.Height)

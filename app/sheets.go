@@ -58,8 +58,11 @@ func (a *App) typedKey(e *fyne.KeyEvent) {
 	if n := len(a.sheets); n > 0 {
 		top := a.sheets[n-1]
 		enter := e.Name == fyne.KeyReturn || e.Name == fyne.KeyEnter || e.Name == fyne.KeySpace
+		question, asks := top.dialog.(*dialog.ConfirmDialog)
 		if e.Name == fyne.KeyEscape || enter && top.notice {
 			top.dialog.Hide()
+		} else if enter && asks {
+			question.Confirm()
 		} else if top.scroll != nil {
 			scrollBy(top.scroll, e.Name)
 		}

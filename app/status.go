@@ -21,6 +21,7 @@ type statusBar struct {
 	content    *fyne.Container
 	background *swatch
 	edge       *swatch
+	row        *fyne.Container
 	saving     *canvas.Text
 	tags       *canvas.Text
 	article    *canvas.Text
@@ -35,25 +36,59 @@ func newStatusBar(a *App) *statusBar {
 	line := func() *canvas.Text { return ink("", colorMuted, 12, false) }
 	s.saving, s.tags, s.article, s.place, s.asks, s.says, s.zoom = line(), line(), line(), line(), line(), line(), line()
 	s.asks.TextStyle.Bold = true
-	row := container.New(layout.NewCustomPaddedHBoxLayout(22), s.saving, s.tags, s.article, s.place, s.asks, s.says, layout.NewSpacer(), s.zoom)
+	row := container.New(&statusLayout{s}, s.saving, s.tags, s.article, s.place, s.asks, s.says, s.zoom)
+	s.row = row
 	s.content = container.NewStack(s.background.Rectangle, frame(s.edge.Rectangle, nil, nil, nil, inset(row, 5, 6, 14, 14)))
 	return s
+}
+
+// statusLayout sets the parts of the bar in a row, as far as there is room; what
+// the bar says must not widen the window.
+type statusLayout struct{ bar *statusBar }
+
+func (l *statusLayout) MinSize([]fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(200, l.bar.zoom.MinSize().Height)
+}
+
+func (l *statusLayout) Layout(parts []fyne.CanvasObject, size fyne.Size) {
+	const gap = 22
+	zoom := l.bar.zoom.MinSize().Width
+	put(l.bar.zoom, size.Width-zoom, 0, zoom, size.Height)
+	x, room := float32(0), size.Width-zoom-gap
+	for _, part := range parts[:len(parts)-1] {
+		t := part.(*canvas.Text)
+		width := t.MinSize().Width
+		if t.Text == "" || !t.Visible() {
+			width = 0
+		}
+		if left := room - x; width > left {
+			t.Text = fit(t.Text, t.TextSize, t.TextStyle, max(left, 0))
+			width = max(left, 0)
+		}
+		put(t, x, 0, width, size.Height)
+		if width > 0 {
+			x += width + gap
+		}
+	}
 }
 
 // showSaving says how screen and disk stand to each other.
 func (s *statusBar) showSaving() {
 	text, name := "", colorMuted
 	if s.app.session != nil {
-		switch state, _ := s.app.session.Saving(); state {
-		case session.Saved:
+		state, _ := s.app.session.Saving()
+		switch {
+		case s.app.session.Store().ReadOnly():
+			text, name = "Read only: nothing is kept", theme.ColorNameWarning
+		case state == session.Saved:
 			text = "Saved"
-		case session.Pending:
+		case state == session.Pending:
 			text = "Saving…"
-		case session.Refused:
+		default:
 			text, name = "Not saved: the last change was taken back", theme.ColorNameError
 		}
 	}
-	setInk(s.saving, text, name)
+	s.set(s.saving, text, name)
 }
 
 // showCounts says how many tags there are and where one is.
@@ -67,26 +102,26 @@ func (s *statusBar) showCounts() {
 			article = plural(len(se.Articles()), "article")
 		}
 	}
-	setInk(s.tags, tags, colorMuted)
-	setInk(s.article, article, colorMuted)
-	setInk(s.zoom, fmt.Sprintf("%.0f%%", s.app.reader.zoom()*100), colorMuted)
+	s.set(s.tags, tags, colorMuted)
+	s.set(s.article, article, colorMuted)
+	s.set(s.zoom, fmt.Sprintf("%.0f%%", s.app.reader.zoom()*100), colorMuted)
 	s.showSaving()
 	s.showPlace()
 }
 
 // showPlace says where the caret is: line and column.
 func (s *statusBar) showPlace() {
-	setInk(s.place, s.app.reader.place(), colorMuted)
+	s.set(s.place, s.app.reader.place(), colorMuted)
 }
 
 // ask says what the page waits for; empty when it waits for nothing.
 func (s *statusBar) ask(text string) {
-	setInk(s.asks, text, theme.ColorNameWarning)
+	s.set(s.asks, text, theme.ColorNameWarning)
 	show(s.says, text == "")
 }
 
 // say shows a short remark until the next one.
-func (s *statusBar) say(text string) { setInk(s.says, text, colorMuted) }
+func (s *statusBar) say(text string) { s.set(s.says, text, colorMuted) }
 
 func setInk(t *canvas.Text, text string, name fyne.ThemeColorName) {
 	c := themeColor(name)
@@ -95,6 +130,12 @@ func setInk(t *canvas.Text, text string, name fyne.ThemeColorName) {
 	}
 	t.Text, t.Color = text, c
 	t.Refresh()
+}
+
+// set writes a part of the bar, and gives the parts their places anew.
+func (s *statusBar) set(t *canvas.Text, text string, name fyne.ThemeColorName) {
+	setInk(t, text, name)
+	s.row.Layout.Layout(s.row.Objects, s.row.Size())
 }
 
 func (s *statusBar) recolor() {

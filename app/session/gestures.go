@@ -23,7 +23,7 @@ func (s *Session) do(changes ...annotate.Change) {
 	}
 	if s.document != nil {
 		if err := s.document.Apply(all); err != nil {
-			s.view.Failed(all.Summary, err)
+			s.view.Failed("make the change “"+all.Summary+"”", err)
 			return
 		}
 	}
@@ -111,7 +111,7 @@ func (s *Session) Tag(label annotate.Label, ranges ...text.Range) (annotate.Span
 	}
 	c, span, err := s.author.Tag(s.document, label, ranges...)
 	if err != nil {
-		s.view.Failed("tag", err)
+		s.view.Failed("tag these words", err)
 		return annotate.Span{}, false
 	}
 	s.do(c)
@@ -184,7 +184,7 @@ func (s *Session) Link(kind annotate.LinkKind, from, to annotate.ID) bool {
 	}
 	c, err := s.author.Link(s.document, kind, a, b)
 	if err != nil {
-		s.view.Failed("link", err)
+		s.view.Failed("link the two", err)
 		return false
 	}
 	s.do(c)

@@ -125,18 +125,20 @@ func (s *Session) next() {
 
 func (s *Session) written(err error) {
 	q := &s.queue
+	var refused annotate.Change // the first
 	if err != nil {
-		refused := slices.Concat(q.flight, q.changes)
+		all := slices.Concat(q.flight, q.changes)
+		refused = all[0]
 		q.changes, q.refused = nil, err
 		// Nothing waits any more: the journal alone says what was done.
 		s.undo = annotate.NewUndoStack(s.author.Person, s.store.Heads)
-		for _, c := range slices.Backward(refused) {
+		for _, c := range slices.Backward(all) {
 			s.takeBack(c)
 		}
 	}
 	q.flight, q.running = nil, false
 	if err != nil {
-		s.view.Failed("save the change", err)
+		s.view.Failed("save “"+refused.Summary+"”, which was taken back", err)
 		s.settle(err)
 	}
 	s.next()
@@ -148,7 +150,7 @@ func (s *Session) takeBack(c annotate.Change) {
 	c.Edits, c.Undoes = c.Inverse(), c.ID
 	if s.document != nil {
 		if err := s.document.Apply(c); err != nil {
-			s.view.Failed(c.Summary, err)
+			s.view.Failed("take back “"+c.Summary+"”", err)
 		}
 	}
 	s.shown(c)

@@ -186,7 +186,7 @@ func TestRefusedInAnArticleThatIsNoLongerOpen(t *testing.T) {
 	d.view.told = nil
 	d.pump.refuse(errFull)
 	equal(t, "list after the refusal", d.listed(), before)
-	d.told("library", "failed to save the change", "refused")
+	d.told("library", "failed to save “Tag “Varga” as Actor”, which was taken back", "refused")
 	d.agree()
 }
 
