@@ -17,13 +17,13 @@ import (
 const (
 	libraryWidth   = 280
 	inspectorWidth = 330
-	minPageWidth   = 400
+	minPageWidth   = 470
 )
 
 // The least widths of the panes at the sides.
 const (
-	minLibraryWidth   = 180
-	minInspectorWidth = 250
+	minLibraryWidth   = 200
+	minInspectorWidth = 306
 )
 
 // paneLayout gives the panes at the sides their width and the page the rest.

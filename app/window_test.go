@@ -335,7 +335,7 @@ func TestHandlesOfTwoPeopleStayApart(t *testing.T) {
 func TestNarrowWindows(t *testing.T) {
 	d := start(t, news)
 	d.tag("Port Selin was open", "1")
-	for _, size := range []fyne.Size{{Width: 660, Height: 420}, {Width: 700, Height: 500}, {Width: 900, Height: 600}, {Width: 2500, Height: 1400}} {
+	for _, size := range []fyne.Size{{Width: 780, Height: 420}, {Width: 800, Height: 500}, {Width: 900, Height: 600}, {Width: 2500, Height: 1400}} {
 		d.window.Resize(size)
 		if got := d.app.reader.view.Size(); got.Width < 350 || got.Width > size.Width {
 			t.Errorf("at %v the page is %v", size, got)
