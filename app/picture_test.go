@@ -81,7 +81,7 @@ func TestPictures(t *testing.T) {
 		at := fyne.CurrentApp().Driver().AbsolutePositionForObject(page)
 		wantColour(t, c.name+": the page", shot, int(at.X)+3, int(at.Y+page.Size().Height)-3, pageColors().Page)
 		at = fyne.CurrentApp().Driver().AbsolutePositionForObject(pane)
-		wantColour(t, c.name+": the pane at the side", shot, int(at.X)+3, int(at.Y+pane.Size().Height)-3, themeColor(colorPanel))
+		wantColour(t, c.name+": the pane at the side", shot, int(at.X+pane.Size().Width)-9, int(at.Y)+(int(pane.Size().Height)*3)/5, themeColor(colorPanel))
 	}
 	wantColour(t, "the palette's ground", func() image.Image { d.press("Ctrl+K"); return d.shoot("palette") }(), 450, 80, themeColor(theme.ColorNameOverlayBackground))
 	d.press("Esc", "F1")
