@@ -112,22 +112,26 @@ func newLabel(t *typesetter, size float32, bold bool, most int) *label {
 }
 
 // set shows a text in a colour. It returns the height that it takes in a
-// column of the width.
+// column of the width. The label lies on whole pixels: its picture is drawn for
+// the size that it has, and would be stretched to any other.
 func (l *label) set(s string, c color.Color, width float32) float32 {
-	if s != l.text || width != l.width || l.version != l.setter.version {
+	width = float32(math.Ceil(float64(max(width, 1))))
+	fresh := s != l.text || width != l.width || l.version != l.setter.version
+	if fresh {
 		l.text, l.width, l.version = s, width, l.setter.version
-		l.lines = l.setter.lines(s, l.size, l.bold, max(width, 1), l.most)
-		l.color = nil
+		l.lines = l.setter.lines(s, l.size, l.bold, width, l.most)
 	}
 	height := float32(0)
 	for _, line := range l.lines {
 		height = max(height, line.Top+line.Height)
 	}
-	if c != l.color {
+	height = float32(math.Ceil(float64(height)))
+	l.Resize(fyne.NewSize(width, height))
+	l.raster.Resize(fyne.NewSize(width, height))
+	if fresh || c != l.color {
 		l.color = c
 		l.raster.Refresh()
 	}
-	l.Resize(fyne.NewSize(width, height))
 	return height
 }
 

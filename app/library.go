@@ -260,6 +260,7 @@ func (r *articleRowRenderer) set(size fyne.Size) {
 	x := float32(rowMargin)
 	sourceWidth := min(row.pane.app.setter.width(row.summary.Source, rowFactSize), max(room, 0))
 	row.source.set(row.summary.Source, muted, sourceWidth)
+	show(row.source, sourceWidth > 0)
 	for _, part := range []struct {
 		o     fyne.CanvasObject
 		width float32

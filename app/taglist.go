@@ -238,10 +238,12 @@ func (r *tagRowRenderer) set() bool {
 	muted := themeColor(colorMuted)
 	if e.heading != "" {
 		row.line.FillColor = color.Transparent
-		row.words.set("", muted, 1)
-		row.more.set("", muted, 1)
+		row.words.Hide()
+		row.more.Hide()
 		return true
 	}
+	row.words.Show()
+	show(row.more, e.aside != "")
 	if isChosen {
 		row.back.FillColor = themeColor(colorRowChosen)
 	}
