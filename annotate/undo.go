@@ -162,7 +162,9 @@ func (u *UndoStack) readUndo() {
 }
 
 // read visits the person's changes from the newest that was not read yet. The
-// one at which visit wants no more counts as not read.
+// one at which visit wants no more counts as not read. What someone else took
+// back, as an import does that fails half-way, is undone, but not the person's
+// to redo.
 func (u *UndoStack) read(visit func(Change) (more bool)) {
 	if u.err != nil {
 		return
@@ -175,7 +177,7 @@ func (u *UndoStack) read(visit func(Change) (more bool)) {
 		if c.Author == u.person && !visit(c) {
 			return
 		}
-		if c.Author == u.person && c.Undoes != (ID{}) {
+		if c.Undoes != (ID{}) {
 			u.undone[c.Undoes] = true
 		}
 		u.last = c.ID

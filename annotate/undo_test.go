@@ -8,6 +8,7 @@ import (
 	"iter"
 	"slices"
 	"testing"
+	"time"
 
 	"pgregory.net/rapid"
 
@@ -236,5 +237,35 @@ func TestUndoStackSaysThatTheJournalCannotBeRead(t *testing.T) {
 	m.do(1)
 	if _, ok, err := m.stack.NextUndo(); !ok || err != nil {
 		t.Errorf("what was done since can be undone: %v, %v", ok, err)
+	}
+}
+
+// What the program takes back, as an import does that failed half-way, is
+// neither the person's to undo again nor to redo.
+func TestTakenBackByTheProgram(t *testing.T) {
+	n := byte(0)
+	by := func(person annotate.ID) annotate.Author {
+		return annotate.Author{Person: person, Now: time.Now, NewID: func() annotate.ID { n++; return annotate.ID{n} }}
+	}
+	amira := by(annotate.ID{99})
+	first := amira.Change("first")
+	failed := amira.Change("failed")
+	back := by(annotate.Program).Undo(failed)[0]
+	journal := []annotate.Change{back, failed, first} // newest first
+	u := annotate.NewUndoStack(amira.Person, func(olderThan annotate.ID) iter.Seq2[annotate.Change, error] {
+		return func(yield func(annotate.Change, error) bool) {
+			from := slices.IndexFunc(journal, func(c annotate.Change) bool { return c.ID == olderThan }) + 1
+			for _, c := range journal[from:] {
+				if !yield(c, nil) {
+					return
+				}
+			}
+		}
+	})
+	if step, ok := u.NextRedo(); ok {
+		t.Errorf("redo offers %q", step.Summary)
+	}
+	if step, ok, err := u.NextUndo(); err != nil || !ok || step.Summary != "first" {
+		t.Errorf("undo offers %q, %v, %v", step.Summary, ok, err)
 	}
 }

@@ -78,7 +78,8 @@ func (s *saver) program() annotate.Author {
 }
 
 // takeBack undoes changes that were saved, which are given oldest first, and
-// returns the cause.
+// returns the cause. The program undoes them, so that nobody is offered to redo
+// what failed.
 func (s *saver) takeBack(saved []annotate.ID, cause error) error {
 	for _, id := range slices.Backward(saved) {
 		if err := s.undo(id); err != nil {
@@ -96,11 +97,7 @@ func (s *saver) undo(id annotate.ID) error {
 	if !ok {
 		return fmt.Errorf("undo a change: %w", &storage.UnknownChangeError{ID: id})
 	}
-	by := s.by
-	if c.Author == annotate.Program {
-		by = s.program()
-	}
-	return s.store.Commit(storage.Batch{Changes: by.Undo(c)})
+	return s.store.Commit(storage.Batch{Changes: s.program().Undo(c)})
 }
 
 func summary(b batch) string {
