@@ -10,6 +10,7 @@ import (
 	"flag"
 	"fmt"
 	"os"
+	"runtime"
 
 	"fyne.io/fyne/v2"
 	fyneapp "fyne.io/fyne/v2/app"
@@ -40,12 +41,21 @@ func main() {
 	case flag.NArg() > 1:
 		flag.Usage()
 		os.Exit(2)
+	case !hasScreen(runtime.GOOS, os.Getenv):
+		fmt.Fprintln(os.Stderr, "dateline: there is no screen here to open a window on; start it from a desktop, or use datelinectl, which needs none.")
+		os.Exit(1)
 	default:
 		if err := run(flag.Arg(0)); err != nil {
 			fmt.Fprintln(os.Stderr, "dateline:", explain.Sentence(err))
 			os.Exit(1)
 		}
 	}
+}
+
+// hasScreen reports whether a window can be opened: on systems with X11 or
+// Wayland, whether one of them is named.
+func hasScreen(system string, env func(string) string) bool {
+	return system == "windows" || system == "darwin" || env("DISPLAY") != "" || env("WAYLAND_DISPLAY") != ""
 }
 
 // run opens the window, and a project in it.

@@ -33,3 +33,20 @@ func TestMetadata(t *testing.T) {
 		t.Errorf("FyneApp.toml says fyneDo %v, the program %v", file.Migrations["fyneDo"], metadata.Migrations["fyneDo"])
 	}
 }
+
+func TestHasScreen(t *testing.T) {
+	for _, c := range []struct {
+		system, set string
+		want        bool
+	}{{"linux", "", false}, {"linux", "DISPLAY", true}, {"freebsd", "WAYLAND_DISPLAY", true}, {"windows", "", true}, {"darwin", "", true}} {
+		got := hasScreen(c.system, func(name string) string {
+			if name == c.set {
+				return ":0"
+			}
+			return ""
+		})
+		if got != c.want {
+			t.Errorf("%s with %q: %v", c.system, c.set, got)
+		}
+	}
+}
