@@ -288,8 +288,11 @@ func (p *readerPane) setHint(s string) {
 // the tag at the pointer, from the table of commands.
 func (p *readerPane) MenuWanted(at fyne.Position) {
 	menu := fyne.NewMenu("")
-	for _, c := range p.app.commands {
-		if (c.menu == "Tag" || c.id == "copy") && c.id != "next-tag" && c.id != "previous-tag" && c.on(p.app) {
+	add := func(wanted func(command) bool) {
+		for _, c := range p.app.commands {
+			if !wanted(c) || !c.on(p.app) {
+				continue
+			}
 			item := fyne.NewMenuItem(c.label(p.app), func() { c.run(p.app) })
 			if len(c.keys) > 0 {
 				item.Shortcut = c.keys[0].shortcut()
@@ -297,6 +300,8 @@ func (p *readerPane) MenuWanted(at fyne.Position) {
 			menu.Items = append(menu.Items, item)
 		}
 	}
+	add(func(c command) bool { return c.menu == "Tag" && c.id != "next-tag" && c.id != "previous-tag" })
+	add(func(c command) bool { return c.id == "copy" })
 	if len(menu.Items) > 0 {
 		widget.ShowPopUpMenuAtPosition(menu, p.app.window.Canvas(), at)
 	}

@@ -238,10 +238,19 @@ func (v *View) TappedSecondary(e *fyne.PointEvent) {
 			v.Choose(spans[0].ID)
 			v.listener.WordsSelected()
 		} else if ok {
-			v.Select(v.document.Text.WordAt(offset))
+			v.Select(v.wordNear(offset))
 		}
 	}
 	v.listener.MenuWanted(e.AbsolutePosition)
+}
+
+// wordNear is the word at an offset, or the one before the space there.
+func (v *View) wordNear(offset int) text.Range {
+	t := v.document.Text
+	if word := t.WordAt(offset); !word.Empty() {
+		return word
+	}
+	return t.WordAt(t.PrevWord(offset))
 }
 
 // MouseIn implements desktop.Hoverable.

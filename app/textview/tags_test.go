@@ -217,6 +217,7 @@ func TestMenuAtThePointer(t *testing.T) {
 		wantWords, wantChosen string
 	}{
 		{"on a word", func(p *page) {}, "Tuesday", "Tuesday", ""},
+		{"on the space after a word", func(p *page) {}, " on", "so", ""},
 		{"on a tag", func(p *page) {}, "Reuters", "", "Reuters"},
 		{"on the selection", func(p *page) { p.dragFrom(p.left("said"), p.right("Tuesday")) }, "so on", "said so on Tuesday", ""},
 		{"beside the selection", func(p *page) { p.dragFrom(p.left("said"), p.right("so")) }, "Reuters", "", "Reuters"},
@@ -224,8 +225,12 @@ func TestMenuAtThePointer(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			p := open(t, "[Reuters](actor) said so on Tuesday.")
 			c.begin(p)
-			p.view.MouseDown(&desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: p.middle(c.at)}, Button: desktop.MouseButtonSecondary})
-			p.view.TappedSecondary(&fyne.PointEvent{Position: p.middle(c.at)})
+			at := p.middle(c.at)
+			if c.at[0] == ' ' {
+				at = p.left(c.at).AddXY(1, 0)
+			}
+			p.view.MouseDown(&desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: at}, Button: desktop.MouseButtonSecondary})
+			p.view.TappedSecondary(&fyne.PointEvent{Position: at})
 			p.wantWords(c.wantWords)
 			p.wantChosen(c.wantChosen)
 			if p.heard[len(p.heard)-1] != "menu" {
