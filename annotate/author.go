@@ -115,7 +115,14 @@ func (a Author) Move(d *Document, s Span, ranges ...text.Range) (Change, error) 
 	if err := next.Check(d.Text); err != nil {
 		return Change{}, err
 	}
-	return a.Change(fmt.Sprintf("Move the edge of “%s”", Shorten(s.Quote(), summaryQuote)), Put(s, next)), nil
+	verb := "Move the edge of"
+	switch before, after := len(s.Fragments), len(next.Fragments); {
+	case after > before:
+		verb = "Add a part to"
+	case after < before:
+		verb = "Take a part from"
+	}
+	return a.Change(fmt.Sprintf("%s “%s”", verb, Shorten(s.Quote(), summaryQuote)), Put(s, next)), nil
 }
 
 // SetNote writes the note of a span.
@@ -179,6 +186,23 @@ func (a Author) Link(d *Document, kind LinkKind, from, to Span) (Change, error) 
 	}
 	l := Link{ID: a.NewID(), Article: d.Article.ID, Layer: a.Person, Kind: kind.Key, From: from.ID, To: to.ID, Created: a.now()}
 	return a.Change(fmt.Sprintf("Link “%s” %s “%s”", Shorten(from.Quote(), summaryQuote), kind.Title(), Shorten(to.Quote(), summaryQuote)), Put(nil, l)), nil
+}
+
+// TagLinked marks ranges as one span and ties another span to it, in one change.
+// The span is in the change's first edit. The error is a *SpanError or a
+// *TieError.
+func (a Author) TagLinked(d *Document, l Label, kind LinkKind, from Span, ranges ...text.Range) (Change, Span, error) {
+	tag, span, err := a.Tag(d, l, ranges...)
+	if err != nil {
+		return Change{}, Span{}, err
+	}
+	link, err := a.Link(d, kind, from, span)
+	if err != nil {
+		return Change{}, Span{}, err
+	}
+	tag.Summary = link.Summary
+	tag.Edits = append(tag.Edits, link.Edits...)
+	return tag, span, nil
 }
 
 // Unlink removes a link.

@@ -170,6 +170,52 @@ func linked(t *testing.T) *annotatetest.Page {
 	return p
 }
 
+func TestMoveSaysWhatItDoes(t *testing.T) {
+	for _, c := range []struct {
+		page string
+		to   []string
+		says string
+	}{
+		{"[He](claim) will go now", []string{"He will"}, "Move the edge of “He”"},
+		{"[He](claim) will go now", []string{"He", "go"}, "Add a part to “He”"},
+		{"[a|He](a|claim) will [a|go](a|claim) now", []string{"go"}, "Take a part from “He … go”"},
+	} {
+		p := annotatetest.Read(t, c.page)
+		var ranges []text.Range
+		for _, words := range c.to {
+			ranges = append(ranges, p.Place(words))
+		}
+		change, err := p.Author.Move(p.Document, p.AllSpans()[0], ranges...)
+		if err != nil {
+			t.Fatal(err)
+		}
+		same(t, c.says, change.Summary, c.says)
+	}
+}
+
+func TestTagLinked(t *testing.T) {
+	p := annotatetest.Read(t, "[The bridge stands](claim), the mayor said.")
+	claim := p.Tagged("The bridge stands")
+	saidBy, _ := annotatetest.Scheme().Link("said_by")
+	c, s, err := p.Author.TagLinked(p.Document, label(t, "actor"), saidBy, claim, p.Place("the mayor"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	same(t, "first edit", c.Edits[0], annotate.Put(nil, s))
+	same(t, "summary", c.Summary, "Link “The bridge stands” said by “the mayor”")
+	before := p.String()
+	p.Do(c)
+	same(t, "tags", p.String(), "[The bridge stands](claim), [the mayor](actor) said.")
+	same(t, "links", p.Ties(), "“The bridge stands” said_by “the mayor”")
+	p.Do(p.Author.Undo(c)[0])
+	same(t, "one undo", p.String()+p.Ties(), before)
+
+	_, _, err = p.Author.TagLinked(p.Document, label(t, "location"), saidBy, claim, p.Place("the mayor"))
+	if _, ok := errors.AsType[*annotate.TieError](err); !ok {
+		t.Errorf("a link that the scheme does not allow: %v, want a TieError", err)
+	}
+}
+
 func TestRelabel(t *testing.T) {
 	for _, c := range []struct {
 		name, quote, label, page, ties string

@@ -2,7 +2,11 @@ package text
 
 // This file owns half-open ranges and their arithmetic.
 
-import "fmt"
+import (
+	"cmp"
+	"fmt"
+	"slices"
+)
 
 // Range is a half-open range of byte offsets: Start is in it, End is not.
 type Range struct {
@@ -44,6 +48,24 @@ func (r Range) Union(o Range) Range {
 		return r
 	}
 	return Range{min(r.Start, o.Start), max(r.End, o.End)}
+}
+
+// Merge returns the ranges in order and apart: those that overlap or touch become
+// one, empty ones are left out. What it is given is not changed.
+func Merge(ranges ...Range) []Range {
+	sorted := slices.Clone(ranges)
+	slices.SortFunc(sorted, func(a, b Range) int { return cmp.Compare(a.Start, b.Start) })
+	merged := sorted[:0]
+	for _, r := range sorted {
+		switch n := len(merged); {
+		case r.Empty():
+		case n > 0 && r.Start <= merged[n-1].End:
+			merged[n-1].End = max(merged[n-1].End, r.End)
+		default:
+			merged = append(merged, r)
+		}
+	}
+	return merged
 }
 
 // String returns the range in the notation of intervals, for errors and tests.

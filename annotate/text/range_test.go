@@ -1,6 +1,9 @@
 package text_test
 
 import (
+	"fmt"
+	"slices"
+	"strings"
 	"testing"
 
 	"dateline/annotate/text"
@@ -39,5 +42,34 @@ func TestRangeArithmetic(t *testing.T) {
 	a := r{2, 4}
 	if a.Len() != 2 || a.Empty() || !a.Contains(2) || a.Contains(4) || a.String() != "[2,4)" || !(r{4, 4}).Empty() {
 		t.Errorf("%v is not what it should be", a)
+	}
+}
+
+func TestMerge(t *testing.T) {
+	type r = text.Range
+	for _, c := range []struct{ name, given, want string }{
+		{"nothing", "", "[]"},
+		{"apart", "5-7 0-2", "[[0,2) [5,7)]"},
+		{"touching", "2-4 0-2", "[[0,4)]"},
+		{"overlapping", "0-3 2-6 8-9", "[[0,6) [8,9)]"},
+		{"one within another", "0-9 2-4 5-12", "[[0,12)]"},
+		{"the same twice", "1-3 1-3", "[[1,3)]"},
+		{"empty ones", "3-3 0-2 2-2", "[[0,2)]"},
+	} {
+		var given []r
+		for _, field := range strings.Fields(c.given) {
+			var one r
+			if _, err := fmt.Sscanf(field, "%d-%d", &one.Start, &one.End); err != nil {
+				t.Fatal(err)
+			}
+			given = append(given, one)
+		}
+		before := slices.Clone(given)
+		if got := fmt.Sprint(text.Merge(given...)); got != c.want {
+			t.Errorf("%s: merged %s, want %s", c.name, got, c.want)
+		}
+		if !slices.Equal(given, before) {
+			t.Errorf("%s: what was given is %v now", c.name, given)
+		}
 	}
 }
