@@ -142,24 +142,17 @@ func sourceOf(d *annotate.Document, s annotate.Span, scheme annotate.Scheme) str
 	return ""
 }
 
-// reveal brings a tag's row into view.
-func (l *tagList) reveal(id annotate.ID) {
-	if !hasDocument(l.pane.app) {
-		return
-	}
-	d := l.pane.app.session.Document()
-	s, ok := d.Span(id)
-	if !ok {
-		return
-	}
-	row := 1 + d.Rank(s)
+// reveal marks the row of the chosen tag, and brings it into view.
+func (l *tagList) reveal(chosen annotate.Span) {
+	row := 0
 	for _, g := range l.groups {
-		if strings.EqualFold(g.label.Key, s.Label) {
-			l.ScrollTo(row)
+		if strings.EqualFold(g.label.Key, chosen.Label) {
+			l.ScrollTo(row + 1 + l.pane.app.session.Document().Rank(chosen))
 			return
 		}
 		row += 1 + g.count
 	}
+	l.Refresh()
 }
 
 // TypedKey implements fyne.Focusable: the arrows walk the tags.

@@ -158,15 +158,18 @@ func BenchmarkArticle(b *testing.B) {
 }
 
 // longPage opens an article of one of the lengths, and returns words in its
-// middle.
-func longPage(b *testing.B, size, tags int) (*desk, text.Range) {
+// middle, others for each n.
+func longPage(b *testing.B, size, tags int) (d *desk, words func(n int) text.Range) {
 	b.Helper()
 	home := b.TempDir()
-	d := sitDown(b, home, largeProject(b, home, 1, size, tags))
+	d = sitDown(b, home, largeProject(b, home, 1, size, tags))
 	d.app.openArticle(d.app.session.Articles()[1].ID)
 	d.settle()
 	body := d.app.session.Document().Text
-	return d, body.Snap(text.Range{Start: body.Len()/2 + 100, End: body.Len()/2 + 160})
+	return d, func(n int) text.Range {
+		at := body.Len()/2 + n*13%4000
+		return body.Snap(text.Range{Start: at, End: at + 60})
+	}
 }
 
 // BenchmarkTagInTheWindow tags words and takes the tag away again, with all
@@ -176,8 +179,8 @@ func BenchmarkTagInTheWindow(b *testing.B) {
 		b.Run(l.name, func(b *testing.B) {
 			d, words := longPage(b, l.size, l.tags)
 			claim, _ := d.app.scheme().Label("claim")
-			for b.Loop() {
-				d.app.reader.view.Select(words)
+			for n := 0; b.Loop(); n++ {
+				d.app.reader.view.Select(words(n))
 				d.app.tag(claim)
 				b.StopTimer()
 				d.app.deleteTag()
@@ -193,7 +196,7 @@ func BenchmarkWalk(b *testing.B) {
 	for _, l := range lengths {
 		b.Run(l.name, func(b *testing.B) {
 			d, words := longPage(b, l.size, l.tags)
-			d.app.reader.view.Select(words)
+			d.app.reader.view.Select(words(0))
 			for b.Loop() {
 				d.app.walkTags(1)
 			}
@@ -206,7 +209,7 @@ func BenchmarkCaret(b *testing.B) {
 	for _, l := range lengths {
 		b.Run(l.name, func(b *testing.B) {
 			d, words := longPage(b, l.size, l.tags)
-			d.app.reader.view.Select(words)
+			d.app.reader.view.Select(words(0))
 			for i := 0; b.Loop(); i++ {
 				d.app.reader.view.TypedKey(&fyne.KeyEvent{Name: []fyne.KeyName{fyne.KeyLeft, fyne.KeyRight}[i%2]})
 			}
