@@ -121,7 +121,8 @@ func (a *App) walkTags(by int) {
 	}
 }
 
-// nextTag is the tag to go to: from the chosen one, else from the caret.
+// nextTag is the tag to go to: from the chosen one, else from the caret. In the
+// middle of a link it is one that the link may lead to.
 func (a *App) nextTag(by int) (annotate.Span, bool) {
 	d, me := a.session.Document(), a.session.Person()
 	at := text.Range{Start: a.reader.view.Caret()}
@@ -133,10 +134,14 @@ func (a *App) nextTag(by int) (annotate.Span, bool) {
 	if by < 0 {
 		step, round = d.Previous, d.Last
 	}
-	if next, ok := step(me, at, chosen.ID); ok {
+	var labels []string
+	if link := a.reader.link; link != nil {
+		labels = link.kind.To
+	}
+	if next, ok := step(me, at, chosen.ID, labels...); ok {
 		return next, true
 	}
-	return round(me)
+	return round(me, labels...)
 }
 
 // writeNote brings the keyboard to the note of the chosen tag.
