@@ -5,7 +5,6 @@ package app
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"fyne.io/fyne/v2"
 
@@ -80,21 +79,6 @@ func (a *App) redo() {
 		a.session.Redo()
 		a.status.say("Done again: " + summary)
 	}
-}
-
-// selectedWords is the words that are selected, their parts joined by " … ".
-func (a *App) selectedWords() string {
-	var words []string
-	for _, r := range a.reader.view.Selected() {
-		words = append(words, a.session.Document().Text.Slice(r))
-	}
-	return strings.Join(words, " … ")
-}
-
-// copy puts the selected words on the clipboard.
-func (a *App) copy() {
-	a.fyne.Clipboard().SetContent(a.selectedWords())
-	a.status.say("Copied")
 }
 
 func (a *App) toggleExact() {

@@ -41,7 +41,8 @@ func (a *App) editCommands() []command {
 	return []command{
 		{id: "undo", menu: "Edit", title: "Undo", keys: keys("Ctrl+Z"), name: undoName, enabled: canUndo, run: (*App).undo},
 		{id: "redo", menu: "Edit", title: "Redo", keys: keys("Ctrl+Shift+Z", "Ctrl+Y"), name: redoName, enabled: canRedo, run: (*App).redo},
-		{id: "copy", menu: "Edit", title: "Copy the selected words", keys: keys("Ctrl+C"), after: true, enabled: hasWords, run: (*App).copy},
+		{id: "copy", menu: "Edit", title: "Copy the words", keys: keys("Ctrl+C"), after: true, enabled: canCopy, run: (*App).copy},
+		{id: "copy-quotation", menu: "Edit", title: "Copy as quotation", keys: keys("Ctrl+Shift+C"), enabled: canCopy, run: (*App).copyQuotation},
 		{id: "exact", menu: "Edit", title: "Select to the character, not the word", keys: keys("X"), scope: reading, name: exactName, enabled: hasDocument, run: (*App).toggleExact},
 		{id: "palette", menu: "Edit", title: "Run a command…", keys: keys("Ctrl+K", "Ctrl+Shift+K"), after: true, run: (*App).showPalette},
 	}

@@ -309,15 +309,6 @@ func TestSavingIsShownAndWaitedFor(t *testing.T) {
 	d.wantScreen("Saved")
 }
 
-func TestCopy(t *testing.T) {
-	d := start(t, news)
-	d.selectPhrase("told RIA")
-	d.press("Ctrl+C")
-	if got := d.app.fyne.Clipboard().Content(); got != "told RIA" {
-		t.Errorf("the clipboard holds %q", got)
-	}
-}
-
 func TestExactIsKept(t *testing.T) {
 	d := start(t, news)
 	d.press("X")

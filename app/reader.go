@@ -291,7 +291,7 @@ func (p *readerPane) MenuWanted(at fyne.Position) {
 		}
 	}
 	add(func(c command) bool { return c.menu == "Tag" && c.id != "next-tag" && c.id != "previous-tag" })
-	add(func(c command) bool { return c.id == "copy" })
+	add(func(c command) bool { return c.id == "copy" || c.id == "copy-quotation" })
 	if len(menu.Items) > 0 {
 		widget.ShowPopUpMenuAtPosition(menu, p.app.window.Canvas(), at)
 	}

@@ -3,6 +3,8 @@
 package app
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2"
 
 	"dateline/app/session"
@@ -37,7 +39,7 @@ func (a *App) State() State {
 	s.Saved = saving == session.Saved
 	if d := a.session.Document(); d != nil {
 		s.Title, s.Tags = d.Article.Title, d.Count(a.session.Person())
-		s.Selected = a.selectedWords()
+		s.Selected = strings.Join(a.selectedWords(), " … ")
 		if span, ok := a.chosen(); ok {
 			s.Chosen, s.Label, s.Links = span.Quote(), span.Label, len(d.LinksOf(span.ID))
 		}
