@@ -34,6 +34,7 @@ type press struct {
 	source  annotate.ID   // the tag from which a thread can be drawn, if the mouse went down on one's bracket or ring
 	grip    fyne.Position // from the middle of what is held to the pointer
 	around  text.Range    // what a double or triple click selected, which a drag goes on from
+	pull    *pull         // scrolls while the drag is held at an edge; nil while it is not
 }
 
 // MouseDown implements desktop.Mouseable.
@@ -152,17 +153,6 @@ func (v *View) dragTo(at fyne.Position) {
 	}
 	v.Refresh()
 	v.listener.CaretMoved()
-}
-
-// scrollNear scrolls while the pointer is dragged over the upper or the lower
-// edge.
-func (v *View) scrollNear(at fyne.Position) {
-	const most = 40
-	if at.Y < 0 {
-		v.scrollTo(v.top + max(at.Y, -most))
-	} else if below := at.Y - v.Size().Height; below > 0 {
-		v.scrollTo(v.top + min(below, most))
-	}
 }
 
 // DragEnd implements fyne.Draggable. MouseUp ends the gesture.
@@ -318,9 +308,9 @@ func (v *View) pressScrollBar(at fyne.Position) bool {
 	return true
 }
 
-// caretAt is the caret stop nearest to a place of the view.
+// caretAt is the caret stop nearest to a place, of those that are in view.
 func (v *View) caretAt(at fyne.Position) layout.Caret {
-	y := at.Y + v.top
+	y := min(max(at.Y, 0), v.Size().Height-1) + v.top
 	if y < 0 {
 		return layout.Caret{}
 	}

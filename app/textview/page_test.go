@@ -47,7 +47,8 @@ var _ desktop.Driver = (*keyboard)(nil)
 // keyboard is a driver with modifier keys, which Fyne's test driver lacks.
 type keyboard struct {
 	fyne.Driver
-	held fyne.KeyModifier
+	held  fyne.KeyModifier
+	clock *fyne.Animation // that was started and not stopped
 }
 
 func (*keyboard) HasSecondaryDisplay() bool               { return false }

@@ -213,23 +213,6 @@ func TestCaretStaysInView(t *testing.T) {
 	}
 }
 
-func TestDraggingBelowTheViewScrolls(t *testing.T) {
-	p := open(t, lines(300))
-	from := p.left("Paragraph 1.")
-	p.down(from, 0)
-	for range 100 {
-		p.drag(fyne.NewPos(400, 760))
-	}
-	p.up(fyne.NewPos(400, 760), true)
-	r := p.view.Selection()
-	if r.Start != p.find("Paragraph 1.").Start || r.Len() < 5000 {
-		t.Errorf("dragging below the view selects %v", r)
-	}
-	if p.inView("Paragraph 1.") {
-		t.Error("the page did not scroll")
-	}
-}
-
 func TestScrollBar(t *testing.T) {
 	p := open(t, lines(300))
 	thumb := p.thumb()
