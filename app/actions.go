@@ -128,13 +128,6 @@ func (a *App) nextTag(by int) (annotate.Span, bool) {
 	return round(me, labels...)
 }
 
-// writeNote brings the keyboard to the note of the chosen tag.
-func (a *App) writeNote() {
-	if a.inspector.note != nil && a.inspector.content.Visible() {
-		a.focus(a.inspector.note)
-	}
-}
-
 // openArticle opens an article of the library.
 func (a *App) openArticle(id annotate.ID) {
 	a.inspector.commit()

@@ -51,6 +51,9 @@ type App struct {
 	quitting  bool             // the window closes when that has ended
 	session   *session.Session // nil while no project is open
 
+	only      pageOnly
+	parts     *fyne.Container // of the window: the bars, and between them the panes
+	panes     *fyne.Container
 	top       *topBar
 	library   *libraryPane
 	reader    *readerPane
@@ -79,8 +82,9 @@ func New(f fyne.App, p *profile.Profile, folder string, work Worker) (*App, erro
 	a.commands = a.commandTable()
 	a.window.SetMainMenu(a.buildMenu())
 	a.window.SetPadded(false)
-	panes := container.New(&paneLayout{}, a.library.content, a.reader.content, a.inspector.content)
-	a.window.SetContent(frame(a.top.content, a.status.content, nil, nil, panes))
+	a.panes = container.New(&paneLayout{&a.only}, a.library.content, a.reader.content, a.inspector.content)
+	a.parts = frame(a.top.content, a.status.content, nil, nil, a.panes)
+	a.window.SetContent(a.parts)
 	a.window.Resize(a.startSize())
 	a.window.SetOnDropped(func(_ fyne.Position, uris []fyne.URI) { a.dropped(uris) })
 	a.window.SetCloseIntercept(a.quit)
@@ -188,7 +192,8 @@ func (a *App) use(s *session.Session) {
 		a.left = a.profile.Last
 		a.remember()
 		a.commands = a.commandTable()
-		a.window.SetMainMenu(a.buildMenu())
+		a.buildMenu()
+		a.showMenu()
 		a.window.SetTitle(projectName(s.Store().Path()) + " – Dateline")
 		a.reader.showScheme()
 		a.LibraryChanged()

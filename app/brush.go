@@ -116,12 +116,12 @@ func (p *readerPane) SelectionMade(m textview.Made) {
 		return
 	}
 	words := p.view.Selected()
+	if !m.ByKeys {
+		p.view.Unselect()
+	}
 	if _, standing := p.app.session.Document().Span(p.painted); standing && m.Grown {
 		p.app.session.Move(p.painted, words...)
 	} else {
 		p.painted, _ = p.app.tagOnce(l, words)
-	}
-	if !m.ByKeys {
-		p.view.Unselect()
 	}
 }

@@ -173,7 +173,7 @@ func TestUndoAndRedoOfEverything(t *testing.T) {
 	step(func() { d.press("S"); d.click("minister") })
 	step(func() { d.pickFrom("denied") })
 	step(func() { d.press("E", "Left", "Enter") })
-	step(func() { d.press("Enter"); d.typeText("note"); d.press("Esc") })
+	step(func() { d.press("Shift+Enter"); d.typeText("note"); d.press("Esc") })
 	step(func() { d.press("D") })
 	step(func() { d.press("3") })
 	step(func() { d.press("Delete") })

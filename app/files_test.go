@@ -137,7 +137,7 @@ func TestPasteIntoAFieldIsOfTheField(t *testing.T) {
 	d := start(t, news)
 	d.tag("Reuters", "2")
 	d.app.fyne.Clipboard().SetContent("pasted")
-	d.press("Enter", "Ctrl+V")
+	d.press("Shift+Enter", "Ctrl+V")
 	d.wantSheets(0)
 	d.press("Esc")
 	if got := d.note("Reuters"); got != "pasted" {

@@ -96,6 +96,9 @@ func (d *desk) menuShortcut(s fyne.Shortcut) bool {
 
 func (d *desk) menuItems() []*fyne.MenuItem {
 	var items []*fyne.MenuItem
+	if d.window.MainMenu() == nil {
+		return nil
+	}
 	for _, menu := range d.window.MainMenu().Items {
 		items = append(items, menu.Items...)
 	}

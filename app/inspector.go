@@ -76,6 +76,7 @@ func (p *inspectorPane) showTag() {
 	p.shown, p.note, p.fields = p.tagNow(), nil, nil
 	if p.shown.span.ID == (annotate.ID{}) {
 		p.card.Objects = []fyne.CanvasObject{p.guide()}
+		p.app.sendInspector()
 	} else {
 		p.card.Objects = []fyne.CanvasObject{heading("Selected tag"), p.tagCard(p.shown.span)}
 	}

@@ -19,6 +19,14 @@ func (a *App) handOn(e *fyne.KeyEvent) bool {
 	return isFunctionKey(e.Name) && !a.covered() && a.press(chord{e.Name, currentModifiers()}, true)
 }
 
+// handOnShortcut runs the command of a shortcut that the main menu has not
+// taken, since only the page has no menu.
+func (a *App) handOnShortcut(s fyne.Shortcut) {
+	if k, ok := chordOf(s); ok && !a.covered() {
+		a.press(k, false)
+	}
+}
+
 func isFunctionKey(k fyne.KeyName) bool {
 	return len(k) > 1 && k[0] == 'F' && k[1] >= '1' && k[1] <= '9'
 }
@@ -52,6 +60,9 @@ func (c *choice) TypedKey(e *fyne.KeyEvent) {
 	}
 }
 
+// TypedShortcut implements fyne.Shortcutable.
+func (c *choice) TypedShortcut(s fyne.Shortcut) { c.app.handOnShortcut(s) }
+
 // button is a button.
 type button struct {
 	widget.Button
@@ -79,6 +90,9 @@ func (b *button) TypedKey(e *fyne.KeyEvent) {
 	}
 }
 
+// TypedShortcut implements fyne.Shortcutable.
+func (b *button) TypedShortcut(s fyne.Shortcut) { b.app.handOnShortcut(s) }
+
 // check is a box to tick.
 type check struct {
 	widget.Check
@@ -98,3 +112,6 @@ func (c *check) TypedKey(e *fyne.KeyEvent) {
 		c.Check.TypedKey(e)
 	}
 }
+
+// TypedShortcut implements fyne.Shortcutable.
+func (c *check) TypedShortcut(s fyne.Shortcut) { c.app.handOnShortcut(s) }

@@ -29,14 +29,15 @@ const (
 // paneLayout gives the panes at the sides their width and the page the rest.
 // In a narrow window the sides shrink; in a narrower one the library goes, since
 // the page and what is said of a tag are needed to work, and Ctrl+Page Down and
-// the palette reach the articles.
-type paneLayout struct{}
+// the palette reach the articles. Only the page has them both away, or the
+// inspector beside it.
+type paneLayout struct{ only *pageOnly }
 
 func (*paneLayout) MinSize([]fyne.CanvasObject) fyne.Size {
 	return fyne.NewSize(minPageWidth+minInspectorWidth, 260)
 }
 
-func (*paneLayout) Layout(panes []fyne.CanvasObject, size fyne.Size) {
+func (l *paneLayout) Layout(panes []fyne.CanvasObject, size fyne.Size) {
 	left, right := float32(libraryWidth), float32(inspectorWidth)
 	if short := minPageWidth + left + right - size.Width; short > 0 {
 		left -= short / 2
@@ -45,6 +46,12 @@ func (*paneLayout) Layout(panes []fyne.CanvasObject, size fyne.Size) {
 	if left < minLibraryWidth || right < minInspectorWidth {
 		left = 0
 		right = min(inspectorWidth, max(size.Width-minPageWidth, minInspectorWidth))
+	}
+	if l.only.on {
+		left = 0
+		if !l.only.inspector {
+			right = 0
+		}
 	}
 	place(panes[0], 0, left, size.Height)
 	place(panes[1], left, size.Width-left-right, size.Height)

@@ -24,6 +24,7 @@ type readerPane struct {
 	background *swatch
 	edge       *swatch
 	view       *textview.View
+	tools      *fyne.Container // the row above the page
 	labels     *fyne.Container
 	exact      *button
 	empty      fyne.CanvasObject
@@ -41,8 +42,8 @@ func newReaderPane(a *App) *readerPane {
 	p.exact = newButton(a, "", func() { a.runCommand("exact"); a.focusReader() })
 	p.empty = emptyState("Choose an article in the library to read it here.")
 	row := container.New(layout.NewCustomPaddedHBoxLayout(8), p.labels, layout.NewSpacer(), p.exact)
-	tools := container.NewStack(p.background.Rectangle, frame(nil, p.edge.Rectangle, nil, nil, inset(row, 7, 7, 28, 14)))
-	p.content = frame(tools, nil, nil, nil, container.NewStack(clipped(p.view), p.hover.layer, p.empty))
+	p.tools = container.NewStack(p.background.Rectangle, frame(nil, p.edge.Rectangle, nil, nil, inset(row, 7, 7, 28, 14)))
+	p.content = frame(p.tools, nil, nil, nil, container.NewStack(clipped(p.view), p.hover.layer, p.empty))
 	p.view.SetZoom(zoomOr(a.profile.View.Zoom))
 	p.setExact(a.profile.View.Exact)
 	p.recolor()
@@ -177,9 +178,7 @@ func (p *readerPane) recolor() {
 func (p *readerPane) WordsSelected() {
 	if p.app.inspector != nil {
 		p.asked = ""
-		if hasWords(p.app) {
-			p.app.status.say("") // what it said was of another gesture
-		}
+		p.app.status.say("") // what it said was of another gesture
 		p.app.inspector.showTag()
 		p.app.refresh()
 	}
@@ -242,7 +241,7 @@ func (p *readerPane) KeyPressed(k fyne.KeyName, m fyne.KeyModifier) bool {
 }
 
 // LetGo implements textview.Listener.
-func (p *readerPane) LetGo() { p.app.status.say("") }
+func (p *readerPane) LetGo() { p.app.letGo() }
 
 // showHint says what the page waits for, as long as it does.
 func (p *readerPane) showHint() {

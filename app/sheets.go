@@ -106,6 +106,7 @@ func (a *App) escape() {
 		a.sheets[n-1].dialog.Hide()
 		return
 	}
+	a.sendInspector()
 	a.focusReader()
 }
 

@@ -25,11 +25,13 @@ type State struct {
 	Sheets   int    // dialogs and menus that are open
 	Zoom     float64
 	OnPage   bool // the page has the keyboard
+	PageOnly bool // nothing but the page is shown
 }
 
 // State says what the window shows.
 func (a *App) State() State {
 	s := State{Says: a.status.says.Text, Zoom: a.reader.zoom(), Sheets: len(a.window.Canvas().Overlays().List())}
+	s.PageOnly = a.only.on
 	s.OnPage = a.window.Canvas().Focused() == fyne.Focusable(a.reader.view)
 	if a.session == nil {
 		return s

@@ -15,7 +15,9 @@ import (
 )
 
 // statusBar says whether all is saved, how many tags there are, where one is,
-// and what the last step did.
+// and what the last step did. Below nothing but the page it says only what the
+// page asks, what is wrong and what a step did, and is gone while that is
+// nothing.
 type statusBar struct {
 	app        *App
 	content    *fyne.Container
@@ -23,6 +25,7 @@ type statusBar struct {
 	edge       *swatch
 	row        *fyne.Container
 	saving     *canvas.Text
+	wrong      bool // saving says that something is not kept
 	tags       *canvas.Text
 	article    *canvas.Text
 	place      *canvas.Text
@@ -88,6 +91,7 @@ func (s *statusBar) showSaving() {
 			text, name = "Not saved: the last change was taken back", theme.ColorNameError
 		}
 	}
+	s.wrong = name != colorMuted
 	s.set(s.saving, text, name)
 }
 
@@ -117,7 +121,6 @@ func (s *statusBar) showPlace() {
 // ask says what the page waits for; empty when it waits for nothing.
 func (s *statusBar) ask(text string) {
 	s.set(s.asks, text, theme.ColorNameWarning)
-	show(s.says, text == "")
 }
 
 // say shows a short remark until the next one.
@@ -135,7 +138,23 @@ func setInk(t *canvas.Text, text string, name fyne.ThemeColorName) {
 // set writes a part of the bar, and gives the parts their places anew.
 func (s *statusBar) set(t *canvas.Text, text string, name fyne.ThemeColorName) {
 	setInk(t, text, name)
+	s.arrange()
+}
+
+// arrange shows the parts that there is something to say in. What the page asks
+// goes before what a step did.
+func (s *statusBar) arrange() {
+	only := s.app.only.on
+	for _, t := range []*canvas.Text{s.tags, s.article, s.place, s.zoom} {
+		show(t, !only)
+	}
+	show(s.saving, !only || s.wrong)
+	show(s.says, s.asks.Text == "")
 	s.row.Layout.Layout(s.row.Objects, s.row.Size())
+	if visible := !only || s.wrong || s.asks.Text+s.says.Text != ""; visible != s.content.Visible() {
+		show(s.content, visible)
+		s.app.rearrange()
+	}
 }
 
 func (s *statusBar) recolor() {

@@ -169,7 +169,7 @@ func TestNoteIsKeptWhenItsFieldIsLeft(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			d := start(t, news, "Second article\nOf no importance.")
 			d.tag("minister", "2")
-			d.press("Enter")
+			d.press("Shift+Enter")
 			d.typeText("Which 1 of c a l?")
 			away(d)
 			if got := d.note("minister"); got != "Which 1 of c a l?" {
@@ -181,7 +181,7 @@ func TestNoteIsKeptWhenItsFieldIsLeft(t *testing.T) {
 	t.Run("by quitting", func(t *testing.T) {
 		d := start(t, news)
 		d.tag("minister", "2")
-		d.press("Enter")
+		d.press("Shift+Enter")
 		d.typeText("Kept")
 		d = d.again()
 		if got := d.note("minister"); got != "Kept" {
@@ -193,7 +193,7 @@ func TestNoteIsKeptWhenItsFieldIsLeft(t *testing.T) {
 func TestNoteIsOneUndo(t *testing.T) {
 	d := start(t, news)
 	d.tag("minister", "2")
-	d.press("Enter")
+	d.press("Shift+Enter")
 	d.typeText("A note")
 	d.press("Esc", "Ctrl+Z")
 	if got := d.note("minister"); got != "" {
@@ -205,7 +205,7 @@ func TestNoteIsOneUndo(t *testing.T) {
 func TestUndoInTheNoteIsOfTheNote(t *testing.T) {
 	d := start(t, news)
 	d.tag("minister", "2")
-	d.press("Enter")
+	d.press("Shift+Enter")
 	d.typeText("abc")
 	d.press("Ctrl+Z")
 	d.wantTags("actor: minister")
@@ -215,7 +215,7 @@ func TestNoteOfOneTagDoesNotGoToAnother(t *testing.T) {
 	d := start(t, news)
 	d.tag("Reuters", "2")
 	d.tag("minister", "2")
-	d.press("Enter")
+	d.press("Shift+Enter")
 	d.typeText("of the minister")
 	d.click("Reuters")
 	if d.note("Reuters") != "" || d.note("minister") != "of the minister" {

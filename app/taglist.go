@@ -162,8 +162,10 @@ func (l *tagList) TypedKey(e *fyne.KeyEvent) {
 		l.pane.app.walkTags(-1)
 	case fyne.KeyDown:
 		l.pane.app.walkTags(1)
-	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeyEscape:
+	case fyne.KeyReturn, fyne.KeyEnter:
 		l.pane.app.focusReader()
+	case fyne.KeyEscape:
+		l.pane.app.escape()
 	default:
 		l.pane.app.press(chord{e.Name, currentModifiers()}, false)
 	}

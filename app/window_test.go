@@ -152,7 +152,7 @@ func TestDiskRefusesANote(t *testing.T) {
 	if err := d.app.session.Store().Close(); err != nil {
 		t.Fatal(err)
 	}
-	d.press("Enter")
+	d.press("Shift+Enter")
 	d.typeText("lost")
 	d.app.focusReader()
 	for i := 0; len(d.work.jobs) > 0; i++ {

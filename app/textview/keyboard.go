@@ -65,7 +65,9 @@ func (v *View) key(k fyne.KeyName, m fyne.KeyModifier) {
 		return
 	}
 	if v.page == nil {
-		v.listener.KeyPressed(k, m)
+		if !v.listener.KeyPressed(k, m) && k == fyne.KeyEscape {
+			v.listener.LetGo()
+		}
 		return
 	}
 	if k == fyne.KeyEscape {

@@ -1,0 +1,103 @@
+// This file owns the window while it shows only the page, on the whole screen:
+// what is put away, what comes in when it is needed, and the way back.
+
+package app
+
+import (
+	"runtime"
+
+	"fyne.io/fyne/v2"
+)
+
+// pageOnly is whether only the page is shown, and whether the inspector has
+// come in beside it.
+type pageOnly struct{ on, inspector bool }
+
+func (a *App) togglePageOnly() { a.showPageOnly(!a.only.on) }
+
+// showPageOnly shows only the page, or everything again. What is in view on the
+// page stays.
+func (a *App) showPageOnly(on bool) {
+	a.only = pageOnly{on: on}
+	a.status.say("")
+	show(a.top.content, !on)
+	show(a.reader.tools, !on)
+	a.showMenu()
+	a.rearrange()
+	a.window.SetFullScreen(on)
+	a.focusReader()
+	a.refresh()
+}
+
+// showMenu shows the main menu. Only the page has none: keys go to what has the
+// keyboard, which finds their commands. On macOS the menu is the system's, and
+// hides by itself.
+func (a *App) showMenu() {
+	if a.only.on && runtime.GOOS != "darwin" {
+		a.window.SetMainMenu(nil)
+		a.window.SetContent(a.window.Content()) // else the room of the menu stays empty
+		return
+	}
+	a.window.SetMainMenu(a.mainMenu)
+}
+
+// rearrange gives the parts of the window their places anew.
+func (a *App) rearrange() {
+	for _, c := range []*fyne.Container{a.parts, a.panes, a.reader.content} {
+		c.Layout.Layout(c.Objects, c.Size())
+	}
+}
+
+// inspect brings the keyboard to the first field of the chosen tag.
+func (a *App) inspect() {
+	a.bringInspector()
+	if fields := a.inspector.fields; len(fields) > 0 && a.inspector.content.Visible() {
+		a.focus(fields[0])
+	}
+}
+
+// writeNote brings the keyboard to the note of the chosen tag.
+func (a *App) writeNote() {
+	a.bringInspector()
+	if a.inspector.note != nil && a.inspector.content.Visible() {
+		a.focus(a.inspector.note)
+	}
+}
+
+// bringInspector has the inspector come in beside the page, if it is away.
+func (a *App) bringInspector() {
+	if a.only.on && !a.only.inspector {
+		a.only.inspector = true
+		a.rearrange()
+	}
+}
+
+// sendInspector sends the inspector away again. It reports whether it was there.
+func (a *App) sendInspector() bool {
+	if !a.only.inspector {
+		return false
+	}
+	a.only.inspector = false
+	a.rearrange()
+	if !a.covered() {
+		a.focusReader()
+	}
+	return true
+}
+
+// letGo answers an Esc that had nothing to let go of on the page.
+func (a *App) letGo() {
+	a.status.say("")
+	if !a.sendInspector() && a.only.on {
+		a.showPageOnly(false)
+	}
+}
+
+func canShowPageOnly(a *App) bool { return a.only.on || hasDocument(a) }
+
+func pageOnlyName(a *App) string {
+	if a.only.on {
+		return "Show everything again"
+	}
+	return "Only the page"
+}
