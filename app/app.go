@@ -84,7 +84,7 @@ func New(f fyne.App, p *profile.Profile, folder string, work Worker) (*App, erro
 	a.window.SetPadded(false)
 	a.panes = container.New(&paneLayout{&a.only}, a.library.content, a.reader.content, a.inspector.content)
 	a.parts = frame(a.top.content, a.status.content, nil, nil, a.panes)
-	a.window.SetContent(a.parts)
+	a.window.SetContent(container.NewStack(newSheetVoice(a), a.parts))
 	a.window.Resize(a.startSize())
 	a.window.SetOnDropped(func(_ fyne.Position, uris []fyne.URI) { a.dropped(uris) })
 	a.window.SetCloseIntercept(a.quit)

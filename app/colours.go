@@ -37,7 +37,7 @@ func lookOf(l annotate.Label) textview.Look {
 	if l.Mark == annotate.MarkBracket {
 		initial = string([]rune(l.Title())[0])
 	}
-	return textview.Look{Mark: l.Mark, Fill: fillOf(c), Line: lineOf(c), Ink: inkOf(l.Color), Initial: initial}
+	return textview.Look{Title: l.Title(), Mark: l.Mark, Fill: fillOf(c), Line: lineOf(c), Ink: inkOf(l.Color), Initial: initial}
 }
 
 // fillOf is the colour behind tagged words: a tint on which the text keeps its

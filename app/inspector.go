@@ -45,7 +45,8 @@ func newInspectorPane(a *App) *inspectorPane {
 	p := &inspectorPane{app: a, background: newSwatch(colorPanel), edge: rule(colorLine, true)}
 	p.card = container.NewVBox()
 	p.list = newTagList(p)
-	body := container.New(&cardLayout{}, p.list, container.NewVScroll(inset(p.card, 12, 4, 14, 14)))
+	voice := newVoice(func() string { return a.spoken(p.card) })
+	body := container.New(&cardLayout{}, p.list, container.NewVScroll(inset(p.card, 12, 4, 14, 14)), voice)
 	p.body = body
 	p.content = container.NewStack(p.background.Rectangle, frame(nil, nil, p.edge.Rectangle, nil, body))
 	p.showDocument()
@@ -240,6 +241,7 @@ func (p *inspectorPane) linkRow(l annotate.Link, other annotate.ID, before strin
 	}
 	to := newQuietButton(p.app, fit(words, 13.5, fyne.TextStyle{Bold: true}, 140), nil, func() { p.app.choose(other) })
 	remove := newQuietButton(p.app, "", theme.CancelIcon(), func() { p.app.session.Unlink(l.ID) })
+	remove.name = "Remove the link"
 	return container.NewBorder(nil, nil, nil, remove, to)
 }
 
@@ -268,10 +270,11 @@ func (*cardLayout) MinSize([]fyne.CanvasObject) fyne.Size {
 
 func (*cardLayout) Layout(parts []fyne.CanvasObject, size fyne.Size) {
 	const most = 0.62
-	list, card := parts[0], parts[1].(*container.Scroll) // Tab goes from the list to the card
+	list, card, voice := parts[0], parts[1].(*container.Scroll), parts[2] // Tab goes from the list to the card
 	height := min(card.Content.MinSize().Height, size.Height*most)
 	put(card, 0, 0, size.Width, height)
 	card.Content.Resize(card.Content.MinSize().Max(card.Size()))
+	put(voice, 0, 0, size.Width, height)
 	put(list, 0, height, size.Width, size.Height-height)
 }
 

@@ -66,7 +66,8 @@ func (c *choice) TypedShortcut(s fyne.Shortcut) { c.app.handOnShortcut(s) }
 // button is a button.
 type button struct {
 	widget.Button
-	app *App
+	app  *App
+	name string // what it does, where it shows no words
 }
 
 func newButton(a *App, label string, tapped func()) *button {

@@ -43,7 +43,7 @@ func newReaderPane(a *App) *readerPane {
 	p.empty = emptyState("Choose an article in the library to read it here.")
 	row := container.New(layout.NewCustomPaddedHBoxLayout(8), p.labels, layout.NewSpacer(), p.exact)
 	p.tools = container.NewStack(p.background.Rectangle, frame(nil, p.edge.Rectangle, nil, nil, inset(row, 7, 7, 28, 14)))
-	p.content = frame(p.tools, nil, nil, nil, container.NewStack(clipped(p.view), p.hover.layer, p.empty))
+	p.content = frame(p.tools, nil, nil, nil, container.NewStack(newVoice(p.view.AccessibilityLabel), clipped(p.view), p.hover.layer, p.empty))
 	p.view.SetZoom(zoomOr(a.profile.View.Zoom))
 	p.setExact(a.profile.View.Exact)
 	p.recolor()

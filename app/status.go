@@ -41,7 +41,8 @@ func newStatusBar(a *App) *statusBar {
 	s.asks.TextStyle.Bold = true
 	row := container.New(&statusLayout{s}, s.saving, s.tags, s.article, s.place, s.asks, s.says, s.zoom)
 	s.row = row
-	s.content = container.NewStack(s.background.Rectangle, frame(s.edge.Rectangle, nil, nil, nil, inset(row, 5, 6, 14, 14)))
+	voice := newVoice(func() string { return a.spoken(row) })
+	s.content = container.NewStack(s.background.Rectangle, voice, frame(s.edge.Rectangle, nil, nil, nil, inset(row, 5, 6, 14, 14)))
 	return s
 }
 

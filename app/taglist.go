@@ -62,6 +62,15 @@ func (l *tagList) collect() {
 	l.Refresh()
 }
 
+// tags is how many tags the list has.
+func (l *tagList) tags() int {
+	n := 0
+	for _, g := range l.groups {
+		n += g.count
+	}
+	return n
+}
+
 // groupTags is the labels of the scheme that the layer has tags of, and after
 // them those that the scheme does not know.
 func groupTags(d *annotate.Document, layer annotate.ID, scheme annotate.Scheme) []tagGroup {

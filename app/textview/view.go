@@ -66,6 +66,7 @@ type Made struct {
 
 // Look is how the tags of one label look.
 type Look struct {
+	Title   string // what the label is called
 	Mark    annotate.Mark
 	Fill    color.NRGBA // behind the words
 	Line    color.NRGBA // under them, and of the bracket

@@ -1,0 +1,95 @@
+// This file owns what a screen reader is told of the page. Fyne asks for it
+// with every frame that it draws, so nothing here looks at more of the text
+// than is said.
+
+package textview
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"fyne.io/fyne/v2"
+
+	"dateline/annotate/text"
+)
+
+var _ fyne.Accessible = (*View)(nil)
+
+// AccessibilityRole implements fyne.Accessible.
+func (v *View) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
+
+// AccessibilityLabel implements fyne.Accessible: the title of the article, and
+// then what the keys would work on: the words that are selected, the chosen tag
+// with its label, or the paragraph at the caret.
+func (v *View) AccessibilityLabel() string {
+	if v.document == nil {
+		return "No article is open"
+	}
+	if title := v.document.Article.Title; title != "" {
+		return "Article: " + title + ". " + v.spokenPlace()
+	}
+	return v.spokenPlace()
+}
+
+func (v *View) spokenPlace() string {
+	t := v.document.Text
+	if r := v.Selection(); !r.Empty() {
+		return "Selected: “" + spoken(t.Slice(r)) + "”"
+	}
+	if s, ok := v.chosenSpan(); ok {
+		name := v.looks[s.Label].Title
+		if name == "" {
+			name = s.Label
+		}
+		return name + ": “" + v.spokenRanges(v.shownRanges(s.ID)) + "”"
+	}
+	if words := spoken(paragraphFrom(t.String(), v.caret.Offset)); words != "" {
+		return "Paragraph: " + words
+	}
+	return "Empty paragraph"
+}
+
+// spokenRanges is the words of a tag, its parts joined as in the lists.
+func (v *View) spokenRanges(ranges []text.Range) string {
+	var parts []string
+	for _, r := range ranges {
+		parts = append(parts, spoken(v.document.Text.Slice(r)))
+	}
+	return strings.Join(parts, " … ")
+}
+
+// spokenMost is how many bytes of the text are said at once.
+const spokenMost = 1000
+
+// spoken is words on one line, cut where they are more than can be listened to.
+func spoken(words string) string {
+	if len(words) > spokenMost {
+		words = words[:runeStart(words, spokenMost)] + "…"
+	}
+	return strings.Join(strings.Fields(words), " ")
+}
+
+// paragraphFrom is the paragraph at an offset, from its beginning, or from the
+// offset on where the beginning is far away.
+func paragraphFrom(s string, at int) string {
+	begin := at
+	before := s[runeStart(s, max(at-spokenMost/2, 0)):at]
+	if i := strings.LastIndexByte(before, '\n'); i >= 0 {
+		begin = at - len(before) + i + 1
+	} else if len(before) == at {
+		begin = 0
+	}
+	on := s[begin:min(len(s), begin+spokenMost+utf8.UTFMax)]
+	if i := strings.IndexByte(on, '\n'); i >= 0 {
+		on = on[:i]
+	}
+	return on
+}
+
+// runeStart is at, or the beginning of the code point that it lies in.
+func runeStart(s string, at int) int {
+	for at > 0 && at < len(s) && !utf8.RuneStart(s[at]) {
+		at--
+	}
+	return at
+}
