@@ -11,6 +11,7 @@ SHELL := bash
 REAL_TAGS := migrated_fynedo,release
 TEST_TAGS := ci,migrated_fynedo
 STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
+FYNE := fyne.io/tools/cmd/fyne@v1.7.4
 FOLDERS := annotate app assets cmd storage
 # Where code runs beside the screen's goroutine, or may.
 RACE := ./annotate/... ./storage/... ./app/session/...
@@ -27,6 +28,17 @@ export DATELINE_ARTEFACTS := $(CURDIR)/artefacts
 ifeq ($(shell uname -s),Linux)
 NEEDS_FONTS := DATELINE_REQUIRE_FONTS=1
 NEEDS_WINDOW := DATELINE_WINDOW=1
+endif
+
+# Fyne speaks to screen readers on Windows and macOS.
+PACKED := $(CURDIR)/dateline
+ifeq ($(OS),Windows_NT)
+REAL_TAGS := $(REAL_TAGS),accessibility
+EXE := .exe
+# There Fyne builds again, to put the icon in, and names what comes of it.
+PACKED := $(CURDIR)/cmd/dateline/Dateline.exe
+else ifeq ($(shell uname -s),Darwin)
+REAL_TAGS := $(REAL_TAGS),accessibility
 endif
 
 PURE := CGO_ENABLED=0 $(NEEDS_FONTS)
@@ -85,6 +97,16 @@ fuzz: ## Each fuzz target for FUZZTIME (30s); crashes land in testdata/fuzz, com
 		$(PURE) go test -vet=off -tags $(TEST_TAGS) -run '^$$' -fuzz "^$$target\$$" -fuzztime '$(FUZZTIME)' "./$$(dirname "$$file")" </dev/null; \
 	done
 
+# Fyne looks for FyneApp.toml beside main.go, and writes it anew with the next
+# build number: it gets a copy there.
+.PHONY: package
+package: setup-build dateline ## Make a package for the system of this machine, in artefacts/
+	$(call step,Packaging into artefacts/)
+	@mkdir -p $(DATELINE_ARTEFACTS)
+	@trap 'rm -f $(CURDIR)/cmd/dateline/FyneApp.toml' EXIT; cp FyneApp.toml cmd/dateline/; cd $(DATELINE_ARTEFACTS); \
+		go run $(FYNE) package --src '$(CURDIR)/cmd/dateline' --executable '$(PACKED)' --icon '$(CURDIR)/assets/icon.png' --tags $(REAL_TAGS); \
+		if [ -n '$(EXE)' ]; then mv '$(PACKED)' .; fi
+
 .PHONY: clean
 clean: ## Remove what building and testing left in this folder
 	@rm -rf dateline datelinectl artefacts
@@ -104,9 +126,9 @@ setup-test:
 .PHONY: dateline
 dateline:
 	$(call step,Building ./dateline (the first build compiles Fyne and takes minutes))
-	@CGO_ENABLED=1 go build -tags $(REAL_TAGS) -o dateline ./cmd/dateline
+	@CGO_ENABLED=1 go build -tags $(REAL_TAGS) -o dateline$(EXE) ./cmd/dateline
 
 .PHONY: datelinectl
 datelinectl:
 	$(call step,Building ./datelinectl (the command line; no C))
-	@CGO_ENABLED=0 go build -o datelinectl ./cmd/datelinectl
+	@CGO_ENABLED=0 go build -o datelinectl$(EXE) ./cmd/datelinectl

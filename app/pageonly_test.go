@@ -196,7 +196,7 @@ func TestOnlyThePageSaysWhatMatters(t *testing.T) {
 	d.press("E")
 	says("Moving the end")
 	d.press("Esc", "S")
-	says("Said by: click the other tag")
+	says("Said by: click a tag")
 	d.press("Esc", "Esc")
 	says("")
 	d.tag("Reuters", "2")
