@@ -62,6 +62,7 @@ func (d *decorator) line(l *layout.Line) []paint.Decoration {
 			d.list = append(d.list, paint.Mark(paint.Selection, e, d.view.colors.Selection))
 		}
 	}
+	d.list = d.view.decorateMatches(l, d.list)
 	return d.list
 }
 

@@ -27,6 +27,7 @@ type renderer struct {
 	byline     *canvas.Text
 	caret      *canvas.Rectangle
 	thumb      *canvas.Rectangle
+	track      track
 	bars       []*canvas.Rectangle // of brackets
 	names      []*canvas.Text      // beside them
 	grips      []*canvas.Rectangle // handles: a stem and a knob for each
@@ -102,6 +103,7 @@ func (r *renderer) Refresh() {
 		r.drawBrackets()
 		r.drawCaret()
 		r.drawHandles()
+		r.drawTrack()
 		r.drawThumb()
 	}
 	canvas.Refresh(v)

@@ -55,6 +55,7 @@ type Look struct {
 // Colors is the colours of the page itself.
 type Colors struct {
 	Page, Ink, Muted, Selection, Caret, ScrollBar color.NRGBA
+	Match, MatchEdge                              color.NRGBA // behind what was found, and around the one at hand
 }
 
 // View is the page. Make one with New.
@@ -71,6 +72,7 @@ type View struct {
 	page     *layout.Layout // of the document's text
 	head     *layout.Layout // of its title, where the text does not begin with it
 	margin   margin
+	matches  matches
 	zoom     float32
 	top      float32 // the y of the page at the upper edge of the view; above 0 lies the head
 
@@ -111,7 +113,7 @@ func (v *View) Open(d *annotate.Document, layer annotate.ID, byline string) {
 	}
 	if !same {
 		v.caret, v.anchor, v.across = layout.Caret{}, 0, -1
-		v.chosen, v.edge, v.press = annotate.ID{}, nil, press{}
+		v.chosen, v.edge, v.press, v.matches = annotate.ID{}, nil, press{}, matches{}
 		v.top = v.least()
 	}
 	v.spansChanged()
