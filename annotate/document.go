@@ -5,7 +5,6 @@
 package annotate
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
 
@@ -17,33 +16,34 @@ import (
 type Document struct {
 	Article  Article
 	Text     *text.Text
-	spans    map[ID]Span
-	links    map[ID]Link
-	ends     map[ID]map[ID]bool // the links at each span
-	statuses map[ID]Status
+	spans    map[ID]*Span
 	index    spanIndex
+	links    map[ID]*Link
+	ties     linkIndex
+	statuses map[ID]Status
 }
 
 // NewDocument brings together what is stored of one article. Spans that do not
-// fit the text are kept; Problems lists them.
+// fit the text are kept; Problems lists them. Of records with one id, the last
+// is kept.
 func NewDocument(a Article, t *text.Text, spans []Span, links []Link, statuses []Status) *Document {
 	d := &Document{
 		Article: a, Text: t,
-		spans:    make(map[ID]Span, len(spans)),
-		links:    make(map[ID]Link, len(links)),
-		ends:     make(map[ID]map[ID]bool),
+		spans:    make(map[ID]*Span, len(spans)),
+		links:    make(map[ID]*Link, len(links)),
 		statuses: make(map[ID]Status, len(statuses)),
 	}
-	for _, s := range spans {
-		d.spans[s.ID] = s
+	spans, links = slices.Clone(spans), slices.Clone(links)
+	for i := range spans {
+		d.spans[spans[i].ID] = &spans[i]
 	}
-	for _, l := range links {
-		d.putLink(l.ID, l)
+	for i := range links {
+		d.links[links[i].ID] = &links[i]
 	}
 	for _, s := range statuses {
 		d.statuses[s.Layer] = s
 	}
-	d.index.build(spans)
+	d.index, d.ties = newSpanIndex(spans, d.spans), newLinkIndex(d.links)
 	return d
 }
 
@@ -105,7 +105,7 @@ func (d *Document) apply(e Edit, restores bool) (was Record, err error) {
 			}
 		}
 	case Link:
-		if !restores && !d.ties(r) {
+		if !restores && !d.joins(r) {
 			return nil, &LinkError{Link: r}
 		}
 	}
@@ -120,8 +120,8 @@ func (d *Document) keeps(was Record, s Span) bool {
 	return ok && slices.Equal(old.Fragments, s.Fragments)
 }
 
-// ties reports whether both ends of a link are in its layer.
-func (d *Document) ties(l Link) bool {
+// joins reports whether both ends of a link are in its layer.
+func (d *Document) joins(l Link) bool {
 	from, ok := d.spans[l.From]
 	to, ok2 := d.spans[l.To]
 	return ok && ok2 && from.Layer == l.Layer && to.Layer == l.Layer
@@ -141,163 +141,113 @@ func (d *Document) put(k Key, r Record) {
 			d.Article = a
 		}
 	case KindSpan:
-		if old, ok := d.spans[k.ID]; ok {
-			d.index.remove(old)
-		}
-		putOrDelete(d.spans, k.ID, r)
-		if s, ok := r.(Span); ok {
-			d.index.insert(s)
-		}
+		d.putSpan(k.ID, r)
 	case KindLink:
 		d.putLink(k.ID, r)
 	case KindStatus:
-		putOrDelete(d.statuses, k.ID, r)
+		if s, ok := r.(Status); ok {
+			d.statuses[k.ID] = s
+		} else {
+			delete(d.statuses, k.ID)
+		}
+	}
+}
+
+func (d *Document) putSpan(id ID, r Record) {
+	if old, ok := d.spans[id]; ok {
+		d.index.remove(old)
+		delete(d.spans, id)
+	}
+	if s, ok := r.(Span); ok {
+		d.index.insert(&s)
+		d.spans[id] = &s
 	}
 }
 
 func (d *Document) putLink(id ID, r Record) {
 	if old, ok := d.links[id]; ok {
-		delete(d.ends[old.From], id)
-		delete(d.ends[old.To], id)
+		d.ties.remove(old)
+		delete(d.links, id)
 	}
-	putOrDelete(d.links, id, r)
 	if l, ok := r.(Link); ok {
-		for _, end := range [2]ID{l.From, l.To} {
-			if d.ends[end] == nil {
-				d.ends[end] = map[ID]bool{}
-			}
-			d.ends[end][id] = true
-		}
-	}
-}
-
-func putOrDelete[R Record](m map[ID]R, id ID, r Record) {
-	if v, ok := r.(R); ok {
-		m[id] = v
-	} else {
-		delete(m, id)
+		d.ties.insert(&l)
+		d.links[id] = &l
 	}
 }
 
 // Get finds the record with the key, or nil.
 func (d *Document) Get(k Key) Record {
-	var r Record
-	var ok bool
 	switch k.Kind {
 	case KindArticle:
-		r, ok = d.Article, k.ID == d.Article.ID
+		if k.ID == d.Article.ID {
+			return d.Article
+		}
 	case KindSpan:
-		r, ok = d.spans[k.ID]
+		if s, ok := d.Span(k.ID); ok {
+			return s
+		}
 	case KindLink:
-		r, ok = d.links[k.ID]
+		if l, ok := d.Link(k.ID); ok {
+			return l
+		}
 	case KindStatus:
-		r, ok = d.statuses[k.ID]
+		if s, ok := d.statuses[k.ID]; ok {
+			return s
+		}
 	}
-	if !ok {
-		return nil
-	}
-	return r
+	return nil
 }
 
 // Span finds a span by its id.
 func (d *Document) Span(id ID) (Span, bool) {
-	s, ok := d.spans[id]
-	return s, ok
+	if s, ok := d.spans[id]; ok {
+		return *s, true
+	}
+	return Span{}, false
 }
 
 // Link finds a link by its id.
 func (d *Document) Link(id ID) (Link, bool) {
-	l, ok := d.links[id]
-	return l, ok
-}
-
-// Spans lists the spans of a person's layer in reading order.
-func (d *Document) Spans(layer ID) []Span {
-	var spans []Span
-	for _, e := range d.index.entries {
-		if s := d.spans[e.id]; s.Layer == layer {
-			spans = append(spans, s)
-		}
+	if l, ok := d.links[id]; ok {
+		return *l, true
 	}
-	return spans
-}
-
-// AllSpans lists the spans of every layer in reading order.
-func (d *Document) AllSpans() []Span {
-	spans := make([]Span, len(d.index.entries))
-	for i, e := range d.index.entries {
-		spans[i] = d.spans[e.id]
-	}
-	return spans
-}
-
-// Count is the number of spans in a person's layer.
-func (d *Document) Count(layer ID) int {
-	n := 0
-	for _, s := range d.spans {
-		if s.Layer == layer {
-			n++
-		}
-	}
-	return n
-}
-
-// SpansIn lists the spans of a layer that have a fragment overlapping r, in
-// reading order.
-func (d *Document) SpansIn(layer ID, r text.Range) []Span {
-	var spans []Span
-	for _, id := range d.index.overlapping(r) {
-		s := d.spans[id]
-		if s.Layer == layer && slices.ContainsFunc(s.Fragments, func(f Fragment) bool { return f.Overlaps(r) }) {
-			spans = append(spans, s)
-		}
-	}
-	return spans
-}
-
-// SpansAt lists the spans of a layer that cover the byte at offset, the
-// smallest first; of equals the one made last comes first.
-func (d *Document) SpansAt(layer ID, offset int) []Span {
-	spans := d.SpansIn(layer, text.Range{Start: offset, End: offset + 1})
-	slices.SortStableFunc(spans, func(a, b Span) int {
-		return cmp.Or(cmp.Compare(a.Len(), b.Len()), b.Created.Compare(a.Created))
-	})
-	return spans
+	return Link{}, false
 }
 
 // LinksOf lists the links that start or end at a span, the oldest first.
 func (d *Document) LinksOf(span ID) []Link {
 	var links []Link
-	for id := range d.ends[span] {
-		links = append(links, d.links[id])
+	for _, l := range d.ties.ends[span] {
+		links = append(links, *l)
 	}
-	sortLinks(links)
+	slices.SortFunc(links, compareLinks)
 	return links
+}
+
+// LastLink is the link of the kind, whose key is compared without case, that
+// was made last in the layer; of several made at once the one whose id comes
+// last. It reports false where there is none.
+func (d *Document) LastLink(layer ID, kind string) (Link, bool) {
+	return d.ties.last(linkGroup{layer, fold(kind)})
 }
 
 // Links lists the links of a layer, the oldest first.
 func (d *Document) Links(layer ID) []Link {
-	return d.linksWhere(func(l Link) bool { return l.Layer == layer })
+	return d.linksWhere(func(l *Link) bool { return l.Layer == layer })
 }
 
 // AllLinks lists the links of every layer, the oldest first.
-func (d *Document) AllLinks() []Link { return d.linksWhere(func(Link) bool { return true }) }
+func (d *Document) AllLinks() []Link { return d.linksWhere(func(*Link) bool { return true }) }
 
-func (d *Document) linksWhere(keep func(Link) bool) []Link {
+func (d *Document) linksWhere(keep func(*Link) bool) []Link {
 	var links []Link
 	for _, l := range d.links {
 		if keep(l) {
-			links = append(links, l)
+			links = append(links, *l)
 		}
 	}
-	sortLinks(links)
+	slices.SortFunc(links, compareLinks)
 	return links
-}
-
-func sortLinks(links []Link) {
-	slices.SortFunc(links, func(a, b Link) int {
-		return cmp.Or(a.Created.Compare(b.Created), slices.Compare(a.ID[:], b.ID[:]))
-	})
 }
 
 // State is how far a person is with the article.
@@ -329,7 +279,7 @@ func (d *Document) Problems() []error {
 		}
 	}
 	for _, l := range d.AllLinks() {
-		if !d.ties(l) {
+		if !d.joins(l) {
 			problems = append(problems, &LinkError{Link: l})
 		}
 	}

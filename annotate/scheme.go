@@ -136,6 +136,16 @@ func (s Scheme) LinksFrom(label string) []LinkKind {
 	return kinds
 }
 
+// LabelFor is the first label of the scheme to which a link of the kind may lead.
+func (s Scheme) LabelFor(k LinkKind) (Label, bool) {
+	for _, l := range s.Labels {
+		if allows(k.To, l.Key) {
+			return l, true
+		}
+	}
+	return Label{}, false
+}
+
 func allows(labels []string, label string) bool {
 	return len(labels) == 0 || slices.ContainsFunc(labels, func(l string) bool { return strings.EqualFold(l, label) })
 }

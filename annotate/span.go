@@ -4,6 +4,7 @@ package annotate
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -62,6 +63,11 @@ func (s Span) Covers(offset int) bool {
 		}
 	}
 	return false
+}
+
+// Overlaps reports whether a fragment has a byte in common with r.
+func (s Span) Overlaps(r text.Range) bool {
+	return slices.ContainsFunc(s.Fragments, func(f Fragment) bool { return f.Range.Overlaps(r) })
 }
 
 // Quote is the words of the span, its fragments joined by " … ".

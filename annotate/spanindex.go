@@ -1,83 +1,93 @@
-// This file owns the order of spans in a text, and the question which of them
-// overlap a range.
+// This file owns the index of a document's spans: by layer, by label, and in
+// reading order.
 
 package annotate
 
 import (
-	"cmp"
 	"slices"
-
-	"dateline/annotate/text"
+	"strings"
+	"unicode"
 )
 
-// spanIndex keeps the extents of spans in reading order: by start, the longer
-// first, then by id. reach[i] is the largest end among the entries up to i, so
-// that a search can stop going back where nothing reaches any more.
-type spanIndex struct {
-	entries []spanEntry
-	reach   []int
-}
+// spanIndex holds the spans of each layer and, within it, of each label: its
+// key as fold writes it.
+type spanIndex map[ID]map[string]*spanTree
 
-type spanEntry struct {
-	text.Range
-	id ID
-}
-
-func compareEntries(a, b spanEntry) int {
-	return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(b.End, a.End), slices.Compare(a.id[:], b.id[:]))
-}
-
-func (x *spanIndex) build(spans []Span) {
-	x.entries = make([]spanEntry, len(spans))
-	for i, s := range spans {
-		x.entries[i] = spanEntry{s.Extent(), s.ID}
+// newSpanIndex indexes those of the spans that kept holds.
+func newSpanIndex(spans []Span, kept map[ID]*Span) spanIndex {
+	x := spanIndex{}
+	groups := map[ID]map[string][]*spanTree{}
+	nodes := make([]spanTree, len(spans))
+	for i := range spans {
+		s := &spans[i]
+		if kept[s.ID] != s {
+			continue
+		}
+		nodes[i] = spanTree{place: placeOf(s), span: s}
+		if groups[s.Layer] == nil {
+			groups[s.Layer] = map[string][]*spanTree{}
+		}
+		label := fold(s.Label)
+		groups[s.Layer][label] = append(groups[s.Layer][label], &nodes[i])
 	}
-	slices.SortFunc(x.entries, compareEntries)
-	x.reach = make([]int, len(spans))
-	x.updateReach(0)
-}
-
-func (x *spanIndex) insert(s Span) {
-	e := spanEntry{s.Extent(), s.ID}
-	i, _ := slices.BinarySearchFunc(x.entries, e, compareEntries)
-	x.entries = slices.Insert(x.entries, i, e)
-	x.reach = slices.Insert(x.reach, i, 0)
-	x.updateReach(i)
-}
-
-func (x *spanIndex) remove(s Span) {
-	i, ok := slices.BinarySearchFunc(x.entries, spanEntry{s.Extent(), s.ID}, compareEntries)
-	if !ok {
-		return
-	}
-	x.entries = slices.Delete(x.entries, i, i+1)
-	x.reach = slices.Delete(x.reach, i, i+1)
-	x.updateReach(i)
-}
-
-func (x *spanIndex) updateReach(from int) {
-	reach := -1
-	if from > 0 {
-		reach = x.reach[from-1]
-	}
-	for i := from; i < len(x.entries); i++ {
-		reach = max(reach, x.entries[i].End)
-		x.reach[i] = reach
-	}
-}
-
-// overlapping lists the ids of the spans whose extent overlaps r, in reading
-// order.
-func (x *spanIndex) overlapping(r text.Range) []ID {
-	end, _ := slices.BinarySearchFunc(x.entries, r.End, func(e spanEntry, at int) int {
-		return cmp.Or(cmp.Compare(e.Start, at), 1)
-	})
-	start, _ := slices.BinarySearch(x.reach[:end], r.Start+1)
-	var ids []ID
-	for _, e := range x.entries[start:end] {
-		if e.Overlaps(r) {
-			ids = append(ids, e.id)
+	for layer, labels := range groups {
+		x[layer] = map[string]*spanTree{}
+		for label, group := range labels {
+			slices.SortFunc(group, compareNodes)
+			x[layer][label] = treeOf(group)
 		}
 	}
-	return ids
+	return x
+}
+
+func (x spanIndex) insert(s *Span) {
+	labels, label := x[s.Layer], fold(s.Label)
+	if labels == nil {
+		labels = map[string]*spanTree{}
+		x[s.Layer] = labels
+	}
+	labels[label] = labels[label].insert(&spanTree{place: placeOf(s), span: s})
+}
+
+func (x spanIndex) remove(s *Span) {
+	labels, label := x[s.Layer], fold(s.Label)
+	rest := labels[label].remove(placeOf(s))
+	if rest == nil {
+		delete(labels, label)
+		return
+	}
+	labels[label] = rest
+}
+
+// tree is the spans of a layer with the label.
+func (x spanIndex) tree(layer ID, label string) *spanTree { return x[layer][fold(label)] }
+
+// fold writes a key in one way for all that strings.EqualFold holds to be
+// equal: each letter as the greatest code point that is equal to it.
+func fold(key string) string {
+	return strings.Map(func(r rune) rune {
+		for {
+			next := unicode.SimpleFold(r) // goes up, and from the greatest round to the least
+			if next <= r {
+				return r
+			}
+			r = next
+		}
+	}, key)
+}
+
+// spansOf lists the spans of nodes in reading order, which it brings the nodes
+// into.
+func spansOf(nodes []*spanTree) []Span {
+	if len(nodes) == 0 {
+		return nil
+	}
+	if !slices.IsSortedFunc(nodes, compareNodes) {
+		slices.SortFunc(nodes, compareNodes)
+	}
+	spans := make([]Span, len(nodes))
+	for i, n := range nodes {
+		spans[i] = *n.span
+	}
+	return spans
 }

@@ -4,6 +4,8 @@ package app
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 
 	"fyne.io/fyne/v2"
 
@@ -33,34 +35,11 @@ func (a *App) choose(id annotate.ID) {
 	a.reader.view.RevealChosen()
 }
 
-// tag tags the selected words, or gives the chosen tag another label.
-func (a *App) tag(l annotate.Label) {
-	if words := a.reader.view.Selection(); !words.Empty() {
-		a.tagWords(l, words)
-		return
-	}
-	if s, ok := a.chosen(); ok {
-		a.relabel(s.ID, l)
-	}
-}
-
-// tagWords tags words as one span and chooses it.
-func (a *App) tagWords(l annotate.Label, words text.Range) {
-	if same, ok := a.tagOn(l, words); ok {
-		a.reader.view.Choose(same)
-		a.status.say("These words are tagged so already")
-		return
-	}
-	if s, ok := a.session.Tag(l, words); ok {
-		a.reader.view.Choose(s.ID)
-		a.status.say("Tagged “" + annotate.Shorten(s.Quote(), 40) + "” as " + l.Title())
-	}
-}
-
 // tagOn finds a tag with the label on just these words.
-func (a *App) tagOn(l annotate.Label, words text.Range) (annotate.ID, bool) {
-	for _, s := range a.session.Document().SpansIn(a.session.Person(), words) {
-		if s.Label == l.Key && len(s.Fragments) == 1 && s.Extent() == words {
+func (a *App) tagOn(l annotate.Label, words []text.Range) (annotate.ID, bool) {
+	on := func(f annotate.Fragment, r text.Range) bool { return f.Range == r }
+	for _, s := range a.session.Document().SpansIn(a.session.Person(), words[0]) {
+		if s.Label == l.Key && slices.EqualFunc(s.Fragments, words, on) {
 			return s.ID, true
 		}
 	}
@@ -87,15 +66,6 @@ func (a *App) deleteTag() {
 	a.status.say(says)
 }
 
-// startLink asks for the tag that the chosen one shall be linked to.
-func (a *App) startLink(k annotate.LinkKind) {
-	s, ok := a.chosen()
-	if !ok || !k.StartsAt(s.Label) {
-		return
-	}
-	a.reader.pickLink(k, s)
-}
-
 // undo takes the last step back and shows what it was.
 func (a *App) undo() {
 	a.inspector.commit()
@@ -112,9 +82,18 @@ func (a *App) redo() {
 	}
 }
 
+// selectedWords is the words that are selected, their parts joined by " … ".
+func (a *App) selectedWords() string {
+	var words []string
+	for _, r := range a.reader.view.Selected() {
+		words = append(words, a.session.Document().Text.Slice(r))
+	}
+	return strings.Join(words, " … ")
+}
+
 // copy puts the selected words on the clipboard.
 func (a *App) copy() {
-	a.fyne.Clipboard().SetContent(a.session.Document().Text.Slice(a.reader.view.Selection()))
+	a.fyne.Clipboard().SetContent(a.selectedWords())
 	a.status.say("Copied")
 }
 

@@ -17,11 +17,16 @@ import (
 // leastContrast is what WCAG 2.2 asks of text, success criterion 1.4.3 (AA).
 const leastContrast = 4.5
 
+// unknownColor is the colour of labels that the scheme does not have.
+const unknownColor = "#777777"
+
 // looks is how each label of a scheme looks on the page now.
 func looks(scheme annotate.Scheme) map[string]textview.Look {
 	m := make(map[string]textview.Look, len(scheme.Labels))
 	for _, l := range scheme.Labels {
-		m[l.Key] = lookOf(l)
+		look := lookOf(l)
+		look.Links = len(scheme.LinksFrom(l.Key)) > 0
+		m[l.Key] = look
 	}
 	return m
 }

@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"strings"
 
+	"fyne.io/fyne/v2"
+
 	"dateline/annotate"
 )
 
@@ -53,7 +55,13 @@ func (a *App) tagCommands() []command {
 	for i, l := range scheme.Labels {
 		table = append(table, command{
 			id: "label-" + l.Key, menu: "Tag", title: "Tag as " + l.Title(), keys: plainKeys(l.Hotkey, l.Letter), scope: reading,
-			name: labelName(l), enabled: canTag, after: i == 0, run: func(a *App) { a.tag(l) },
+			name: labelName(l), enabled: hasDocument, after: i == 0, run: func(a *App) { a.tag(l) },
+		})
+	}
+	for i, l := range scheme.Labels {
+		table = append(table, command{
+			id: "hold-" + l.Key, menu: "Tag", title: "Keep " + l.Title() + " in the hand", keys: shiftKeys(l.Hotkey), scope: reading,
+			enabled: hasDocument, after: i == 0, run: func(a *App) { a.reader.takeUp(l) },
 		})
 	}
 	for i, k := range scheme.Links {
@@ -63,10 +71,12 @@ func (a *App) tagCommands() []command {
 		})
 	}
 	return append(table,
-		command{id: "edge-end", menu: "Tag", title: "Move the end of the tag", keys: keys("E"), scope: reading, after: true, enabled: hasChosen, run: func(a *App) { a.reader.view.MoveEdge(false) }},
+		command{id: "part", menu: "Tag", title: "Add another part", keys: keys("P"), scope: reading, after: true, enabled: canTag, run: func(a *App) { a.reader.view.AddPart() }},
+		command{id: "edge-end", menu: "Tag", title: "Move the end of the tag", keys: keys("E"), scope: reading, enabled: hasChosen, run: func(a *App) { a.reader.view.MoveEdge(false) }},
 		command{id: "edge-start", menu: "Tag", title: "Move the beginning of the tag", keys: keys("Shift+E"), scope: reading, enabled: hasChosen, run: func(a *App) { a.reader.view.MoveEdge(true) }},
 		command{id: "note", menu: "Tag", title: "Write a note", keys: keys("Enter"), scope: reading, enabled: hasChosen, run: (*App).writeNote},
 		command{id: "delete", menu: "Tag", title: "Delete the tag", keys: keys("Del", "Backspace"), scope: reading, enabled: hasChosen, run: (*App).deleteTag},
+		command{id: "tags-here", menu: "Tag", title: "List the tags here", keys: keys("T"), scope: reading, enabled: hasDocument, run: func(a *App) { a.reader.view.WantTags() }},
 		command{id: "next-tag", menu: "Tag", title: "Next tag", keys: keys("Tab"), scope: reading, after: true, enabled: hasDocument, run: func(a *App) { a.walkTags(1) }},
 		command{id: "previous-tag", menu: "Tag", title: "Previous tag", keys: keys("Shift+Tab"), scope: reading, enabled: hasDocument, run: func(a *App) { a.walkTags(-1) }},
 	)
@@ -111,16 +121,28 @@ func plainKeys(names ...string) []chord {
 	var chords []chord
 	for _, name := range names {
 		if name != "" {
-			chords = append(chords, key(strings.ToUpper(name)))
+			chords = append(chords, key(upper(name)))
 		}
 	}
 	return chords
 }
 
+// shiftKeys is plainKeys with Shift.
+func shiftKeys(names ...string) []chord {
+	chords := plainKeys(names...)
+	for i := range chords {
+		chords[i].modifiers |= fyne.KeyModifierShift
+	}
+	return chords
+}
+
+// upper is the name of a key as Fyne has it and the user reads it.
+func upper(name string) string { return strings.ToUpper(name) }
+
 func hasProject(a *App) bool  { return a.session != nil }
 func hasDocument(a *App) bool { return a.session != nil && a.session.Document() != nil }
 func hasChosen(a *App) bool   { _, ok := a.chosen(); return ok }
-func hasWords(a *App) bool    { return hasDocument(a) && !a.reader.view.Selection().Empty() }
+func hasWords(a *App) bool    { return hasDocument(a) && len(a.reader.view.Selected()) > 0 }
 
 // canTag reports whether a label's key has something to work on: selected
 // words to tag, or a chosen tag to give another label.
@@ -128,6 +150,9 @@ func canTag(a *App) bool { return hasWords(a) || hasChosen(a) }
 
 func canLink(k annotate.LinkKind) func(*App) bool {
 	return func(a *App) bool {
+		if p := a.reader.link; p != nil && p.kind.Key == k.Key {
+			return true // once more repeats the last
+		}
 		s, ok := a.chosen()
 		return ok && k.StartsAt(s.Label)
 	}

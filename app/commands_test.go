@@ -136,7 +136,7 @@ func TestMenuFollowsWhatCanBeDone(t *testing.T) {
 		t.Fatalf("no menu entry %q", prefix)
 		return false
 	}
-	if !grey("Undo") || !grey("Tag as Claim") || !grey("Delete the tag") || !grey("Link: Said by") {
+	if !grey("Undo") || !grey("Copy") || !grey("Delete the tag") || !grey("Link: Said by") {
 		t.Error("an entry that has nothing to work on is not grey")
 	}
 	d.selectPhrase("Reuters")

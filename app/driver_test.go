@@ -144,7 +144,9 @@ func (d *desk) layOut() {
 	walkObjects(d.window.Content(), func(o fyne.CanvasObject) bool {
 		switch o := o.(type) {
 		case *fyne.Container:
-			o.Layout.Layout(o.Objects, o.Size())
+			if o.Layout != nil {
+				o.Layout.Layout(o.Objects, o.Size())
+			}
 		case fyne.Widget:
 			test.WidgetRenderer(o).Layout(o.Size())
 		}

@@ -4,13 +4,11 @@ package app
 
 import (
 	"fmt"
-	"image/color"
 	"strings"
+	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
@@ -29,24 +27,22 @@ type readerPane struct {
 	labels     *fyne.Container
 	exact      *button
 	empty      fyne.CanvasObject
+	hover      *hoverCard
 	link       *pendingLink // a link that waits for its other end
-}
-
-// pendingLink is a link whose beginning is chosen.
-type pendingLink struct {
-	kind annotate.LinkKind
-	from annotate.ID
+	asked      string       // the label whose key was pressed last, with nothing done since
+	painted    annotate.ID  // the tag that was made last with a label in the hand
 }
 
 func newReaderPane(a *App) *readerPane {
 	p := &readerPane{app: a, background: newSwatch(colorTools), edge: rule(colorLine, false)}
 	p.view = textview.New(a.fonts, p)
+	p.hover = newHoverCard(a)
 	p.labels = container.New(layout.NewCustomPaddedHBoxLayout(8))
 	p.exact = newButton(a, "", func() { a.runCommand("exact"); a.focusReader() })
 	p.empty = emptyState("Choose an article in the library to read it here.")
 	row := container.New(layout.NewCustomPaddedHBoxLayout(8), p.labels, layout.NewSpacer(), p.exact)
 	tools := container.NewStack(p.background.Rectangle, frame(nil, p.edge.Rectangle, nil, nil, inset(row, 7, 7, 28, 14)))
-	p.content = frame(tools, nil, nil, nil, container.NewStack(clipped(p.view), p.empty))
+	p.content = frame(tools, nil, nil, nil, container.NewStack(clipped(p.view), p.hover.layer, p.empty))
 	p.view.SetZoom(zoomOr(a.profile.View.Zoom))
 	p.setExact(a.profile.View.Exact)
 	p.recolor()
@@ -84,6 +80,12 @@ func (p *readerPane) showScheme() {
 		p.labels.Add(newLabelButton(p.app, l))
 	}
 	p.view.SetLooks(looks(p.app.scheme()), pageColors())
+	titles := map[string]string{}
+	for _, k := range p.app.scheme().Links {
+		titles[k.Key] = k.Title()
+	}
+	p.view.SetLinkTitles(titles)
+	p.putDown()
 }
 
 // pageColors is the colours of the page in the appearance that is in force.
@@ -98,6 +100,7 @@ func pageColors() textview.Colors {
 // showDocument opens the session's document on the page.
 func (p *readerPane) showDocument() {
 	p.stopLink()
+	p.asked, p.painted = "", annotate.ID{}
 	s := p.app.session
 	var d *annotate.Document
 	if s != nil {
@@ -147,11 +150,12 @@ func (p *readerPane) place() string {
 		return ""
 	}
 	d := p.app.session.Document()
-	if r := p.view.Selection(); !r.Empty() {
-		start, end, err := d.Text.Positions().RuneRange(r)
-		if err == nil {
-			return plural(end-start, "character") + " selected"
+	if parts := p.view.Selected(); len(parts) > 0 {
+		n := 0
+		for _, r := range parts {
+			n += utf8.RuneCountInString(d.Text.Slice(r))
 		}
+		return plural(n, "character") + " selected"
 	}
 	line, column, err := d.Text.Positions().ByteToLine(p.view.Caret())
 	if err != nil {
@@ -172,7 +176,8 @@ func (p *readerPane) recolor() {
 // WordsSelected implements textview.Listener.
 func (p *readerPane) WordsSelected() {
 	if p.app.inspector != nil {
-		if !p.view.Selection().Empty() {
+		p.asked = ""
+		if hasWords(p.app) {
 			p.app.status.say("") // what it said was of another gesture
 		}
 		p.app.inspector.showTag()
@@ -186,15 +191,7 @@ func (p *readerPane) CaretMoved() {
 		return
 	}
 	p.app.status.showPlace()
-	if start, moving := p.view.MovingEdge(); moving {
-		which := "end"
-		if start {
-			which = "beginning"
-		}
-		p.setHint("Moving the " + which + ": arrows, Enter keeps, Esc gives up")
-	} else if p.link == nil {
-		p.setHint("")
-	}
+	p.showHint()
 	if p.app.inspector != nil && p.app.inspector.shown.span.ID != p.view.Chosen() {
 		p.app.inspector.showTag()
 		p.app.inspector.list.reveal(p.view.Chosen())
@@ -205,6 +202,7 @@ func (p *readerPane) CaretMoved() {
 // TagClicked implements textview.Listener: a click chooses a tag, or ends the
 // link that waits for one.
 func (p *readerPane) TagClicked(tags []annotate.ID) {
+	p.asked = ""
 	if p.link != nil {
 		p.endLink(tags...)
 		return
@@ -212,23 +210,31 @@ func (p *readerPane) TagClicked(tags []annotate.ID) {
 	p.view.Choose(tags[0])
 }
 
-// EdgeMoved implements textview.Listener.
-func (p *readerPane) EdgeMoved(id annotate.ID, ranges []text.Range) {
+// TagMoved implements textview.Listener.
+func (p *readerPane) TagMoved(id annotate.ID, ranges []text.Range) {
 	p.app.session.Move(id, ranges...)
-	p.setHint("")
+	p.showHint()
 }
+
+// Hovered implements textview.Listener.
+func (p *readerPane) Hovered(tags []annotate.ID, at fyne.Position) { p.hover.hover(tags, at) }
 
 // KeyPressed implements textview.Listener.
 func (p *readerPane) KeyPressed(k fyne.KeyName, m fyne.KeyModifier) bool {
-	if p.link != nil {
-		switch k {
-		case fyne.KeyEscape:
-			p.stopLink()
-			return true
-		case fyne.KeyReturn, fyne.KeyEnter:
-			p.endLink(p.view.Chosen())
-			return true
-		}
+	enter := k == fyne.KeyReturn || k == fyne.KeyEnter
+	switch {
+	case k == fyne.KeyEscape && p.link != nil:
+		p.stopLink()
+		return true
+	case k == fyne.KeyEscape && p.view.Brush() != "":
+		p.putDown()
+		return true
+	case enter && p.link != nil && hasWords(p.app):
+		p.linkWords()
+		return true
+	case enter && p.link != nil:
+		p.endLink(p.view.Chosen())
+		return true
 	}
 	if k == fyne.KeyEnter {
 		k = fyne.KeyReturn
@@ -239,50 +245,35 @@ func (p *readerPane) KeyPressed(k fyne.KeyName, m fyne.KeyModifier) bool {
 // LetGo implements textview.Listener.
 func (p *readerPane) LetGo() { p.app.status.say("") }
 
-// pickLink waits for the tag that a link shall lead to.
-func (p *readerPane) pickLink(k annotate.LinkKind, from annotate.Span) {
-	p.link = &pendingLink{k, from.ID}
-	p.setHint(k.Title() + ": click the other tag, or Tab to it and Enter; Esc gives up")
-	p.app.focusReader()
-}
-
-func (p *readerPane) stopLink() {
-	if p.link != nil {
-		p.link = nil
-		p.setHint("")
-	}
-}
-
-// endLink links the tag that was chosen first to the first of these that the
-// scheme allows, and chooses it again. Where an actor lies inside a claim,
-// either may have been pointed at.
-func (p *readerPane) endLink(tags ...annotate.ID) {
-	link := p.link
-	p.stopLink()
-	d := p.app.session.Document()
-	from, ok := d.Span(link.from)
-	if !ok || len(tags) == 0 || tags[0] == (annotate.ID{}) {
-		return
-	}
-	to := tags[0]
-	for _, id := range tags {
-		if s, ok := d.Span(id); ok && id != from.ID && link.kind.Joins(from.Label, s.Label) {
-			to = id
-			break
-		}
-	}
-	if p.app.session.Link(link.kind, link.from, to) {
-		p.app.status.say("Linked: " + link.kind.Title())
-	}
-	p.app.choose(link.from)
-}
-
-// setHint says what the page waits for, as long as it does.
-func (p *readerPane) setHint(s string) {
+// showHint says what the page waits for, as long as it does.
+func (p *readerPane) showHint() {
 	if p.app.status != nil {
-		p.app.status.ask(s)
+		p.app.status.ask(p.hint())
 	}
 }
+
+func (p *readerPane) hint() string {
+	start, moving := p.view.MovingEdge()
+	switch {
+	case moving && start:
+		return "Moving the beginning: " + edgeKeys
+	case moving:
+		return "Moving the end: " + edgeKeys
+	case p.link != nil:
+		return p.linkHint()
+	case p.view.Adding() && p.view.Chosen() != annotate.ID{}:
+		return "Adding a part: select words, Enter adds them, Esc gives up"
+	case p.view.Adding():
+		return "Selecting another part: select words, then press a label's key; Esc gives up"
+	}
+	if l, ok := p.brush(); ok {
+		return l.Title() + " is in the hand: what you select is tagged; Esc puts it down"
+	}
+	return ""
+}
+
+// edgeKeys is the keys while an edge is being moved.
+const edgeKeys = "arrows, with Shift by character, Tab for the next edge, Enter keeps, Esc gives up"
 
 // MenuWanted implements textview.Listener: what can be done with the words or
 // the tag at the pointer, from the table of commands.
@@ -305,90 +296,4 @@ func (p *readerPane) MenuWanted(at fyne.Position) {
 	if len(menu.Items) > 0 {
 		widget.ShowPopUpMenuAtPosition(menu, p.app.window.Canvas(), at)
 	}
-}
-
-// labelButton is a label in the row above the page: a press tags the selected
-// words. It shows the label's colour, its name and its key.
-type labelButton struct {
-	widget.BaseWidget
-	app     *App
-	label   annotate.Label
-	hovered bool
-}
-
-func newLabelButton(a *App, l annotate.Label) *labelButton {
-	b := &labelButton{app: a, label: l}
-	b.ExtendBaseWidget(b)
-	return b
-}
-
-// Tapped tags the selected words.
-func (b *labelButton) Tapped(*fyne.PointEvent) {
-	b.app.runCommand("label-" + b.label.Key)
-	b.app.focusReader()
-}
-
-// MouseIn implements desktop.Hoverable.
-func (b *labelButton) MouseIn(*desktop.MouseEvent) { b.hovered = true; b.Refresh() }
-
-// MouseMoved implements desktop.Hoverable.
-func (b *labelButton) MouseMoved(*desktop.MouseEvent) {}
-
-// MouseOut implements desktop.Hoverable.
-func (b *labelButton) MouseOut() { b.hovered = false; b.Refresh() }
-
-// Cursor implements desktop.Cursorable.
-func (b *labelButton) Cursor() desktop.Cursor { return desktop.PointerCursor }
-
-// labelSign is a sign for each mark, so that a label is not known by colour
-// alone.
-func labelSign(m annotate.Mark) string {
-	switch m {
-	case annotate.MarkBracket:
-		return "“"
-	case annotate.MarkDotted:
-		return "…"
-	}
-	return "•"
-}
-
-// CreateRenderer implements fyne.Widget.
-func (b *labelButton) CreateRenderer() fyne.WidgetRenderer {
-	pill, box := canvas.NewRectangle(color.Transparent), canvas.NewRectangle(color.Transparent)
-	pill.CornerRadius, pill.StrokeWidth = 16, 1
-	box.CornerRadius, box.StrokeWidth = 4, 1
-	sign, name, k := canvas.NewText("", color.Transparent), canvas.NewText("", color.Transparent), canvas.NewText("", color.Transparent)
-	sign.TextStyle.Bold, name.TextStyle.Bold = true, true
-	sign.TextSize, name.TextSize, k.TextSize = 13, 13, 11
-	badge := container.NewStack(box, inset(k, 1, 1, 5, 5))
-	row := container.New(layout.NewCustomPaddedHBoxLayout(7), container.NewCenter(sign), container.NewCenter(name), container.NewCenter(badge))
-	content := container.NewStack(pill, inset(row, 4, 4, 12, 11))
-	r := &labelButtonRenderer{widget.NewSimpleRenderer(content), b, pill, box, sign, name, k}
-	r.paint()
-	return r
-}
-
-type labelButtonRenderer struct {
-	fyne.WidgetRenderer
-	button          *labelButton
-	pill, box       *canvas.Rectangle
-	sign, name, key *canvas.Text
-}
-
-// Refresh implements fyne.WidgetRenderer.
-func (r *labelButtonRenderer) Refresh() {
-	r.paint()
-	r.WidgetRenderer.Refresh()
-}
-
-func (r *labelButtonRenderer) paint() {
-	look := lookOf(r.button.label)
-	r.pill.FillColor, r.pill.StrokeColor = look.Fill, look.Line
-	if r.button.hovered {
-		r.pill.FillColor = hoveredFill(parseColor(r.button.label.Color))
-	}
-	r.box.StrokeColor = look.Ink
-	r.sign.Text, r.name.Text, r.key.Text = labelSign(r.button.label.Mark), r.button.label.Title(), r.button.label.Hotkey
-	r.sign.Color, r.name.Color, r.key.Color = look.Ink, look.Ink, look.Ink
-	show(r.box, r.key.Text != "")
 }

@@ -37,7 +37,7 @@ func (a *App) State() State {
 	s.Saved = saving == session.Saved
 	if d := a.session.Document(); d != nil {
 		s.Title, s.Tags = d.Article.Title, d.Count(a.session.Person())
-		s.Selected = d.Text.Slice(a.reader.view.Selection())
+		s.Selected = a.selectedWords()
 		if span, ok := a.chosen(); ok {
 			s.Chosen, s.Label, s.Links = span.Quote(), span.Label, len(d.LinksOf(span.ID))
 		}

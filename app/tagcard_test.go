@@ -46,7 +46,7 @@ func TestLinkByButtonAndKeys(t *testing.T) {
 	d.tag("RIA", "2")
 	d.tag("Port Selin was open", "1")
 	d.tap("Pick…  R")
-	d.wantScreen("Reported by: click the other tag")
+	d.wantScreen("Reported by: click a tag")
 	d.press("Shift+Tab")
 	d.wantChosen("RIA")
 	d.press("Enter")

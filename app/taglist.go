@@ -68,7 +68,7 @@ func collectTags(d *annotate.Document, layer annotate.ID, scheme annotate.Scheme
 	}
 	labels := append([]annotate.Label(nil), scheme.Labels...)
 	for _, key := range unknown {
-		labels = append(labels, annotate.Label{Key: key, Color: "#777777"})
+		labels = append(labels, annotate.Label{Key: key, Color: unknownColor})
 	}
 	var entries []tagEntry
 	for _, label := range labels {

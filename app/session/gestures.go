@@ -205,6 +205,22 @@ func (s *Session) Link(kind annotate.LinkKind, from, to annotate.ID) bool {
 	return true
 }
 
+// TagLinked marks ranges as one span and ties another to it: a link to words that
+// were not tagged yet.
+func (s *Session) TagLinked(label annotate.Label, kind annotate.LinkKind, from annotate.ID, ranges ...text.Range) (annotate.Span, bool) {
+	source, ok := s.own(from)
+	if !ok {
+		return annotate.Span{}, false
+	}
+	c, span, err := s.author.TagLinked(s.document, label, kind, source, ranges...)
+	if err != nil {
+		s.view.Failed("link these words", err)
+		return annotate.Span{}, false
+	}
+	s.do(c)
+	return span, true
+}
+
 // Unlink removes a link.
 func (s *Session) Unlink(id annotate.ID) {
 	if s.document == nil {

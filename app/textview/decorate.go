@@ -1,9 +1,10 @@
 // This file owns what a line is decorated with: the tags on it, the selection,
-// and the outline of the chosen tag.
+// and the outlines of the chosen tag and of that at which a link aims.
 
 package textview
 
 import (
+	"image/color"
 	"slices"
 
 	"dateline/annotate"
@@ -18,79 +19,156 @@ const (
 	pillRadius = 4
 )
 
+// What a line shows has bounds, since a text may come with any number of tags:
+// tags beyond mostTags are left out, and the lines of tags that overlap share the
+// last of mostLevels. All of them can be reached all the same.
+const (
+	mostTags   = 400
+	mostLevels = 16
+)
+
+// longestGap is how long, in bytes, the text between two parts of a tag may be
+// for a line to join them.
+const longestGap = 600
+
 // decorator makes the decorations of one line after another. Its slices are
 // used again for the next line.
 type decorator struct {
 	view      *View
-	selection text.Range
+	selection []text.Range
 	list      []paint.Decoration
-	extents   []layout.Extent
-	lanes     []lane
+	ranges    []text.Range
+	parts     []layout.Extent
+	gaps      []layout.Extent
+	bands     levels
+	pills     levels
 }
 
-// lane is a stretch of a line that is taken at a level.
-type lane struct {
-	x0, x1 float32
-	level  int
-	pill   bool
-}
+// levels is which stretches of a line are taken at each level.
+type levels [mostLevels][]layout.Extent
 
 func newDecorator(v *View) *decorator {
 	d := &decorator{view: v}
 	if v.edge == nil {
-		d.selection = v.Selection()
+		d.selection = v.Selected()
 	}
 	return d
 }
 
-// line is the decorations of a line, good until the next call.
-func (d *decorator) line(l *layout.Line) []paint.Decoration {
-	d.list, d.lanes = d.list[:0], d.lanes[:0]
-	chosen, isChosen := d.view.chosenSpan()
-	isChosen = isChosen && chosen.Layer == d.view.layer
-	moving := d.view.edge != nil
-	for _, s := range d.view.document.SpansIn(d.view.layer, l.Range) {
-		if !moving || s.ID != chosen.ID {
-			d.span(l, s)
+// line is the decorations of a line with the tags on it, good until the next
+// call.
+func (d *decorator) line(l *layout.Line, tags []annotate.Span) []paint.Decoration {
+	v := d.view
+	d.list = d.list[:0]
+	d.bands.clear()
+	d.pills.clear()
+	chosen, isChosen := v.ownChosen()
+	for i := range tags {
+		if s := &tags[i]; v.edge == nil || s.ID != chosen.ID {
+			d.ranges = d.ranges[:0]
+			for _, f := range s.Fragments {
+				d.ranges = append(d.ranges, f.Range)
+			}
+			d.tag(l, s.Label, d.ranges)
 		}
 	}
 	if isChosen {
-		d.chosen(l, chosen, moving)
+		ranges := v.shownRanges(chosen.ID)
+		if v.edge != nil {
+			d.tag(l, chosen.Label, ranges)
+		}
+		d.outline(l, chosen.Label, ranges, v.colors.Ink)
 	}
-	if !d.selection.Empty() {
-		for _, e := range d.extentsOf(l, d.selection) {
-			d.list = append(d.list, paint.Mark(paint.Selection, e, d.view.colors.Selection))
+	for _, id := range [2]annotate.ID{v.linking, v.aimed} {
+		if s, ok := v.document.Span(id); ok && id != chosen.ID {
+			d.outline(l, s.Label, rangesOf(s), v.colors.Caret)
+		}
+	}
+	for _, r := range d.selection {
+		d.parts = l.Extents(r, d.parts[:0])
+		for _, e := range d.parts {
+			d.list = append(d.list, paint.Mark(paint.Selection, e, v.colors.Selection))
 		}
 	}
 	d.list = d.view.decorateMatches(l, d.list)
 	return d.list
 }
 
-func (d *decorator) extentsOf(l *layout.Line, r text.Range) []layout.Extent {
-	d.extents = l.Extents(r, d.extents[:0])
-	return d.extents
-}
-
-// span marks the parts of a tag that are on the line.
-func (d *decorator) span(l *layout.Line, s annotate.Span) {
-	for _, f := range s.Fragments {
-		for _, e := range slices.Clone(d.extentsOf(l, f.Range)) {
-			d.mark(e, s.Label)
+// tag marks a tag on the line: a claim as plain bands with a solid line, an
+// actor as pills with a solid line, a location as pills with a dotted one. A
+// thin line joins its parts. Lines of tags that overlap lie under one another.
+func (d *decorator) tag(l *layout.Line, label string, ranges []text.Range) {
+	d.parts, d.gaps = d.parts[:0], d.gaps[:0]
+	for i, r := range ranges {
+		d.parts = l.Extents(r, d.parts)
+		if i+1 == len(ranges) {
+			break
 		}
+		if gap := (text.Range{Start: r.End, End: ranges[i+1].Start}); gap.Len() <= longestGap {
+			d.gaps = l.Extents(gap, d.gaps)
+		}
+	}
+	if len(d.parts)+len(d.gaps) == 0 {
+		return
+	}
+	look := d.look(label)
+	pill := look.Mark != annotate.MarkBracket
+	taken := &d.bands
+	if pill {
+		taken = &d.pills
+	}
+	level := taken.take(d.parts, d.gaps)
+	for _, e := range d.parts {
+		d.mark(e, look, level)
+	}
+	for _, e := range d.gaps {
+		joint := paint.Mark(paint.Joint, e, look.Line)
+		joint.Level = underLevel(pill, level)
+		d.list = append(d.list, joint)
 	}
 }
 
-// chosen outlines the chosen tag; while one of its edges is moving, it marks it
-// too, where the edge is shown now.
-func (d *decorator) chosen(l *layout.Line, s annotate.Span, moving bool) {
-	for _, r := range d.view.shownRanges(s.ID) {
-		for _, e := range slices.Clone(d.extentsOf(l, r)) {
-			if moving {
-				d.mark(e, s.Label)
-			}
-			outline := paint.Mark(paint.Outline, e, d.view.colors.Ink)
+func (d *decorator) look(label string) Look {
+	if look, ok := d.view.looks[label]; ok {
+		return look
+	}
+	return Look{Mark: annotate.MarkDotted, Fill: d.view.colors.Selection, Line: d.view.colors.Muted}
+}
+
+// mark draws a part of a tag at a level.
+func (d *decorator) mark(e layout.Extent, look Look, level int) {
+	pill := look.Mark != annotate.MarkBracket
+	fill := paint.Mark(paint.Fill, e, look.Fill)
+	kind := paint.Solid
+	if look.Mark == annotate.MarkDotted {
+		kind = paint.Dotted
+	}
+	under := paint.Mark(kind, e, look.Line)
+	fill.Level, under.Level = level, underLevel(pill, level)
+	if pill {
+		fill.Level++
+		fill.Pad, fill.Radius, under.Pad = pillPad, pillRadius, pillPad
+	}
+	d.list = append(d.list, fill, under)
+}
+
+// underLevel is how far down the line under a tag lies: that of a claim lies
+// below that of a pill in it.
+func underLevel(pill bool, level int) int {
+	if pill {
+		return level
+	}
+	return level + 1
+}
+
+// outline draws around the parts of a tag.
+func (d *decorator) outline(l *layout.Line, label string, ranges []text.Range, c color.NRGBA) {
+	for _, r := range ranges {
+		d.parts = l.Extents(r, d.parts[:0])
+		for _, e := range d.parts {
+			outline := paint.Mark(paint.Outline, e, c)
 			outline.Radius = pillRadius
-			if d.view.looks[s.Label].Mark != annotate.MarkBracket {
+			if d.look(label).Mark != annotate.MarkBracket {
 				outline.Pad = pillPad
 			}
 			d.list = append(d.list, outline)
@@ -98,43 +176,30 @@ func (d *decorator) chosen(l *layout.Line, s annotate.Span, moving bool) {
 	}
 }
 
-// mark draws a tag on a stretch of the line: a claim as a plain band with a
-// solid line, an actor as a pill with a solid line, a location as a pill with
-// a dotted one. Lines of tags that overlap lie under one another.
-func (d *decorator) mark(e layout.Extent, label string) {
-	look, known := d.view.looks[label]
-	if !known {
-		look = Look{Mark: annotate.MarkDotted, Fill: d.view.colors.Selection, Line: d.view.colors.Muted}
+func (t *levels) clear() {
+	for i := range t {
+		t[i] = t[i][:0]
 	}
-	pill := look.Mark != annotate.MarkBracket
-	level := d.takeLane(e, pill)
-	fill := paint.Mark(paint.Fill, e, look.Fill)
-	kind := paint.Solid
-	if look.Mark == annotate.MarkDotted {
-		kind = paint.Dotted
-	}
-	under := paint.Mark(kind, e, look.Line)
-	fill.Level, under.Level = level, level+1
-	if pill {
-		fill.Level, under.Level = level+1, level
-		fill.Pad, fill.Radius, under.Pad = pillPad, pillRadius, pillPad
-	}
-	d.list = append(d.list, fill, under)
 }
 
-// takeLane is the lowest level that is free over the stretch, for bands and
-// pills apart.
-func (d *decorator) takeLane(e layout.Extent, pill bool) int {
+// take is the lowest level that is free over all of the stretches, which it
+// takes; the last one may be taken more than once.
+func (t *levels) take(parts, gaps []layout.Extent) int {
 	level := 0
-	for moved := true; moved; {
-		moved = false
-		for _, t := range d.lanes {
-			if t.pill == pill && t.level == level && t.x0 < e.X1 && e.X0 < t.x1 {
-				level++
-				moved = true
-			}
+	for level < mostLevels-1 && (t.taken(level, parts) || t.taken(level, gaps)) {
+		level++
+	}
+	if level < mostLevels-1 {
+		t[level] = append(append(t[level], parts...), gaps...)
+	}
+	return level
+}
+
+func (t *levels) taken(level int, stretches []layout.Extent) bool {
+	for _, e := range stretches {
+		if slices.ContainsFunc(t[level], func(o layout.Extent) bool { return o.X0 < e.X1 && e.X0 < o.X1 }) {
+			return true
 		}
 	}
-	d.lanes = append(d.lanes, lane{e.X0, e.X1, level, pill})
-	return level
+	return false
 }

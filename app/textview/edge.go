@@ -5,6 +5,7 @@ package textview
 
 import (
 	"math"
+	"slices"
 
 	"fyne.io/fyne/v2"
 
@@ -17,13 +18,14 @@ import (
 type edge struct {
 	start    bool // the beginning of the fragment, else its end
 	fragment int
-	ranges   []text.Range // of the tag, as they would be
+	before   []text.Range // of the tag, as they are
+	ranges   []text.Range // and as they would be
 	held     bool         // by the mouse
 }
 
 // handleReach is how far from the middle of its knob, in pixels, a handle can
-// be taken.
-const handleReach = 10
+// be taken: the target is as large as WCAG 2.2 asks for (2.5.8, 24 by 24).
+const handleReach = 12
 
 // handle is the handle of an edge of the chosen tag: a stem at the edge, from
 // top to bottom, with a knob at the upper end of a beginning and at the lower
@@ -46,8 +48,8 @@ func (h handle) knob() fyne.Position {
 
 // handles lists the edges of the chosen tag that are in view.
 func (v *View) handles() []handle {
-	s, ok := v.chosenSpan()
-	if !ok || s.Layer != v.layer {
+	s, ok := v.ownChosen()
+	if !ok {
 		return nil
 	}
 	ranges := v.shownRanges(s.ID)
@@ -124,8 +126,9 @@ func (v *View) dragEdge(at fyne.Position) {
 }
 
 // MoveEdge begins to move the beginning or the end of the chosen tag by keys:
-// left and right by word, with Shift by character, with Ctrl by sentence; Enter
-// keeps it, Esc gives it up.
+// left and right by word, with Shift by character, with Ctrl by sentence; Tab
+// goes to the next edge, Delete takes the part away; Enter keeps it all, Esc
+// gives it up.
 func (v *View) MoveEdge(start bool) {
 	s, ok := v.chosenSpan()
 	if !ok || len(s.Fragments) == 0 {
@@ -155,10 +158,8 @@ func (v *View) MovingEdge() (start, moving bool) {
 
 func (v *View) beginEdge(start bool, fragment int) {
 	s, _ := v.chosenSpan()
-	v.edge = &edge{start: start, fragment: fragment}
-	for _, f := range s.Fragments {
-		v.edge.ranges = append(v.edge.ranges, f.Range)
-	}
+	v.forgetParts()
+	v.edge = &edge{start: start, fragment: fragment, before: rangesOf(s), ranges: rangesOf(s)}
 }
 
 // edgeKey carries out a key while an edge is moved by keys.
@@ -168,7 +169,9 @@ func (v *View) edgeKey(k fyne.KeyName, m fyne.KeyModifier) bool {
 		on := (k == fyne.KeyRight) != v.page.LineOf(layout.Caret{Offset: v.edgeAt()}).RTL
 		v.stepEdge(on, m)
 	case fyne.KeyTab:
-		v.turnTo(!v.edge.start)
+		v.nextEdge(m&fyne.KeyModifierShift != 0)
+	case fyne.KeyDelete, fyne.KeyBackspace:
+		v.dropPart()
 	case fyne.KeyReturn, fyne.KeyEnter:
 		v.dropEdge()
 	case fyne.KeyEscape:
@@ -184,9 +187,36 @@ func (v *View) edgeKey(k fyne.KeyName, m fyne.KeyModifier) bool {
 	return true
 }
 
-// turnTo goes on with the other edge; what was moved stays moved.
+// turnTo goes on with the beginning or the end of the tag; what was moved stays
+// moved.
 func (v *View) turnTo(start bool) {
 	v.edge.start, v.edge.fragment = start, outerFragment(start, len(v.edge.ranges))
+}
+
+// nextEdge goes on with the next edge of the tag in the text, or with the one
+// before; from the last to the first.
+func (v *View) nextEdge(back bool) {
+	edges := 2 * len(v.edge.ranges) // beginning and end of each part
+	at := 2 * v.edge.fragment
+	if !v.edge.start {
+		at++
+	}
+	if back {
+		at += edges - 1
+	} else {
+		at++
+	}
+	v.edge.start, v.edge.fragment = at%2 == 0, at%edges/2
+	v.revealEdge()
+}
+
+// dropPart takes the part whose edge is being moved from the tag, unless it is
+// the only one.
+func (v *View) dropPart() {
+	if len(v.edge.ranges) > 1 {
+		v.edge.ranges = slices.Delete(v.edge.ranges, v.edge.fragment, v.edge.fragment+1)
+		v.edge.fragment = min(v.edge.fragment, len(v.edge.ranges)-1)
+	}
 }
 
 func (v *View) edgeAt() int {
@@ -285,16 +315,12 @@ func (v *View) revealEdge() {
 func (v *View) dropEdge() {
 	e := v.edge
 	v.edge = nil
-	s, ok := v.chosenSpan()
-	if e == nil || !ok {
+	if e == nil {
 		return
 	}
 	v.Refresh()
-	for i, f := range s.Fragments {
-		if f.Range != e.ranges[i] {
-			v.listener.EdgeMoved(s.ID, e.ranges)
-			return
-		}
+	if s, ok := v.chosenSpan(); ok && !slices.Equal(e.ranges, e.before) {
+		v.listener.TagMoved(s.ID, e.ranges)
 	}
 }
 
@@ -305,9 +331,5 @@ func (v *View) shownRanges(id annotate.ID) []text.Range {
 		return v.edge.ranges
 	}
 	s, _ := v.document.Span(id)
-	ranges := make([]text.Range, len(s.Fragments))
-	for i, f := range s.Fragments {
-		ranges[i] = f.Range
-	}
-	return ranges
+	return rangesOf(s)
 }

@@ -41,13 +41,11 @@ func (p *page) dragKnob(n int, to place) {
 // parts is the text with the parts of the chosen tag in brackets.
 func (p *page) parts() string {
 	s, _ := p.document.Span(p.view.Chosen())
-	var b strings.Builder
-	at := 0
+	var ranges []text.Range
 	for _, f := range s.Fragments {
-		b.WriteString(p.view.Text()[at:f.Start] + "[" + p.view.Text()[f.Start:f.End] + "]")
-		at = f.End
+		ranges = append(ranges, f.Range)
 	}
-	return b.String() + p.view.Text()[at:]
+	return inBrackets(p.view.Text(), ranges)
 }
 
 func (p *page) wantParts(want string) {

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 
 	"dateline/annotate"
+	"dateline/annotate/text"
 	"dateline/app/textview/layout"
 )
 
@@ -32,6 +33,23 @@ func (v *View) TypedShortcut(s fyne.Shortcut) {
 	}
 }
 
+// KeyDown implements desktop.Keyable.
+func (v *View) KeyDown(*fyne.KeyEvent) {}
+
+// KeyUp implements desktop.Keyable: a selection that was made by keys is
+// finished when Shift is let go.
+func (v *View) KeyUp(e *fyne.KeyEvent) {
+	if e.Name != desktop.KeyShiftLeft && e.Name != desktop.KeyShiftRight || !v.extending {
+		return
+	}
+	v.extending = false
+	if v.page != nil && v.hasSelected() && !v.adding {
+		grown := v.madeFrom == v.anchor
+		v.madeFrom = v.anchor
+		v.listener.SelectionMade(Made{ByKeys: true, Grown: grown})
+	}
+}
+
 // modifiers is the modifiers that are held now.
 func modifiers() fyne.KeyModifier {
 	if d, ok := fyne.CurrentApp().Driver().(desktop.Driver); ok {
@@ -50,7 +68,16 @@ func (v *View) key(k fyne.KeyName, m fyne.KeyModifier) {
 		v.listener.KeyPressed(k, m)
 		return
 	}
+	if k == fyne.KeyEscape {
+		if v.press.source != (annotate.ID{}) {
+			v.EndLink()
+		}
+		v.press = press{} // what the mouse is dragging is given up
+	}
 	if v.edge != nil && v.edgeKey(k, m) {
+		return
+	}
+	if v.adding && v.addingKey(k) {
 		return
 	}
 	if to, ok := v.caretMove(k, m); ok {
@@ -78,7 +105,7 @@ func isModifier(k fyne.KeyName) bool {
 // letGo lets go of what is selected or chosen.
 func (v *View) letGo() {
 	switch {
-	case !v.Selection().Empty():
+	case v.hasSelected():
 		v.Unselect()
 	case v.chosen != (annotate.ID{}):
 		v.Choose(annotate.ID{})
@@ -92,9 +119,8 @@ func (v *View) selectAll() {
 	if v.page == nil {
 		return
 	}
-	v.anchor = 0
-	v.caret = layout.Caret{Offset: v.document.Text.Len(), Affinity: layout.Upstream}
-	v.selected()
+	v.Select(text.Range{Start: 0, End: v.document.Text.Len()})
+	v.made(Made{ByKeys: true})
 }
 
 // caretMove is where a key takes the caret.

@@ -10,42 +10,9 @@ import (
 	"fyne.io/fyne/v2"
 
 	"dateline/annotate"
+	"dateline/annotate/text"
 	"dateline/app/textview/layout"
 )
-
-// margin says which number each bracketed tag has, and in which lane, counted
-// from the text outward, its bracket stands, so that those which overlap stand
-// side by side.
-type margin struct {
-	brackets map[annotate.ID]bracket
-}
-
-type bracket struct {
-	name string // "C1"
-	lane int
-}
-
-// build numbers the spans, which are in reading order.
-func (m *margin) build(spans []annotate.Span, looks map[string]Look) {
-	m.brackets = map[annotate.ID]bracket{}
-	numbers := map[string]int{}
-	var ends []int // of the last span in each lane
-	for _, s := range spans {
-		look := looks[s.Label]
-		if look.Mark != annotate.MarkBracket {
-			continue
-		}
-		extent := s.Extent()
-		lane := slices.IndexFunc(ends, func(end int) bool { return end <= extent.Start })
-		if lane < 0 {
-			lane = len(ends)
-			ends = append(ends, 0)
-		}
-		ends[lane] = extent.End
-		numbers[s.Label]++
-		m.brackets[s.ID] = bracket{fmt.Sprint(look.Initial, numbers[s.Label]), lane}
-	}
-}
 
 // The place of brackets, from the column's left edge, at zoom 1.
 const (
@@ -66,28 +33,38 @@ type shownBracket struct {
 	nameAt fyne.Position
 }
 
-// shownBrackets lists the brackets beside the lines that are in view.
-func (v *View) shownBrackets(lines []layout.Line) []shownBracket {
+// mostBrackets is how many brackets are shown at once; more cannot be told
+// apart.
+const mostBrackets = 64
+
+// shownBrackets lists the brackets beside the lines that are in view, of the
+// tags that tagsOf says are on them.
+func (v *View) shownBrackets(lines []layout.Line, tagsOf func(*layout.Line) []annotate.Span) []shownBracket {
 	var shown []shownBracket
+	var spans []annotate.Span
 	at := map[annotate.ID]int{}
-	for _, line := range lines {
-		if line.Ink.Empty() {
-			continue
-		}
-		for _, s := range v.document.SpansIn(v.layer, line.Ink) {
-			b, ok := v.margin.brackets[s.ID]
-			if !ok {
+	for i := range lines {
+		line := &lines[i]
+		for _, s := range tagsOf(line) {
+			look := v.looks[s.Label]
+			if look.Mark != annotate.MarkBracket || !s.Overlaps(line.Ink) {
 				continue
 			}
-			i, seen := at[s.ID]
-			if !seen {
-				i = len(shown)
-				at[s.ID] = i
-				shown = append(shown, shownBracket{id: s.ID, name: b.name, look: v.looks[s.Label], lane: b.lane, y0: v.inkTop(line) - v.top})
+			k, seen := at[s.ID]
+			if !seen && len(shown) == mostBrackets {
+				continue
 			}
-			shown[i].y1 = v.inkBottom(line) - v.top
+			if !seen {
+				k = len(shown)
+				at[s.ID] = k
+				spans = append(spans, s)
+				name := fmt.Sprint(look.Initial, v.document.Rank(s)+1)
+				shown = append(shown, shownBracket{id: s.ID, name: name, look: look, y0: v.inkTop(*line) - v.top})
+			}
+			shown[k].y1 = v.inkBottom(*line) - v.top
 		}
 	}
+	v.takeLanes(shown, spans)
 	for i := range shown {
 		v.placeBracket(&shown[i], shown[:i])
 	}
@@ -95,6 +72,59 @@ func (v *View) shownBrackets(lines []layout.Line) []shownBracket {
 		placeName(&shown[i], shown[:i], shown)
 	}
 	return shown
+}
+
+// takeLanes gives the brackets of spans, which are in reading order, their
+// lanes, counted from the text outward, so that those which overlap stand side
+// by side. What overlaps from before the view is taken into account, so that no
+// bracket changes its lane while the page is scrolled.
+func (v *View) takeLanes(shown []shownBracket, spans []annotate.Span) {
+	if len(spans) == 0 {
+		return
+	}
+	var ends []int // of the last bracket in each lane
+	take := func(s annotate.Span) int {
+		extent := s.Extent()
+		lane := slices.IndexFunc(ends, func(end int) bool { return end <= extent.Start })
+		if lane < 0 {
+			lane = len(ends)
+			ends = append(ends, 0)
+		}
+		ends[lane] = extent.End
+		return lane
+	}
+	for _, s := range v.bracketedBefore(spans[0]) {
+		take(s)
+	}
+	for i, s := range spans {
+		shown[i].lane = take(s)
+	}
+}
+
+// bracketedBefore lists the tags with brackets that are read before s and from
+// which a chain of overlaps leads to it, as far as a few steps go.
+func (v *View) bracketedBefore(s annotate.Span) []annotate.Span {
+	const steps, most = 16, 200
+	start := s.Extent().Start
+	var found []annotate.Span
+	for range steps {
+		before := start
+		found = found[:0]
+		for _, o := range v.document.SpansIn(v.layer, text.Range{Start: start, End: s.Extent().Start + 1}) {
+			if o.ID == s.ID {
+				break
+			}
+			if v.looks[o.Label].Mark == annotate.MarkBracket && len(found) < most {
+				found = append(found, o)
+				before = min(before, o.Extent().Start)
+			}
+		}
+		if before == start {
+			break
+		}
+		start = before
+	}
+	return found
 }
 
 // placeBracket moves a bracket outward until it lies on none of those before

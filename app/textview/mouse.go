@@ -5,6 +5,7 @@
 package textview
 
 import (
+	"slices"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -28,7 +29,9 @@ type press struct {
 	clicks  int
 	at      fyne.Position
 	when    time.Time
+	adds    bool          // Ctrl was held: what is selected is a further part
 	thumb   bool          // the handle of the scroll bar is held
+	source  annotate.ID   // the tag from which a thread can be drawn, if the mouse went down on one's bracket or ring
 	grip    fyne.Position // from the middle of what is held to the pointer
 	around  text.Range    // what a double or triple click selected, which a drag goes on from
 }
@@ -42,10 +45,14 @@ func (v *View) MouseDown(e *desktop.MouseEvent) {
 	if v.edge != nil {
 		v.dropEdge()
 	}
-	v.press = press{down: true, at: e.Position, when: time.Now(), clicks: v.clicks(e)}
+	v.unhover()
+	adds := e.Modifier&fyne.KeyModifierShortcutDefault != 0
+	v.madeFrom = -1
+	v.press = press{down: true, at: e.Position, when: time.Now(), clicks: v.clicks(e), adds: adds}
 	switch {
 	case v.pressScrollBar(e.Position):
 	case v.pressHandle(e.Position):
+	case v.pressSource(e.Position):
 	case e.Modifier&fyne.KeyModifierShift != 0:
 		v.dragTo(e.Position)
 	case v.press.clicks == 1:
@@ -67,6 +74,13 @@ func (v *View) clicks(e *desktop.MouseEvent) int {
 
 // pressText begins a selection at the pointer.
 func (v *View) pressText(e *desktop.MouseEvent) {
+	if v.press.adds || v.adding {
+		if !v.addsToChosen() {
+			v.keepPart()
+		}
+	} else {
+		v.forgetParts()
+	}
 	c := v.caretAt(e.Position)
 	v.caret, v.anchor, v.across = c, c.Offset, -1
 	v.stride = byWord
@@ -105,6 +119,9 @@ func (v *View) Dragged(e *fyne.DragEvent) {
 	switch {
 	case v.press.thumb:
 		v.dragThumb(e.Position.Y - v.press.grip.Y)
+	case v.press.source != annotate.ID{}:
+		v.scrollNear(e.Position)
+		v.drawThreadTo(e.Position)
 	case v.edge != nil && v.edge.held:
 		v.scrollNear(e.Position)
 		v.dragEdge(e.Position)
@@ -130,7 +147,7 @@ func (v *View) dragTo(at fyne.Position) {
 	if altHeld(modifiers()) {
 		v.stride = byCharacter
 	}
-	if !v.Selection().Empty() {
+	if !v.Selection().Empty() && !v.addsToChosen() {
 		v.chosen = annotate.ID{}
 	}
 	v.Refresh()
@@ -162,21 +179,27 @@ func (v *View) MouseUp(e *desktop.MouseEvent) {
 	}
 }
 
-// release ends what the press began: a click, a selection or a moved edge.
+// release ends what the press began: a click, a selection, a moved edge or a
+// thread.
 func (v *View) release() {
 	p := v.press
-	v.press.down, v.press.thumb = false, false
+	v.press.down, v.press.thumb, v.press.source = false, false, annotate.ID{}
+	defer func() { v.press.adds = false }()
 	switch {
 	case v.page == nil || p.thumb:
+	case p.source != annotate.ID{}:
+		v.endThread(p)
 	case v.edge != nil && v.edge.held && !p.dragged:
 		v.edge = nil
 		v.click(p.at)
 	case v.edge != nil && v.edge.held:
 		v.dropEdge()
-	case p.clicks == 1 && v.Selection().Empty() && !p.dragged:
+	case p.clicks == 1 && v.Selection().Empty() && !p.dragged && p.adds:
+		v.wantTags(v.spansUnder(p.at), p.at)
+	case p.clicks == 1 && v.Selection().Empty() && !p.dragged && !v.adding:
 		v.click(p.at)
 	default:
-		v.selected()
+		v.made(Made{Grown: p.clicks == 3})
 	}
 }
 
@@ -189,17 +212,39 @@ func (v *View) click(at fyne.Position) {
 		v.selected()
 		return
 	}
-	turn := 0
+	turn := 1 + slices.IndexFunc(spans, func(s annotate.Span) bool { return s.ID == v.chosen })
+	v.listener.TagClicked(idsOf(slices.Concat(spans[turn:], spans[:turn])))
+}
+
+func idsOf(spans []annotate.Span) []annotate.ID {
+	ids := make([]annotate.ID, len(spans))
 	for i, s := range spans {
-		if s.ID == v.chosen {
-			turn = i + 1
-		}
+		ids[i] = s.ID
 	}
-	tags := make([]annotate.ID, len(spans))
-	for i := range spans {
-		tags[i] = spans[(turn+i)%len(spans)].ID
+	return ids
+}
+
+// wantTags asks for a list of tags to choose one from, at a place of the view.
+func (v *View) wantTags(spans []annotate.Span, at fyne.Position) {
+	v.selected()
+	if len(spans) > 0 {
+		v.listener.TagsWanted(idsOf(spans), v.absolute(at))
 	}
-	v.listener.TagClicked(tags)
+}
+
+// WantTags asks for a list of the tags at the caret, or at the beginning of the
+// chosen tag, to choose one from.
+func (v *View) WantTags() {
+	if v.page == nil {
+		return
+	}
+	p := v.page.PointOf(v.caret)
+	v.wantTags(v.document.SpansAt(v.layer, v.caret.Offset), fyne.NewPos(v.columnLeft()+p.X, p.Top+p.Height-v.top))
+}
+
+// absolute is a place of the view as a place of the window.
+func (v *View) absolute(at fyne.Position) fyne.Position {
+	return fyne.CurrentApp().Driver().AbsolutePositionForObject(v).Add(at)
 }
 
 // spansUnder lists the tags under the pointer, the smallest first: those on the
@@ -252,34 +297,6 @@ func (v *View) wordNear(offset int) text.Range {
 	}
 	return t.WordAt(t.PrevWord(offset))
 }
-
-// MouseIn implements desktop.Hoverable.
-func (v *View) MouseIn(e *desktop.MouseEvent) { v.MouseMoved(e) }
-
-// MouseOut implements desktop.Hoverable.
-func (v *View) MouseOut() { v.cursor = desktop.DefaultCursor }
-
-// MouseMoved implements desktop.Hoverable: the pointer shows what a press
-// would do.
-func (v *View) MouseMoved(e *desktop.MouseEvent) {
-	v.cursor = v.cursorAt(e.Position)
-}
-
-func (v *View) cursorAt(at fyne.Position) desktop.Cursor {
-	if v.page == nil || at.X > v.Size().Width-scrollBarWidth {
-		return desktop.DefaultCursor
-	}
-	if _, ok := v.handleUnder(at); ok {
-		return desktop.HResizeCursor
-	}
-	if _, ok := v.bracketUnder(at); ok {
-		return desktop.PointerCursor
-	}
-	return desktop.TextCursor
-}
-
-// Cursor implements desktop.Cursorable.
-func (v *View) Cursor() desktop.Cursor { return v.cursor }
 
 func (v *View) takeFocus() {
 	if c := fyne.CurrentApp().Driver().CanvasForObject(v); c != nil {

@@ -72,8 +72,10 @@ type page struct {
 	author   annotate.Author
 	keyboard *keyboard
 
-	heard []string
-	takes map[fyne.KeyName]bool // keys that the listener has a use for
+	heard   []string
+	made    []string              // the selections that were finished
+	hovered string                // the tags under the pointer
+	takes   map[fyne.KeyName]bool // keys that the listener has a use for
 }
 
 func (p *page) WordsSelected()              { p.hear("selected") }
@@ -85,7 +87,17 @@ func (p *page) TagClicked(tags []annotate.ID) {
 	p.view.Choose(tags[0])
 }
 func (p *page) hear(format string, a ...any) { p.heard = append(p.heard, fmt.Sprintf(format, a...)) }
-func (p *page) EdgeMoved(id annotate.ID, ranges []text.Range) {
+func (p *page) SelectionMade(m textview.Made) {
+	if p.made = append(p.made, p.words()); m.Grown {
+		p.made[len(p.made)-1] += ", grown"
+	}
+}
+func (p *page) TagsWanted(tags []annotate.ID, _ fyne.Position) { p.hear("list %s", p.quotes(tags)) }
+func (p *page) Hovered(tags []annotate.ID, _ fyne.Position)    { p.hovered = p.quotes(tags) }
+func (p *page) LinkDrawn(from annotate.ID, to []annotate.ID) {
+	p.hear("link %s to %s", p.quote(from), p.quotes(to))
+}
+func (p *page) TagMoved(id annotate.ID, ranges []text.Range) {
 	s, _ := p.document.Span(id)
 	c, err := p.author.Move(p.document, s, ranges...)
 	if err != nil {
@@ -99,6 +111,15 @@ func (p *page) EdgeMoved(id annotate.ID, ranges []text.Range) {
 func (p *page) KeyPressed(k fyne.KeyName, m fyne.KeyModifier) bool {
 	p.hear("key %s", k)
 	return p.takes[k]
+}
+
+// quotes is the words of tags, with commas between them.
+func (p *page) quotes(ids []annotate.ID) string {
+	quotes := make([]string, len(ids))
+	for i, id := range ids {
+		quotes[i] = p.quote(id)
+	}
+	return strings.Join(quotes, ", ")
 }
 
 func (p *page) quote(id annotate.ID) string {
@@ -324,6 +345,9 @@ func (p *page) press(keys ...string) {
 			p.view.TypedKey(&fyne.KeyEvent{Name: k})
 		}
 		p.keyboard.held = 0
+		for _, part := range parts[:len(parts)-1] {
+			p.view.KeyUp(&fyne.KeyEvent{Name: modifierKeys[part].key})
+		}
 	}
 }
 
@@ -350,11 +374,22 @@ func times(n int, key string) []string {
 
 // selection is the text with the selection in brackets, or the caret as a bar.
 func (p *page) selection() string {
-	r, s := p.view.Selection(), p.view.Text()
-	if r.Empty() {
+	s := p.view.Text()
+	selected := p.view.Selected()
+	if len(selected) == 0 {
 		return s[:p.view.Caret()] + "|" + s[p.view.Caret():]
 	}
-	return s[:r.Start] + "[" + s[r.Start:r.End] + "]" + s[r.End:]
+	return inBrackets(s, selected)
+}
+
+func inBrackets(s string, ranges []text.Range) string {
+	var b strings.Builder
+	at := 0
+	for _, r := range ranges {
+		b.WriteString(s[at:r.Start] + "[" + s[r.Start:r.End] + "]")
+		at = r.End
+	}
+	return b.String() + s[at:]
 }
 
 func (p *page) want(selection string) {
@@ -373,8 +408,11 @@ func (p *page) wantWords(words string) {
 }
 
 func (p *page) words() string {
-	r := p.view.Selection()
-	return p.view.Text()[r.Start:r.End]
+	var words []string
+	for _, r := range p.view.Selected() {
+		words = append(words, p.view.Text()[r.Start:r.End])
+	}
+	return strings.Join(words, " … ")
 }
 
 func (p *page) wantChosen(quote string) {
@@ -382,4 +420,14 @@ func (p *page) wantChosen(quote string) {
 	if got := p.quote(p.view.Chosen()); got != quote {
 		p.t.Errorf("chosen %q, want %q", got, quote)
 	}
+}
+
+// setLinks says at the tags of which labels links begin.
+func (p *page) setLinks(begin map[string]bool) {
+	changed := map[string]textview.Look{}
+	for key, look := range looks {
+		look.Links = begin[key]
+		changed[key] = look
+	}
+	p.view.SetLooks(changed, colors)
 }

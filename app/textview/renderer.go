@@ -31,6 +31,8 @@ type renderer struct {
 	bars       []*canvas.Rectangle // of brackets
 	names      []*canvas.Text      // beside them
 	grips      []*canvas.Rectangle // handles: a stem and a knob for each
+	threads    []*threadShapes
+	ring       *canvas.Circle
 	shown      map[lineKey]*lineImage
 	spare      []*lineImage
 	objects    []fyne.CanvasObject
@@ -50,6 +52,9 @@ type lineKey struct {
 type lineImage struct {
 	raster      *canvas.Raster
 	line        layout.Line
+	tags        []annotate.Span // on the line, as they were at an edition of the view
+	edition     int
+	fresh       bool // it was never drawn
 	decorations []paint.Decoration
 	ink         color.NRGBA
 }
@@ -64,6 +69,7 @@ func (v *View) CreateRenderer() fyne.WidgetRenderer {
 		view: v, painter: paint.New(), shown: map[lineKey]*lineImage{},
 		background: canvas.NewRectangle(color.Transparent), byline: canvas.NewText("", color.Transparent),
 		caret: canvas.NewRectangle(color.Transparent), thumb: canvas.NewRectangle(color.Transparent),
+		ring: canvas.NewCircle(color.Transparent),
 	}
 	r.thumb.CornerRadius = 4
 	v.drawn = r
@@ -103,6 +109,7 @@ func (r *renderer) Refresh() {
 		r.drawBrackets()
 		r.drawCaret()
 		r.drawHandles()
+		r.drawThreads()
 		r.drawTrack()
 		r.drawThumb()
 	}
@@ -120,12 +127,18 @@ func (r *renderer) drawLines() {
 	}
 	old := r.shown
 	r.shown = make(map[lineKey]*lineImage, len(r.lines)+len(r.heads))
-	for _, line := range r.heads {
-		r.drawLine(old, lineKey{true, line.ID}, line, line.Top-v.headHeight(), nil)
+	for i := range r.heads {
+		line := &r.heads[i]
+		r.drawLine(r.picture(old, lineKey{true, line.ID}), line, line.Top-v.headHeight(), nil)
 	}
 	d := newDecorator(v)
 	for i := range r.lines {
-		r.drawLine(old, lineKey{false, r.lines[i].ID}, r.lines[i], r.lines[i].Top, d.line(&r.lines[i]))
+		line := &r.lines[i]
+		l := r.picture(old, lineKey{false, line.ID})
+		if l.edition != v.edition {
+			l.tags, l.edition = v.tagsOn(line), v.edition
+		}
+		r.drawLine(l, line, line.Top, d.line(line, l.tags))
 	}
 	for _, l := range old {
 		r.spare = append(r.spare, l)
@@ -134,20 +147,31 @@ func (r *renderer) drawLines() {
 	r.spare = r.spare[:min(len(r.spare), most)]
 }
 
-// drawLine puts the picture of a line at y of the page. It is drawn anew only
-// if something in it has changed.
-func (r *renderer) drawLine(old map[lineKey]*lineImage, key lineKey, line layout.Line, y float32, decorations []paint.Decoration) {
-	v := r.view
+// picture is the picture of a line, the old one if there is one.
+func (r *renderer) picture(old map[lineKey]*lineImage, key lineKey) *lineImage {
 	l := old[key]
 	delete(old, key)
-	fresh := l == nil
-	if fresh {
+	if l == nil {
 		l = r.spareImage()
+		l.fresh, l.edition = true, -1
 	}
 	r.shown[key] = l
+	return l
+}
+
+// tagsOn lists the tags that are shown on a line.
+func (v *View) tagsOn(line *layout.Line) []annotate.Span {
+	tags := v.document.SpansIn(v.layer, line.Range)
+	return tags[:min(len(tags), mostTags)]
+}
+
+// drawLine puts the picture of a line at y of the page. It is drawn anew only
+// if something in it has changed.
+func (r *renderer) drawLine(l *lineImage, line *layout.Line, y float32, decorations []paint.Decoration) {
+	v := r.view
 	size := fyne.NewSize(v.columnWidth()+2*linePad, line.Height)
-	redraw := fresh || l.ink != v.colors.Ink || !slices.Equal(l.decorations, decorations)
-	l.line, l.ink = line, v.colors.Ink
+	redraw := l.fresh || l.ink != v.colors.Ink || !slices.Equal(l.decorations, decorations)
+	l.line, l.ink, l.fresh = *line, v.colors.Ink, false
 	l.decorations = append(l.decorations[:0], decorations...)
 	l.raster.Move(fyne.NewPos(v.columnLeft()-linePad, r.snapped(y-v.top)))
 	if l.raster.Size() != size {
@@ -220,7 +244,7 @@ func (v *View) bylineTop(lines []layout.Line) (float32, bool) {
 // drawBrackets stands the numbered brackets beside their lines.
 func (r *renderer) drawBrackets() {
 	v := r.view
-	r.brackets = v.shownBrackets(r.lines)
+	r.brackets = v.shownBrackets(r.lines, r.tagsOf)
 	for i, b := range r.brackets {
 		if i == len(r.bars) {
 			r.bars = append(r.bars, canvas.NewRectangle(color.Transparent))
@@ -242,10 +266,15 @@ func (r *renderer) drawBrackets() {
 	}
 }
 
+// tagsOf is the tags on a line that is shown.
+func (r *renderer) tagsOf(line *layout.Line) []annotate.Span {
+	return r.shown[lineKey{false, line.ID}].tags
+}
+
 // drawCaret shows where the keyboard is on the page. It does not blink.
 func (r *renderer) drawCaret() {
 	v := r.view
-	if !v.focused || v.edge != nil || v.chosen != (annotate.ID{}) {
+	if !v.focused || v.edge != nil || v.chosen != (annotate.ID{}) && !v.adding {
 		return
 	}
 	c := v.caret

@@ -1,5 +1,5 @@
-// This file owns the selection: two ends as the gesture put them, and how they
-// snap to words or characters.
+// This file owns the selection: two ends as the gesture put them, how they
+// snap to words or characters, and the parts that were selected before.
 
 package textview
 
@@ -20,9 +20,9 @@ const (
 	byCharacter               // while Alt is held
 )
 
-// Selection is the range that is selected, snapped as DESIGN says: to words, or
-// to graphemes when Exact is on, and never with white space at its ends. It may
-// be empty.
+// Selection is the range that is selected at the caret, snapped as DESIGN says:
+// to words, or to graphemes when Exact is on, and never with white space at its
+// ends. It may be empty.
 func (v *View) Selection() text.Range {
 	if v.document == nil || v.anchor == v.caret.Offset {
 		return text.Range{Start: v.caret.Offset, End: v.caret.Offset}
@@ -39,22 +39,33 @@ func (v *View) Selection() text.Range {
 	return t.Snap(r)
 }
 
+// Selected is all that is selected, in order and apart: the range at the caret
+// and the parts that were selected before it. It is empty if nothing is.
+func (v *View) Selected() []text.Range {
+	return text.Merge(append(v.parts[:len(v.parts):len(v.parts)], v.Selection())...)
+}
+
+// hasSelected reports whether anything is selected.
+func (v *View) hasSelected() bool { return len(v.parts) > 0 || !v.Selection().Empty() }
+
 // Select selects a range.
 func (v *View) Select(r text.Range) {
 	v.anchor, v.caret = r.Start, layout.Caret{Offset: r.End, Affinity: layout.Upstream}
 	v.stride, v.across = byWord, -1
+	v.forgetParts()
 	v.selected()
 }
 
 // Unselect lets go of the selected words; the caret stays.
 func (v *View) Unselect() {
 	v.anchor, v.stride = v.caret.Offset, byWord
+	v.forgetParts()
 	v.selected()
 }
 
-// selected says that a gesture of selecting is over.
+// selected says that the selection has changed.
 func (v *View) selected() {
-	if !v.Selection().Empty() {
+	if v.hasSelected() && !v.addsToChosen() {
 		v.chosen = annotate.ID{}
 	}
 	v.Refresh()
@@ -62,19 +73,35 @@ func (v *View) selected() {
 	v.listener.WordsSelected()
 }
 
+// made says that a gesture of selecting is over.
+func (v *View) made(m Made) {
+	v.selected()
+	switch {
+	case !v.hasSelected():
+	case v.addsToChosen():
+		v.addToChosen()
+	default:
+		v.listener.SelectionMade(m)
+	}
+}
+
 // moveTo puts the caret elsewhere; extend keeps the other end of the
 // selection.
 func (v *View) moveTo(c layout.Caret, extend bool) {
 	v.caret = c
 	if !extend {
-		v.anchor, v.stride = c.Offset, byWord
+		v.anchor, v.stride, v.madeFrom = c.Offset, byWord, -1
 	}
 	v.revealCaret()
 	if extend {
+		v.extending = true
 		v.selected()
 		return
 	}
-	v.chosen = annotate.ID{}
+	if !v.adding {
+		v.forgetParts()
+		v.chosen = annotate.ID{}
+	}
 	v.Refresh()
 	v.listener.CaretMoved()
 	v.listener.WordsSelected()

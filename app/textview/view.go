@@ -12,6 +12,7 @@ package textview
 
 import (
 	"image/color"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
@@ -24,23 +25,43 @@ import (
 
 // Listener is told what the user does on the page.
 type Listener interface {
-	// WordsSelected says that Selection has a new answer and the gesture that
-	// made it is over.
+	// WordsSelected says that Selected has a new answer, which may change again
+	// before the gesture is over.
 	WordsSelected()
+	// SelectionMade says that a gesture of selecting is over.
+	SelectionMade(Made)
 	// CaretMoved says that Caret has a new answer.
 	CaretMoved()
 	// TagClicked says that the user pointed at tags: first the one whose turn
 	// it is, then the others under the pointer. The View has chosen none; the
 	// listener may.
 	TagClicked(tags []annotate.ID)
-	// EdgeMoved says onto which ranges the user has moved a tag.
-	EdgeMoved(annotate.ID, []text.Range)
+	// TagsWanted asks for a list of these tags at a place of the window, to
+	// choose one from, the smallest first.
+	TagsWanted(tags []annotate.ID, at fyne.Position)
+	// Hovered says which tags lie under the pointer now, the smallest first, and
+	// at which place of the window; none if the pointer is on none.
+	Hovered(tags []annotate.ID, at fyne.Position)
+	// TagMoved says onto which ranges the user has put a tag: an edge was moved,
+	// or a part added or taken away.
+	TagMoved(annotate.ID, []text.Range)
+	// LinkDrawn says that the user drew a thread from a tag to others, the
+	// smallest first; to none if there was none where it ended.
+	LinkDrawn(from annotate.ID, to []annotate.ID)
 	// MenuWanted asks for a menu at a place of the window.
 	MenuWanted(at fyne.Position)
 	// KeyPressed offers a key that the View has no use for.
 	KeyPressed(fyne.KeyName, fyne.KeyModifier) bool
 	// LetGo says that Esc was pressed while there was nothing to let go of.
 	LetGo()
+}
+
+// Made is how a selection came to be finished.
+type Made struct {
+	ByKeys bool // Shift was let go; else the mouse
+	// Grown says that the selection grew from one that was finished just before,
+	// as the sentence of a triple click does from the word of a double click.
+	Grown bool
 }
 
 // Look is how the tags of one label look.
@@ -50,6 +71,7 @@ type Look struct {
 	Line    color.NRGBA // under them, and of the bracket
 	Ink     color.NRGBA // of the number beside the bracket
 	Initial string      // the number's letter: "C"
+	Links   bool        // links may begin at such a tag
 }
 
 // Colors is the colours of the page itself.
@@ -71,7 +93,7 @@ type View struct {
 	layer    annotate.ID
 	page     *layout.Layout // of the document's text
 	head     *layout.Layout // of its title, where the text does not begin with it
-	margin   margin
+	edition  int            // grows with each change of the tags
 	matches  matches
 	zoom     float32
 	top      float32 // the y of the page at the upper edge of the view; above 0 lies the head
@@ -86,13 +108,25 @@ type View struct {
 	press   press
 	focused bool
 	cursor  desktop.Cursor
+	hovered []annotate.ID // the tags under the pointer
+	brush   *brush        // the label that is in the hand; nil for none
+
+	parts     []text.Range // selected before what is selected at the caret
+	adding    bool         // a further part is being selected by keys
+	extending bool         // Shift is held and has extended the selection
+	madeFrom  int          // the anchor of the selection that was finished last by keys; -1 for none
+
+	linkTitles map[string]string // by the kind's key
+	linking    annotate.ID       // the tag from which a link is being made
+	aimed      annotate.ID       // the tag that it would lead to
+	pointer    fyne.Position     // where its thread ends; zero if no mouse has been moved
 
 	drawn *renderer
 }
 
 // New makes a page without an article.
 func New(fonts *layout.Fonts, listener Listener) *View {
-	v := &View{fonts: fonts, listener: listener, zoom: 1, across: -1, cursor: desktop.DefaultCursor}
+	v := &View{fonts: fonts, listener: listener, zoom: 1, across: -1, madeFrom: -1, cursor: desktop.DefaultCursor}
 	v.ExtendBaseWidget(v)
 	return v
 }
@@ -114,6 +148,9 @@ func (v *View) Open(d *annotate.Document, layer annotate.ID, byline string) {
 	if !same {
 		v.caret, v.anchor, v.across = layout.Caret{}, 0, -1
 		v.chosen, v.edge, v.press, v.matches = annotate.ID{}, nil, press{}, matches{}
+		v.forgetParts()
+		v.EndLink()
+		v.unhover()
 		v.top = v.least()
 	}
 	v.spansChanged()
@@ -132,16 +169,18 @@ func (v *View) Changed(c annotate.Change) {
 
 // spansChanged brings the page in step with the document's spans.
 func (v *View) spansChanged() {
-	v.margin = margin{}
+	v.edition++
 	if v.document != nil {
 		s, ok := v.document.Span(v.chosen)
 		if !ok {
 			v.chosen = annotate.ID{}
 		}
-		if v.edge != nil && (!ok || len(s.Fragments) != len(v.edge.ranges)) {
+		if v.edge != nil && (!ok || !slices.Equal(rangesOf(s), v.edge.before)) {
 			v.edge = nil
 		}
-		v.margin.build(v.document.Spans(v.layer), v.looks)
+		if _, ok := v.document.Span(v.linking); !ok {
+			v.EndLink()
+		}
 	}
 	v.Refresh()
 }
@@ -149,6 +188,7 @@ func (v *View) spansChanged() {
 // SetLooks says how labels look, and the page itself.
 func (v *View) SetLooks(looks map[string]Look, colors Colors) {
 	v.looks, v.colors = looks, colors
+	v.paintBrush()
 	if v.drawn != nil {
 		v.drawn.forget()
 	}
@@ -214,6 +254,7 @@ func (v *View) Chosen() annotate.ID { return v.chosen }
 // none.
 func (v *View) Choose(id annotate.ID) {
 	v.edge = nil
+	v.forgetParts()
 	v.chosen = id
 	if _, ok := v.chosenSpan(); !ok {
 		v.chosen = annotate.ID{}

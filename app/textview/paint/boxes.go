@@ -100,13 +100,16 @@ func (a area) split(left, right float32) (l, m, r area) {
 	return l, m, r
 }
 
-// underline draws a line, a row of dots or a row of dashes. Dots and dashes keep
+// underline draws a line, thick or thin, a row of dots or a row of dashes. Dots and dashes keep
 // to a grid of the column, so that a line that is drawn in parts fits together.
 func (p *Painter) underline(c *canvas, d *Decoration, b band) {
 	a := areaOf(c, d, b)
 	a.y1 = a.y0 + max(round((b.bottom-b.top)*c.view.Scale), 1) // the same weight for each
 	weight := a.y1 - a.y0
 	switch d.Kind {
+	case Joint:
+		top := int(a.y0 + weight/4)
+		fillRect(c.dst, a.x0, a.x1, top, top+max(int(weight/2), 1), d.Colour)
 	case Solid:
 		fillRect(c.dst, a.x0, a.x1, int(a.y0), int(a.y1), d.Colour)
 	case Dotted:

@@ -10,7 +10,7 @@ import (
 // between the line above and the line below.
 
 // Kind is a way to decorate a part of a line. The order of the kinds is the
-// order in which they are drawn; glyphs come between [Dashed] and [Outline].
+// order in which they are drawn; glyphs come between [Joint] and [Outline].
 type Kind uint8
 
 const (
@@ -20,6 +20,7 @@ const (
 	Solid                 // underlines; level 0 is next to the text, others are below each other
 	Dotted
 	Dashed
+	Joint   // a thin underline between the parts of a span
 	Outline // around the box of the selected span
 
 	kinds

@@ -50,7 +50,7 @@ func (p *Painter) Line(dst *image.RGBA, l *layout.Line, v View, decorations []De
 	c := &canvas{dst, v}
 	lowest := 0
 	for i := range decorations {
-		if d := &decorations[i]; d.Kind == Solid || d.Kind == Dotted || d.Kind == Dashed {
+		if d := &decorations[i]; Solid <= d.Kind && d.Kind <= Joint {
 			lowest = max(lowest, d.Level)
 		}
 	}
@@ -73,7 +73,7 @@ func (p *Painter) decorate(c *canvas, l *layout.Line, d *Decoration, lowest int)
 		p.fillBox(c, d, boxOf(l, d.Level))
 	case Selection:
 		p.fillBox(c, d, band{0, l.Height})
-	case Solid, Dotted, Dashed:
+	case Solid, Dotted, Dashed, Joint:
 		p.underline(c, d, underlineOf(l, max(d.Level, 0), lowest, 1/c.view.Scale))
 	case Outline:
 		p.outline(c, d, boxOf(l, d.Level), l.Size)

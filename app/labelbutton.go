@@ -1,0 +1,130 @@
+// This file owns the row of labels above the page.
+
+package app
+
+import (
+	"image/color"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/widget"
+
+	"dateline/annotate"
+)
+
+// labelButton is a label in the row above the page: a press tags the selected
+// words; a second one, or a long one, takes the label into the hand, and another
+// puts it down. It shows the label's colour, its name and its key.
+type labelButton struct {
+	widget.BaseWidget
+	app     *App
+	label   annotate.Label
+	hovered bool
+	pressed time.Time
+}
+
+// longPress is how long a press is that takes a label into the hand.
+const longPress = 500 * time.Millisecond
+
+func newLabelButton(a *App, l annotate.Label) *labelButton {
+	b := &labelButton{app: a, label: l}
+	b.ExtendBaseWidget(b)
+	return b
+}
+
+// MouseDown implements desktop.Mouseable.
+func (b *labelButton) MouseDown(*desktop.MouseEvent) { b.pressed = time.Now() }
+
+// MouseUp implements desktop.Mouseable.
+func (b *labelButton) MouseUp(*desktop.MouseEvent) {}
+
+// Tapped implements fyne.Tappable.
+func (b *labelButton) Tapped(*fyne.PointEvent) {
+	long := !b.pressed.IsZero() && time.Since(b.pressed) >= longPress
+	b.pressed = time.Time{}
+	switch {
+	case b.inHand():
+		b.app.reader.putDown()
+	case long:
+		b.app.runCommand("hold-" + b.label.Key)
+	default:
+		b.app.runCommand("label-" + b.label.Key)
+	}
+	b.app.focusReader()
+}
+
+// inHand reports whether the label is in the hand.
+func (b *labelButton) inHand() bool { return b.app.reader.view.Brush() == b.label.Key }
+
+// MouseIn implements desktop.Hoverable.
+func (b *labelButton) MouseIn(*desktop.MouseEvent) { b.hovered = true; b.Refresh() }
+
+// MouseMoved implements desktop.Hoverable.
+func (b *labelButton) MouseMoved(*desktop.MouseEvent) {}
+
+// MouseOut implements desktop.Hoverable.
+func (b *labelButton) MouseOut() { b.hovered = false; b.Refresh() }
+
+// Cursor implements desktop.Cursorable.
+func (b *labelButton) Cursor() desktop.Cursor { return desktop.PointerCursor }
+
+// labelSign is a sign for each mark, so that a label is not known by colour
+// alone.
+func labelSign(m annotate.Mark) string {
+	switch m {
+	case annotate.MarkBracket:
+		return "“"
+	case annotate.MarkDotted:
+		return "…"
+	}
+	return "•"
+}
+
+// CreateRenderer implements fyne.Widget.
+func (b *labelButton) CreateRenderer() fyne.WidgetRenderer {
+	pill, box := canvas.NewRectangle(color.Transparent), canvas.NewRectangle(color.Transparent)
+	pill.CornerRadius, pill.StrokeWidth = 16, 1
+	box.CornerRadius, box.StrokeWidth = 4, 1
+	sign, name, k := canvas.NewText("", color.Transparent), canvas.NewText("", color.Transparent), canvas.NewText("", color.Transparent)
+	sign.TextStyle.Bold, name.TextStyle.Bold = true, true
+	sign.TextSize, name.TextSize, k.TextSize = 13, 13, 11
+	badge := container.NewStack(box, inset(k, 1, 1, 5, 5))
+	row := container.New(layout.NewCustomPaddedHBoxLayout(7), container.NewCenter(sign), container.NewCenter(name), container.NewCenter(badge))
+	content := container.NewStack(pill, inset(row, 4, 4, 12, 11))
+	r := &labelButtonRenderer{widget.NewSimpleRenderer(content), b, pill, box, sign, name, k}
+	r.paint()
+	return r
+}
+
+type labelButtonRenderer struct {
+	fyne.WidgetRenderer
+	button          *labelButton
+	pill, box       *canvas.Rectangle
+	sign, name, key *canvas.Text
+}
+
+// Refresh implements fyne.WidgetRenderer.
+func (r *labelButtonRenderer) Refresh() {
+	r.paint()
+	r.WidgetRenderer.Refresh()
+}
+
+func (r *labelButtonRenderer) paint() {
+	look := lookOf(r.button.label)
+	r.pill.FillColor, r.pill.StrokeColor = look.Fill, look.Line
+	r.pill.StrokeWidth = 1
+	if r.button.inHand() {
+		r.pill.StrokeColor, r.pill.StrokeWidth = look.Ink, 3
+	}
+	if r.button.hovered {
+		r.pill.FillColor = hoveredFill(parseColor(r.button.label.Color))
+	}
+	r.box.StrokeColor = look.Ink
+	r.sign.Text, r.name.Text, r.key.Text = labelSign(r.button.label.Mark), r.button.label.Title(), r.button.label.Hotkey
+	r.sign.Color, r.name.Color, r.key.Color = look.Ink, look.Ink, look.Ink
+	show(r.box, r.key.Text != "")
+}

@@ -1,0 +1,244 @@
+// This file owns the threads between linked tags: those of the chosen tag, and
+// the one that is being drawn from a tag to another, from the ring at the
+// corner of the chosen tag or from a bracket in the margin.
+
+package textview
+
+import (
+	"image/color"
+	"math"
+
+	"fyne.io/fyne/v2"
+
+	"dateline/annotate"
+	"dateline/app/textview/layout"
+)
+
+// SetLinkTitles says what the kinds of link are called, by their keys.
+func (v *View) SetLinkTitles(titles map[string]string) { v.linkTitles = titles }
+
+// BeginLink begins a link at a tag: until EndLink, a thread leads from it to
+// the pointer.
+func (v *View) BeginLink(from annotate.ID) {
+	v.linking, v.aimed, v.pointer = from, annotate.ID{}, fyne.Position{}
+	v.Refresh()
+}
+
+// EndLink takes the thread to the pointer away.
+func (v *View) EndLink() {
+	if v.linking != (annotate.ID{}) {
+		v.linking, v.aimed = annotate.ID{}, annotate.ID{}
+		v.Refresh()
+	}
+}
+
+// ringReach is how far from its middle, in pixels, the ring can be taken.
+const ringReach = 12
+
+// ring is the middle of the ring from which a thread can be drawn: outside the
+// corner of the chosen tag's first line that has no handle.
+func (v *View) ring() (fyne.Position, bool) {
+	s, ok := v.ownChosen()
+	if !ok || v.edge != nil || !v.looks[s.Label].Links {
+		return fyne.Position{}, false
+	}
+	start := layout.Caret{Offset: s.Extent().Start}
+	if in := v.offsetsInView(); start.Offset < in.Start || start.Offset >= in.End {
+		return fyne.Position{}, false
+	}
+	line := v.page.LineOf(start)
+	extents := line.Extents(s.Fragments[0].Range, nil)
+	if len(extents) == 0 {
+		return fyne.Position{}, false
+	}
+	x := extents[len(extents)-1].X1 + pillPad + 7
+	if line.RTL {
+		x = extents[0].X0 - pillPad - 7
+	}
+	return fyne.NewPos(v.columnLeft()+x, v.inkTop(line)-v.top-4), true
+}
+
+// ringUnder reports whether a place of the view is on the ring.
+func (v *View) ringUnder(at fyne.Position) bool {
+	ring, ok := v.ring()
+	return ok && distance(ring, at) <= ringReach
+}
+
+func distance(a, b fyne.Position) float64 {
+	return math.Hypot(float64(a.X-b.X), float64(a.Y-b.Y))
+}
+
+// pressSource takes hold of what a thread can be drawn from, if the pointer is
+// on it: the ring, or the bracket of a tag at which links begin.
+func (v *View) pressSource(at fyne.Position) bool {
+	if v.ringUnder(at) {
+		v.press.source = v.chosen
+		return true
+	}
+	id, ok := v.bracketUnder(at)
+	if s, known := v.document.Span(id); !ok || !known || !v.looks[s.Label].Links {
+		return false
+	}
+	v.press.source = id
+	return true
+}
+
+// drawThreadTo takes the end of the thread to the pointer.
+func (v *View) drawThreadTo(at fyne.Position) {
+	if v.press.source != (annotate.ID{}) {
+		v.linking = v.press.source
+	}
+	v.pointer, v.aimed = at, annotate.ID{}
+	for _, s := range v.spansUnder(at) {
+		if s.ID != v.linking {
+			v.aimed = s.ID
+			break
+		}
+	}
+	v.Refresh()
+}
+
+// endThread ends what a press on a ring or a bracket began: a thread, or else a
+// click.
+func (v *View) endThread(p press) {
+	if !p.dragged {
+		if v.ringUnder(p.at) {
+			v.listener.LinkDrawn(p.source, nil)
+		} else {
+			v.click(p.at)
+		}
+		return
+	}
+	var to []annotate.ID
+	for _, s := range v.spansUnder(v.pointer) {
+		if s.ID != p.source {
+			to = append(to, s.ID)
+		}
+	}
+	v.EndLink()
+	v.listener.LinkDrawn(p.source, to)
+}
+
+// thread is a thread at its place in the view: a cubic curve, and the title at
+// its end.
+type thread struct {
+	from, bend, bendTo, to fyne.Position
+	color, ink             color.NRGBA // of the curve, and of the title
+	title                  string
+	titleAt                fyne.Position // its lower left corner
+	loose                  bool          // it leads to the pointer
+}
+
+// mostThreads is how many threads are shown at once.
+const mostThreads = 24
+
+// threads lists the threads that are shown: those of the chosen tag whose other
+// end is in view too, and the one that is being drawn.
+func (v *View) threads() []thread {
+	var list []thread
+	if s, ok := v.ownChosen(); ok && v.edge == nil {
+		rects := v.tagRects(s)
+		for _, l := range v.document.LinksOf(s.ID) {
+			if len(list) == mostThreads {
+				break
+			}
+			if t, ok := v.threadOf(l, s, rects); ok {
+				list = append(list, t)
+			}
+		}
+	}
+	if s, ok := v.document.Span(v.linking); ok && v.pointer != (fyne.Position{}) {
+		end := layout.Rect{Extent: layout.Extent{X0: v.pointer.X, X1: v.pointer.X}, Top: v.pointer.Y}
+		if rects := v.tagRects(s); len(rects) > 0 {
+			t := threadBetween(rects, []layout.Rect{end})
+			t.color, t.loose = v.lineColor(s), true
+			list = append(list, t)
+		}
+	}
+	return list
+}
+
+// threadOf is the thread of a link between the chosen tag, which stands in
+// rects, and another; false while the other is out of view.
+func (v *View) threadOf(l annotate.Link, chosen annotate.Span, rects []layout.Rect) (thread, bool) {
+	other := l.To
+	if other == chosen.ID {
+		other = l.From
+	}
+	o, ok := v.document.Span(other)
+	if !ok {
+		return thread{}, false
+	}
+	ends := v.tagRects(o)
+	if len(ends) == 0 || len(rects) == 0 {
+		return thread{}, false
+	}
+	source := chosen
+	if l.To == chosen.ID {
+		source, rects, ends = o, ends, rects
+	}
+	t := threadBetween(rects, ends)
+	t.color, t.ink, t.title = v.lineColor(source), v.looks[source.Label].Ink, v.linkTitles[l.Kind]
+	return t, true
+}
+
+func (v *View) lineColor(s annotate.Span) color.NRGBA {
+	if look, ok := v.looks[s.Label]; ok {
+		return look.Line
+	}
+	return v.colors.Muted
+}
+
+// tagRects is where a tag stands, as far as it is in view.
+func (v *View) tagRects(s annotate.Span) []layout.Rect {
+	var rects []layout.Rect
+	for _, f := range s.Fragments {
+		rects = append(rects, v.Rects(f.Range)...)
+	}
+	return rects
+}
+
+// threadBetween leads from the rectangles of one tag to those of another, where
+// they are nearest to each other: from the lower edge to the upper one, or the
+// other way round; on one line, over the words between them.
+func threadBetween(from, to []layout.Rect) thread {
+	a, b := from[0], to[0]
+	best := math.Inf(1)
+	for _, x := range from {
+		for _, y := range to {
+			rows := math.Abs(float64(x.Top + x.Height/2 - y.Top - y.Height/2))
+			apart := math.Max(0, math.Max(float64(y.X0-x.X1), float64(x.X0-y.X1)))
+			if d := rows + apart/4; d < best {
+				a, b, best = x, y, d
+			}
+		}
+	}
+	const inset = 0.1 // of a line's height: the edge of a tag's box
+	end := (b.X0 + b.X1) / 2
+	start := min(max(end, a.X0+6), max(a.X1-6, a.X0+6))
+	t := thread{from: fyne.NewPos(start, a.Top+a.Height*inset), to: fyne.NewPos(end, b.Top+b.Height*inset)}
+	switch {
+	case b.Top >= a.Top+a.Height/2:
+		t.from.Y = a.Top + a.Height*(1-inset)
+		reach := max((t.to.Y-t.from.Y)/2, 12)
+		t.bend, t.bendTo = t.from.AddXY(0, reach), t.to.AddXY(0, -reach)
+	case b.Top+b.Height/2 <= a.Top:
+		t.to.Y = b.Top + b.Height*(1-inset)
+		reach := max((t.from.Y-t.to.Y)/2, 12)
+		t.bend, t.bendTo = t.from.AddXY(0, -reach), t.to.AddXY(0, reach)
+	default:
+		if end > a.X0 && end < a.X1 { // within the tag: from its beginning
+			t.from.X = a.X0 + 6
+		}
+		rise := min(max(float32(math.Abs(float64(t.to.X-t.from.X)))/3, 14), 30)
+		t.bend, t.bendTo = t.from.AddXY(0, -rise), t.to.AddXY(0, -rise)
+	}
+	t.titleAt = t.to.AddXY(7, -1)
+	if t.to.Y > b.Top+b.Height/2 {
+		t.titleAt = t.to.AddXY(7, threadTitleSize+4)
+	}
+	return t
+}
+
+// threadTitleSize is the size of the titles of threads.
+const threadTitleSize = 10.5
