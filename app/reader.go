@@ -26,6 +26,7 @@ type readerPane struct {
 	view       *textview.View
 	labels     *fyne.Container
 	exact      *button
+	find       *findBar
 	empty      fyne.CanvasObject
 	hover      *hoverCard
 	link       *pendingLink // a link that waits for its other end
@@ -42,7 +43,8 @@ func newReaderPane(a *App) *readerPane {
 	p.empty = emptyState("Choose an article in the library to read it here.")
 	row := container.New(layout.NewCustomPaddedHBoxLayout(8), p.labels, layout.NewSpacer(), p.exact)
 	tools := container.NewStack(p.background.Rectangle, frame(nil, p.edge.Rectangle, nil, nil, inset(row, 7, 7, 28, 14)))
-	p.content = frame(tools, nil, nil, nil, container.NewStack(clipped(p.view), p.hover.layer, p.empty))
+	p.find = newFindBar(a, container.NewStack(clipped(p.view), p.hover.layer, p.empty))
+	p.content = frame(tools, nil, nil, nil, p.find.content)
 	p.view.SetZoom(zoomOr(a.profile.View.Zoom))
 	p.setExact(a.profile.View.Exact)
 	p.recolor()
@@ -94,6 +96,7 @@ func pageColors() textview.Colors {
 	return textview.Colors{
 		Page: c[theme.ColorNameBackground], Ink: c[theme.ColorNameForeground], Muted: c[colorMuted],
 		Selection: c[colorMarked], Caret: c[colorAccent], ScrollBar: c[theme.ColorNameScrollBar],
+		Match: c[colorFound], MatchEdge: c[colorFoundEdge],
 	}
 }
 
@@ -167,6 +170,7 @@ func (p *readerPane) place() string {
 func (p *readerPane) recolor() {
 	p.background.recolor()
 	p.edge.recolor()
+	p.find.recolor()
 	for _, o := range p.labels.Objects {
 		o.Refresh()
 	}
@@ -243,7 +247,12 @@ func (p *readerPane) KeyPressed(k fyne.KeyName, m fyne.KeyModifier) bool {
 }
 
 // LetGo implements textview.Listener.
-func (p *readerPane) LetGo() { p.app.status.say("") }
+func (p *readerPane) LetGo() {
+	p.app.status.say("")
+	if p.find.isOpen() {
+		p.find.hide()
+	}
+}
 
 // showHint says what the page waits for, as long as it does.
 func (p *readerPane) showHint() {

@@ -60,6 +60,7 @@ func (v *View) SelectMatch() {
 	}
 	v.anchor, v.caret = r.Start, layout.Caret{Offset: r.End, Affinity: layout.Upstream}
 	v.stride, v.across = byCharacter, -1
+	v.forgetParts()
 	v.selected()
 }
 
