@@ -80,6 +80,21 @@ func TestFindAsOneTypes(t *testing.T) {
 	}
 }
 
+func TestFindAgainKeepsThePlace(t *testing.T) {
+	d := start(t, ferries)
+	d.selectPhrase("Nobody")
+	d.press("Ctrl+F")
+	d.typeText("ferry")
+	d.settle()
+	d.wantCount("3 of 3")
+	d.press("Enter", "Ctrl+F")
+	d.wantCount("1 of 3")
+	d.typeText("selin")
+	d.settle()
+	d.wantCount("1 of 3")
+	d.wantAtHand("rt [Selin] me")
+}
+
 func TestFindSwitches(t *testing.T) {
 	d := start(t, ferries)
 	d.look("Port")
@@ -385,5 +400,32 @@ func TestSurroundings(t *testing.T) {
 		if !strings.Contains(got, want) || strings.Contains(got, "\n") || len(got) > 400 {
 			t.Errorf("the words around are %q, want %q", got, want)
 		}
+	}
+}
+
+// BenchmarkTagAll tags 10,000 of the matches in an article of 5 MB with 50,000
+// tags: what the window does between Enter and the next frame. The disk comes
+// after.
+func BenchmarkTagAll(b *testing.B) {
+	home := b.TempDir()
+	d := sitDown(b, home, largeProject(b, home, 1, 5_000_000, 50_000))
+	d.app.openArticle(d.app.session.Articles()[1].ID)
+	d.settle()
+	found := d.app.session.Document().Text.Find(text.Query{Words: "the"})
+	if len(found) < 10_000 {
+		b.Fatalf("there are %d places", len(found))
+	}
+	for b.Loop() {
+		b.StopTimer()
+		sheet := newTagSheet(d.app, found[:10_000])
+		sheet.open()
+		b.StartTimer()
+		sheet.tag()
+		d.paintPage()
+		b.StopTimer()
+		d.settle()
+		d.app.session.Undo()
+		d.settle()
+		b.StartTimer()
 	}
 }

@@ -84,17 +84,21 @@ func newFindBar(a *App, page fyne.CanvasObject) *findBar {
 
 func (b *findBar) isOpen() bool { return b.bar.Visible() }
 
-// showFind opens the bar, with the selected words in it, and gives it the keyboard.
+// showFind opens the bar, with the selected words in it, and gives it the
+// keyboard. Where the bar has that already, what is typed next takes the place of
+// its words.
 func (a *App) showFind() {
 	if a.covered() {
 		return
 	}
 	b := a.reader.find
-	if words := b.proposed(); words != "" {
-		b.words.SetText(words)
+	if !b.hasKeyboard() {
+		if words := b.proposed(); words != "" {
+			b.words.SetText(words)
+		}
+		b.open()
+		b.search(0)
 	}
-	b.open()
-	b.search(0)
 	a.focus(b.words)
 	b.words.TypedShortcut(&fyne.ShortcutSelectAll{})
 }
@@ -268,6 +272,9 @@ func (b *findBar) goOn() {
 		i, round = 0, "Went on from the beginning of the article"
 	}
 	b.current = i
+	if i >= 0 && b.by != 0 { // typing alone does not move it
+		b.from = b.found[i]
+	}
 	b.show()
 	if round != "" || b.round {
 		b.app.status.say(round)

@@ -103,11 +103,11 @@ type placeRow struct {
 
 // placeRowDrawn is all that a row was drawn from.
 type placeRowDrawn struct {
-	place           int
-	ticked, tagged  bool
-	at, known, dark bool
-	width           float32
-	fonts           int
+	place          int
+	ticked, tagged bool
+	at, dark       bool
+	width          float32
+	fonts          int
 }
 
 // The measures of a row, in Fyne's device-independent pixels.
@@ -124,6 +124,7 @@ func newPlaceRow(l *placeList) *placeRow {
 	r.line, r.aside = ink("", colorMuted, 12, false), ink("", colorMuted, 12, false)
 	r.line.Alignment = fyne.TextAlignTrailing
 	r.words = newLabel(l.sheet.app.setter, placeSize, false, 1)
+	r.drawn.place = -1
 	r.ExtendBaseWidget(r)
 	return r
 }
@@ -173,7 +174,7 @@ func (r *placeRowRenderer) draw() bool {
 		return false
 	}
 	size := row.Size()
-	now := placeRowDrawn{row.place, s.isTicked(row.place), s.isTagged(row.place), row.list.focused && row.list.at == row.place, true, dark(), size.Width, s.app.setter.version}
+	now := placeRowDrawn{row.place, s.isTicked(row.place), s.isTagged(row.place), row.list.focused && row.list.at == row.place, dark(), size.Width, s.app.setter.version}
 	if now == row.drawn {
 		return false
 	}

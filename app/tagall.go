@@ -4,6 +4,7 @@
 package app
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 
@@ -36,9 +37,10 @@ type tagSheet struct {
 	dialog  *dialog.CustomDialog
 }
 
-// taggedPlace is a place with the label of a tag that is on just it.
+// taggedPlace is a place, by its index, with the label of a tag that is on just
+// it.
 type taggedPlace struct {
-	place text.Range
+	place int
 	label string
 }
 
@@ -54,8 +56,10 @@ func newTagSheet(a *App, places []text.Range) *tagSheet {
 	d := a.session.Document()
 	s := &tagSheet{app: a, text: d.Text, places: places, off: make([]bool, len(places)), tagged: map[taggedPlace]bool{}}
 	for _, span := range d.Spans(a.session.Person()) {
-		if len(span.Fragments) == 1 {
-			s.tagged[taggedPlace{span.Extent(), span.Label}] = true
+		r := span.Extent()
+		i, _ := slices.BinarySearchFunc(places, r.Start, func(p text.Range, start int) int { return cmp.Compare(p.Start, start) })
+		if i < len(places) && places[i] == r && len(span.Fragments) == 1 {
+			s.tagged[taggedPlace{i, span.Label}] = true
 		}
 	}
 	s.label = s.likely()
@@ -76,17 +80,15 @@ func labelChoice(l annotate.Label) string { return l.Title() + "   " + labelKey(
 
 // likely is the label that most of the places have already, or else the first.
 func (s *tagSheet) likely() annotate.Label {
+	have := map[string]int{}
+	for t := range s.tagged {
+		have[t.label]++
+	}
 	labels := s.app.scheme().Labels
-	best, most := labels[0], 0
+	best := labels[0]
 	for _, l := range labels {
-		n := 0
-		for _, r := range s.places {
-			if s.tagged[taggedPlace{r, l.Key}] {
-				n++
-			}
-		}
-		if n > most {
-			best, most = l, n
+		if have[l.Key] > have[best.Key] {
+			best = l
 		}
 	}
 	return best
@@ -101,13 +103,13 @@ func (s *tagSheet) open() {
 	s.foot = container.New(gap, container.NewCenter(s.count), layout.NewSpacer(), cancel, s.confirm)
 	body := frame(inset(head, 0, 8, 0, 0), inset(s.foot, 8, 0, 0, 0), nil, nil, s.list)
 	s.dialog = dialog.NewCustomWithoutButtons("Tag all matches", body, s.app.window)
-	s.showCount()
+	s.recount()
 	s.app.openSheet(s.dialog, false, 820, 560)
 	s.app.focus(s.list)
 }
 
 // isTagged reports whether a place has a tag of the label already.
-func (s *tagSheet) isTagged(i int) bool { return s.tagged[taggedPlace{s.places[i], s.label.Key}] }
+func (s *tagSheet) isTagged(i int) bool { return s.tagged[taggedPlace{i, s.label.Key}] }
 
 // isTicked reports whether a place shall be tagged.
 func (s *tagSheet) isTicked(i int) bool { return !s.off[i] && !s.isTagged(i) }
@@ -115,22 +117,38 @@ func (s *tagSheet) isTicked(i int) bool { return !s.off[i] && !s.isTagged(i) }
 // toggle ticks a place, or takes the tick from it. What is tagged so already
 // cannot be ticked.
 func (s *tagSheet) toggle(i int) {
-	if !s.isTagged(i) {
-		s.off[i] = !s.off[i]
-		s.showCount()
+	if s.isTagged(i) {
+		return
 	}
+	s.off[i] = !s.off[i]
+	if s.off[i] {
+		s.ticked--
+	} else {
+		s.ticked++
+	}
+	s.showCount()
 }
 
 func (s *tagSheet) tickAll(on bool) {
 	for i := range s.off {
 		s.off[i] = !on
 	}
-	s.showCount()
+	s.recount()
 	s.app.focus(s.list)
 }
 
 func (s *tagSheet) setLabel(l annotate.Label) {
 	s.label = l
+	s.recount()
+}
+
+func (s *tagSheet) recount() {
+	s.ticked = 0
+	for i := range s.places {
+		if s.isTicked(i) {
+			s.ticked++
+		}
+	}
 	s.showCount()
 }
 
@@ -145,12 +163,6 @@ func (s *tagSheet) key(k fyne.KeyName) {
 
 // showCount says how many places are ticked.
 func (s *tagSheet) showCount() {
-	s.ticked = 0
-	for i := range s.places {
-		if s.isTicked(i) {
-			s.ticked++
-		}
-	}
 	setInk(s.count, fmt.Sprintf("%s of %s ticked; Space ticks, Enter tags", grouped(s.ticked), grouped(len(s.places))), colorMuted)
 	s.confirm.SetText(fmt.Sprintf("Tag %s as %s", grouped(s.ticked), s.label.Title()))
 	if s.ticked == 0 {
