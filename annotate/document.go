@@ -272,16 +272,19 @@ func (d *Document) Statuses() []Status {
 // text, links whose ends are not there. Each error is a *SpanError or a
 // *LinkError.
 func (d *Document) Problems() []error {
-	var problems []error
-	for _, s := range d.AllSpans() {
-		if err := s.Check(d.Text); err != nil {
-			problems = append(problems, err)
+	var misfits []*Span
+	for _, s := range d.spans {
+		if s.Check(d.Text) != nil {
+			misfits = append(misfits, s)
 		}
 	}
-	for _, l := range d.AllLinks() {
-		if !d.joins(l) {
-			problems = append(problems, &LinkError{Link: l})
-		}
+	slices.SortFunc(misfits, func(a, b *Span) int { return placeOf(a).compare(placeOf(b)) })
+	var problems []error
+	for _, s := range misfits {
+		problems = append(problems, s.Check(d.Text))
+	}
+	for _, l := range d.linksWhere(func(l *Link) bool { return !d.joins(*l) }) {
+		problems = append(problems, &LinkError{Link: l})
 	}
 	return problems
 }

@@ -74,12 +74,12 @@ func (d *Document) Rank(s Span) int { return d.index.tree(s.Layer, s.Label).rank
 
 // Next is the first span of the layer that is read after the span with the id
 // and the extent at, whether or not the document holds that. Where id is zero,
-// it is the first span that starts at at.Start or after. It reports false
-// where there is none.
-func (d *Document) Next(layer ID, at text.Range, id ID) (Span, bool) {
+// it is the first span that starts at at.Start or after. Where labels are given,
+// spans of others are passed over. It reports false where there is none.
+func (d *Document) Next(layer ID, at text.Range, id ID, labels ...string) (Span, bool) {
 	from := startingAt(at, id)
 	var next *spanTree
-	for _, t := range d.index[layer] {
+	for t := range d.index.trees(layer, labels) {
 		n := t.rank(from)
 		if there := t.nth(n); there != nil && there.place == from {
 			n++
@@ -93,12 +93,12 @@ func (d *Document) Next(layer ID, at text.Range, id ID) (Span, bool) {
 
 // Previous is the last span of the layer that is read before the span with the
 // id and the extent at, whether or not the document holds that. Where id is
-// zero, it is the last span that starts before at.Start. It reports false where
-// there is none.
-func (d *Document) Previous(layer ID, at text.Range, id ID) (Span, bool) {
+// zero, it is the last span that starts before at.Start. Where labels are given,
+// spans of others are passed over. It reports false where there is none.
+func (d *Document) Previous(layer ID, at text.Range, id ID, labels ...string) (Span, bool) {
 	from := startingAt(at, id)
 	var previous *spanTree
-	for _, t := range d.index[layer] {
+	for t := range d.index.trees(layer, labels) {
 		if found := t.nth(t.rank(from) - 1); found != nil && (previous == nil || compareNodes(found, previous) > 0) {
 			previous = found
 		}
@@ -115,16 +115,16 @@ func startingAt(at text.Range, id ID) place {
 	return place{at, id}
 }
 
-// First is the span of the layer that is read first. It reports false where
-// the layer is empty.
-func (d *Document) First(layer ID) (Span, bool) {
-	return d.Next(layer, text.Range{Start: math.MinInt}, ID{})
+// First is the span of the layer, and of one of the labels if any are given, that
+// is read first. It reports false where there is none.
+func (d *Document) First(layer ID, labels ...string) (Span, bool) {
+	return d.Next(layer, text.Range{Start: math.MinInt}, ID{}, labels...)
 }
 
-// Last is the span of the layer that is read last. It reports false where the
-// layer is empty.
-func (d *Document) Last(layer ID) (Span, bool) {
-	return d.Previous(layer, text.Range{Start: math.MaxInt}, ID{})
+// Last is the span of the layer, and of one of the labels if any are given, that
+// is read last. It reports false where there is none.
+func (d *Document) Last(layer ID, labels ...string) (Span, bool) {
+	return d.Previous(layer, text.Range{Start: math.MaxInt}, ID{}, labels...)
 }
 
 // get is the span of the node, if there is one.

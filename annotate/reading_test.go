@@ -79,6 +79,7 @@ func (e everything) compare(t *rapid.T, d *annotate.Document) {
 		}
 	}
 	e.compareWalk(t, d, layer, mine, at)
+	compareWalkOf(t, d, layer, mine, at)
 	compareLabels(t, d, layer, mine)
 	for _, kind := range someKinds {
 		var want annotate.Link
@@ -121,6 +122,26 @@ func (e everything) compareWalk(t *rapid.T, d *annotate.Document, layer annotate
 		next, ok := d.Next(layer, s.Extent(), s.ID)
 		sameAt(t, "Next from another's", next, ok, mine, after)
 	}
+}
+
+// compareWalkOf walks the spans of two labels, from a place.
+func compareWalkOf(t *rapid.T, d *annotate.Document, layer annotate.ID, mine []annotate.Span, at text.Range) {
+	wanted := []string{"claim", "ACTOR"}
+	of := slices.DeleteFunc(slices.Clone(mine), func(s annotate.Span) bool {
+		return !slices.ContainsFunc(wanted, func(l string) bool { return strings.EqualFold(l, s.Label) })
+	})
+	after := slices.IndexFunc(of, func(s annotate.Span) bool { return s.Extent().Start >= at.Start })
+	if after < 0 {
+		after = len(of)
+	}
+	next, ok := d.Next(layer, at, annotate.ID{}, wanted...)
+	sameAt(t, "Next of two labels", next, ok, of, after)
+	previous, ok := d.Previous(layer, at, annotate.ID{}, wanted...)
+	sameAt(t, "Previous of two labels", previous, ok, of, after-1)
+	first, ok := d.First(layer, wanted...)
+	sameAt(t, "First of two labels", first, ok, of, 0)
+	last, ok := d.Last(layer, wanted...)
+	sameAt(t, "Last of two labels", last, ok, of, len(of)-1)
 }
 
 func compareLabels(t *rapid.T, d *annotate.Document, layer annotate.ID, mine []annotate.Span) {

@@ -4,6 +4,8 @@
 package annotate
 
 import (
+	"iter"
+	"maps"
 	"slices"
 	"strings"
 	"unicode"
@@ -61,6 +63,21 @@ func (x spanIndex) remove(s *Span) {
 
 // tree is the spans of a layer with the label.
 func (x spanIndex) tree(layer ID, label string) *spanTree { return x[layer][fold(label)] }
+
+// trees is the spans of a layer by label: of those that are given, or of all if
+// none is.
+func (x spanIndex) trees(layer ID, labels []string) iter.Seq[*spanTree] {
+	if len(labels) == 0 {
+		return maps.Values(x[layer])
+	}
+	return func(yield func(*spanTree) bool) {
+		for _, label := range labels {
+			if !yield(x.tree(layer, label)) {
+				return
+			}
+		}
+	}
+}
 
 // fold writes a key in one way for all that strings.EqualFold holds to be
 // equal: each letter as the greatest code point that is equal to it.

@@ -110,41 +110,38 @@ func (a *App) toggleExact() {
 	a.refreshMenu()
 }
 
-// walkTags chooses the tag that many places further on in the text.
+// walkTags chooses the next tag in the text, or with by < 0 the one before. It
+// goes round at the ends.
 func (a *App) walkTags(by int) {
 	if !hasDocument(a) {
 		return
 	}
-	spans := a.session.Document().Spans(a.session.Person())
-	if len(spans) == 0 {
-		return
+	if next, ok := a.nextTag(by); ok {
+		a.choose(next.ID)
 	}
-	a.choose(spans[a.nextTag(spans, by)].ID)
 }
 
-// nextTag is the place in spans of the tag to go to: from the chosen one, else
-// from the caret. It goes round at the ends.
-func (a *App) nextTag(spans []annotate.Span, by int) int {
-	if chosen, ok := a.chosen(); ok {
-		for i, s := range spans {
-			if s.ID == chosen.ID {
-				return (i + by + len(spans)) % len(spans)
-			}
-		}
+// nextTag is the tag to go to: from the chosen one, else from the caret. In the
+// middle of a link it is one that the link may lead to.
+func (a *App) nextTag(by int) (annotate.Span, bool) {
+	d, me := a.session.Document(), a.session.Person()
+	at := text.Range{Start: a.reader.view.Caret()}
+	chosen, ok := a.chosen()
+	if ok {
+		at = chosen.Extent()
 	}
-	caret := a.reader.view.Caret()
-	for i, s := range spans {
-		if s.Extent().Start >= caret {
-			if by < 0 {
-				i += len(spans) - 1
-			}
-			return i % len(spans)
-		}
-	}
+	step, round := d.Next, d.First
 	if by < 0 {
-		return len(spans) - 1
+		step, round = d.Previous, d.Last
 	}
-	return 0
+	var labels []string
+	if link := a.reader.link; link != nil {
+		labels = link.kind.To
+	}
+	if next, ok := step(me, at, chosen.ID, labels...); ok {
+		return next, true
+	}
+	return round(me, labels...)
 }
 
 // writeNote brings the keyboard to the note of the chosen tag.

@@ -298,15 +298,22 @@ func (a *App) DocumentOpened() {
 	}
 }
 
+// mostProblems is how many problems of an article are listed.
+const mostProblems = 100
+
 // showProblems lists the tags of the open article that do not fit its text.
 // They are kept as they are.
 func (a *App) showProblems() {
 	if !hasDocument(a) {
 		return
 	}
+	problems := a.session.Problems()
 	var lines []string
-	for _, problem := range a.session.Document().Problems() {
+	for _, problem := range problems[:min(len(problems), mostProblems)] {
 		lines = append(lines, explain.Sentence(problem))
+	}
+	if more := len(problems) - len(lines); more > 0 {
+		lines = append(lines, "… and "+grouped(more)+" more")
 	}
 	if len(lines) > 0 {
 		a.list("Some tags do not fit this article's text; they were kept as they are", strings.Join(lines, "\n\n"))

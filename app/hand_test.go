@@ -221,6 +221,25 @@ func TestALinkToWordsThatAreTaggedAlready(t *testing.T) {
 	}
 }
 
+func TestTabWalksWhatALinkMayLeadTo(t *testing.T) {
+	d := start(t, said)
+	d.tag("police", "2")
+	d.tag("1904", "3")
+	d.tag("RIA", "2")
+	d.tag("The bridge", "1")
+	d.press("S", "Tab")
+	d.wantChosen("police")
+	d.press("Tab")
+	d.wantChosen("RIA")
+	d.press("Tab")
+	d.wantChosen("police")
+	d.press("Shift+Tab", "Enter")
+	d.wantChosen("The bridge")
+	d.wantLinks("said_by RIA")
+	d.press("Tab", "Tab", "Tab")
+	d.wantChosen("1904")
+}
+
 func TestTheLastSourceOnceMore(t *testing.T) {
 	d := start(t, said)
 	d.tag("police", "2")

@@ -54,8 +54,8 @@ func newInspectorPane(a *App) *inspectorPane {
 
 // showDocument brings the pane up to date with the open document.
 func (p *inspectorPane) showDocument() {
-	p.showTag()
 	p.list.collect()
+	p.showTag()
 }
 
 // showTag shows the tag that is chosen on the page. The card stays as it is, with
@@ -79,10 +79,12 @@ func (p *inspectorPane) showTag() {
 	} else {
 		p.card.Objects = []fyne.CanvasObject{heading("Selected tag"), p.tagCard(p.shown.span)}
 	}
-	p.card.Refresh()
-	p.content.Refresh()
 	p.body.Layout.Layout(p.body.Objects, p.body.Size())
-	p.list.Refresh()
+	p.card.Layout.Layout(p.card.Objects, p.card.Size())
+	canvas.Refresh(p.card)
+	if !same {
+		p.list.reveal(p.shown.span)
+	}
 	if same && focused >= 0 && focused < len(p.fields) {
 		p.app.focus(p.fields[focused]) // the keyboard stays where it was in the card
 	}
@@ -174,8 +176,7 @@ func (p *inspectorPane) tagCard(span annotate.Span) fyne.CanvasObject {
 
 func (p *inspectorPane) addRow(rows *fyne.Container, title string, content fyne.CanvasObject) {
 	short := fit(title, 13, fyne.TextStyle{}, rowLabelWidth-8)
-	rows.Add(container.NewVBox(inset(ink(short, colorMuted, 13, false), 6, 0, 4, 0)))
-	rows.Add(content)
+	rows.Objects = append(rows.Objects, container.NewVBox(inset(ink(short, colorMuted, 13, false), 6, 0, 4, 0)), content)
 }
 
 func (p *inspectorPane) labelChoice(span annotate.Span, scheme annotate.Scheme) fyne.CanvasObject {
@@ -269,6 +270,7 @@ func (*cardLayout) Layout(parts []fyne.CanvasObject, size fyne.Size) {
 	list, card := parts[0], parts[1].(*container.Scroll) // Tab goes from the list to the card
 	height := min(card.Content.MinSize().Height, size.Height*most)
 	put(card, 0, 0, size.Width, height)
+	card.Content.Resize(card.Content.MinSize().Max(card.Size()))
 	put(list, 0, height, size.Width, size.Height-height)
 }
 

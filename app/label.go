@@ -26,6 +26,14 @@ type typesetter struct {
 	fonts   *layout.Fonts
 	painter *paint.Painter
 	version int // grows when fonts are added
+	kept    map[setting][]layout.Line
+}
+
+// setting is all that the lines of a label are made from, but the fonts.
+type setting struct {
+	text        string
+	size, width float32
+	bold        bool
 }
 
 func newTypesetter() (*typesetter, error) {
@@ -36,13 +44,14 @@ func newTypesetter() (*typesetter, error) {
 	if err := fonts.SetReading(theme.DefaultTextFont().Content(), theme.DefaultTextBoldFont().Content()); err != nil {
 		return nil, fmt.Errorf("set labels in the theme's font: %w", err)
 	}
-	return &typesetter{fonts: fonts, painter: paint.New()}, nil
+	return &typesetter{fonts: fonts, painter: paint.New(), kept: map[setting][]layout.Line{}}, nil
 }
 
 // addSystem brings in the system's fonts for what the theme's lacks.
 func (t *typesetter) addSystem(m *fontscan.FontMap) {
 	t.fonts.AddSystem(m)
 	t.version++
+	clear(t.kept)
 }
 
 // lines sets a text in at most most lines of a width, the last cut with "…"
@@ -74,14 +83,30 @@ func (t *typesetter) width(s string, size float32) float32 {
 	return float32(math.Ceil(float64(widest)))
 }
 
+// set sets a text in a width. The lines are kept, since Fyne asks for the size
+// of a label again and again, and are not to be altered.
 func (t *typesetter) set(s string, size float32, bold bool, width float32) []layout.Line {
-	source, err := text.Normalise(s)
+	wanted := setting{s, size, width, bold}
+	if lines, ok := t.kept[wanted]; ok {
+		return lines
+	}
+	const most = 500
+	if len(t.kept) >= most {
+		clear(t.kept)
+	}
+	lines := t.setAnew(wanted)
+	t.kept[wanted] = lines
+	return lines
+}
+
+func (t *typesetter) setAnew(w setting) []layout.Line {
+	source, err := text.Normalise(w.text)
 	if err != nil || source.Text().Len() == 0 {
 		return nil
 	}
-	p := layout.Params{Width: width, Size: size, LineHeight: labelLineHeight, HeadlineSize: size, Headline: bold}
+	p := layout.Params{Width: w.width, Size: w.size, LineHeight: labelLineHeight, HeadlineSize: w.size, Headline: w.bold}
 	const enough = 40 // lines
-	return layout.New(source.Text(), t.fonts, p).Lines(0, enough*size*labelLineHeight, nil)
+	return layout.New(source.Text(), t.fonts, p).Lines(0, enough*w.size*labelLineHeight, nil)
 }
 
 // labelLineHeight is the height of a label's line, as a factor of its size.

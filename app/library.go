@@ -169,10 +169,21 @@ type articleRow struct {
 	pane    *libraryPane
 	summary storage.Summary
 	open    bool
+	drawn   articleRowDrawn
 
 	back, bar, line *canvas.Rectangle
 	title, source   *label
 	date, state     *canvas.Text
+}
+
+// articleRowDrawn is all that a row was drawn from; a row is drawn anew only if
+// something in it differs.
+type articleRowDrawn struct {
+	title, source, date, state string
+	stateColor                 fyne.ThemeColorName
+	open, dark                 bool
+	width                      float32
+	fonts                      int
 }
 
 const (
@@ -226,40 +237,53 @@ func (r *articleRowRenderer) Layout(size fyne.Size) {
 	row.bar.Resize(fyne.NewSize(3, size.Height))
 	row.line.Resize(fyne.NewSize(size.Width, 1))
 	row.line.Move(fyne.NewPos(0, size.Height-1))
-	r.set(size)
+	r.set()
 }
 
-// set writes the row's words for its width: the title, and under it source,
-// date and state on one line, of which the source is cut if there is too little
-// room.
-func (r *articleRowRenderer) set(size fyne.Size) {
+// now is what there is to draw.
+func (r *articleRowRenderer) now() articleRowDrawn {
 	row := r.row
-	width := size.Width - 2*rowMargin
-	if width <= 0 {
-		return
+	d := articleRowDrawn{title: cmp.Or(row.summary.Title, "Untitled"), source: row.summary.Source, stateColor: colorMuted,
+		open: row.open, dark: dark(), width: row.Size().Width, fonts: row.pane.app.setter.version}
+	if s := row.pane.app.session; s != nil {
+		d.state, d.stateColor = stateWords(s.State(row.summary), s.Tags(row.summary))
 	}
+	if row.summary.Published != "" {
+		d.date = listDate(row.summary.Published, time.Now())
+	}
+	return d
+}
+
+// set draws the row, if there is something new to draw: the title, and under it
+// source, date and state on one line, of which the source is cut if there is too
+// little room.
+func (r *articleRowRenderer) set() bool {
+	row, now := r.row, r.now()
+	width := now.width - 2*rowMargin
+	if width <= 0 || now == row.drawn {
+		return false
+	}
+	row.drawn = now
+	row.back.FillColor, row.bar.FillColor = color.Transparent, color.Transparent
+	if now.open {
+		row.back.FillColor, row.bar.FillColor = themeColor(colorRowChosen), themeColor(colorAccent)
+	}
+	row.line.FillColor = themeColor(colorRow)
 	muted := themeColor(colorMuted)
 	row.title.Move(fyne.NewPos(rowMargin, 9))
-	y := 10 + row.title.set(cmp.Or(row.summary.Title, "Untitled"), themeColor(theme.ColorNameForeground), width)
+	y := 10 + row.title.set(now.title, themeColor(theme.ColorNameForeground), width)
+	row.state.Text, row.state.Color = now.state, themeColor(now.stateColor)
+	row.date.Text, row.date.Color = now.date, muted
 
-	says, name := "", colorMuted
-	if s := row.pane.app.session; s != nil {
-		says, name = stateWords(s.State(row.summary), s.Tags(row.summary))
-	}
-	row.state.Text, row.state.Color = says, themeColor(name)
-	row.date.Text, row.date.Color = "", muted
-	if row.summary.Published != "" {
-		row.date.Text = listDate(row.summary.Published, time.Now())
-	}
 	const gap = 12
 	stateWidth, dateWidth := row.state.MinSize().Width, row.date.MinSize().Width
 	room := width - stateWidth - gap
-	if row.date.Text != "" {
+	if now.date != "" {
 		room -= dateWidth + gap
 	}
 	x := float32(rowMargin)
-	sourceWidth := min(row.pane.app.setter.width(row.summary.Source, rowFactSize), max(room, 0))
-	row.source.set(row.summary.Source, muted, sourceWidth)
+	sourceWidth := min(row.pane.app.setter.width(now.source, rowFactSize), max(room, 0))
+	row.source.set(now.source, muted, sourceWidth)
 	show(row.source, sourceWidth > 0)
 	for _, part := range []struct {
 		o     fyne.CanvasObject
@@ -270,16 +294,13 @@ func (r *articleRowRenderer) set(size fyne.Size) {
 			x += part.width + gap
 		}
 	}
+	return true
 }
 
 func (r *articleRowRenderer) Refresh() {
-	row := r.row
-	row.back.FillColor, row.bar.FillColor = color.Transparent, color.Transparent
-	if row.open {
-		row.back.FillColor, row.bar.FillColor = themeColor(colorRowChosen), themeColor(colorAccent)
+	if !r.set() {
+		return
 	}
-	row.line.FillColor = themeColor(colorRow)
-	r.set(row.Size())
 	for _, o := range r.objects {
 		o.Refresh()
 	}

@@ -88,14 +88,15 @@ func (a *App) recentMenu() *fyne.Menu {
 	return menu
 }
 
-// refreshMenu brings titles and greyed entries up to date.
+// refreshMenu brings titles and greyed entries up to date. Fyne looks whether an
+// entry is greyed when its menu is opened; a title may have another width, for
+// which the menus are made anew.
 func (a *App) refreshMenu() {
 	changed := false
 	for _, m := range a.menuItems {
-		label, disabled := m.command.label(a), !m.command.on(a)
-		if m.item.Label != label || m.item.Disabled != disabled {
-			m.item.Label, m.item.Disabled = label, disabled
-			changed = true
+		m.item.Disabled = !m.command.on(a)
+		if label := m.command.label(a); m.item.Label != label {
+			m.item.Label, changed = label, true
 		}
 	}
 	if changed {

@@ -198,7 +198,6 @@ func (p *readerPane) CaretMoved() {
 	p.showHint()
 	if p.app.inspector != nil && p.app.inspector.shown.span.ID != p.view.Chosen() {
 		p.app.inspector.showTag()
-		p.app.inspector.list.reveal(p.view.Chosen())
 		p.app.refreshMenu()
 	}
 }

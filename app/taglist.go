@@ -6,6 +6,8 @@ package app
 import (
 	"fmt"
 	"image/color"
+	"slices"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -24,19 +26,26 @@ type tagEntry struct {
 	aside   string // who said it
 }
 
+// tagGroup is a heading of the list and the tags under it, which are read from
+// the document when their rows come into view.
+type tagGroup struct {
+	label annotate.Label
+	count int
+}
+
 type tagList struct {
 	widget.List
-	pane    *inspectorPane
-	entries []tagEntry
+	pane   *inspectorPane
+	groups []tagGroup
 }
 
 func newTagList(p *inspectorPane) *tagList {
 	l := &tagList{pane: p}
-	l.Length = func() int { return len(l.entries) }
+	l.Length = l.length
 	l.CreateItem = func() fyne.CanvasObject { return newTagRow(l) }
 	l.UpdateItem = func(id widget.ListItemID, o fyne.CanvasObject) {
-		if id < len(l.entries) {
-			o.(*tagRow).set(l.entries[id])
+		if e, ok := l.at(id); ok {
+			o.(*tagRow).set(e)
 		}
 	}
 	l.HideSeparators = true
@@ -44,48 +53,73 @@ func newTagList(p *inspectorPane) *tagList {
 	return l
 }
 
-// collect reads the tags of the open document.
+// collect counts the tags of the open document.
 func (l *tagList) collect() {
-	l.entries = l.entries[:0]
-	app := l.pane.app
-	if app.session != nil && app.session.Document() != nil {
-		l.entries = collectTags(app.session.Document(), app.session.Person(), app.session.Scheme())
+	l.groups = nil
+	if hasDocument(l.pane.app) {
+		l.groups = groupTags(l.pane.app.session.Document(), l.pane.app.session.Person(), l.pane.app.session.Scheme())
 	}
 	l.Refresh()
 }
 
-func collectTags(d *annotate.Document, layer annotate.ID, scheme annotate.Scheme) []tagEntry {
-	byLabel := map[string][]annotate.Span{}
-	var unknown []string
-	for _, s := range d.Spans(layer) {
-		key := s.Label
-		if l, ok := scheme.Label(key); ok {
-			key = l.Key
-		} else if byLabel[key] == nil {
-			unknown = append(unknown, key)
+// groupTags is the labels of the scheme that the layer has tags of, and after
+// them those that the scheme does not know.
+func groupTags(d *annotate.Document, layer annotate.ID, scheme annotate.Scheme) []tagGroup {
+	labels := slices.Clone(scheme.Labels)
+	for _, key := range d.Labels(layer) {
+		if _, known := scheme.Label(key); !known {
+			labels = append(labels, annotate.Label{Key: key, Color: unknownColor})
 		}
-		byLabel[key] = append(byLabel[key], s)
 	}
-	labels := append([]annotate.Label(nil), scheme.Labels...)
-	for _, key := range unknown {
-		labels = append(labels, annotate.Label{Key: key, Color: unknownColor})
-	}
-	var entries []tagEntry
+	var groups []tagGroup
 	for _, label := range labels {
-		spans := byLabel[label.Key]
-		if len(spans) == 0 {
-			continue
-		}
-		entries = append(entries, tagEntry{heading: fmt.Sprintf("%ss %d", label.Title(), len(spans))})
-		for i, s := range spans {
-			e := tagEntry{span: s, label: label, aside: sourceOf(d, s, scheme)}
-			if label.Mark == annotate.MarkBracket {
-				e.number = spanNumber(label, i+1)
-			}
-			entries = append(entries, e)
+		if count := d.CountOf(layer, label.Key); count > 0 {
+			groups = append(groups, tagGroup{label, count})
 		}
 	}
-	return entries
+	return groups
+}
+
+// length is the number of rows.
+func (l *tagList) length() int {
+	n := 0
+	for _, g := range l.groups {
+		n += 1 + g.count
+	}
+	return n
+}
+
+// at is the entry of a row. There is none in a row that a document has lost
+// since the tags were counted.
+func (l *tagList) at(row int) (tagEntry, bool) {
+	for _, g := range l.groups {
+		if row == 0 {
+			return tagEntry{heading: fmt.Sprintf("%ss %d", g.label.Title(), g.count)}, true
+		}
+		if row <= g.count {
+			return l.tagAt(g.label, row-1)
+		}
+		row -= 1 + g.count
+	}
+	return tagEntry{}, false
+}
+
+// tagAt is the entry of the nth tag, from 0, with a label.
+func (l *tagList) tagAt(label annotate.Label, n int) (tagEntry, bool) {
+	app := l.pane.app
+	if !hasDocument(app) {
+		return tagEntry{}, false
+	}
+	d := app.session.Document()
+	s, ok := d.Nth(app.session.Person(), label.Key, n)
+	e := tagEntry{span: s, label: label}
+	if ok {
+		e.aside = sourceOf(d, s, app.session.Scheme())
+	}
+	if label.Mark == annotate.MarkBracket {
+		e.number = spanNumber(label, n+1)
+	}
+	return e, ok
 }
 
 // spanNumber is what a numbered tag is called in the margin and the list.
@@ -108,14 +142,17 @@ func sourceOf(d *annotate.Document, s annotate.Span, scheme annotate.Scheme) str
 	return ""
 }
 
-// reveal brings a tag's row into view.
-func (l *tagList) reveal(id annotate.ID) {
-	for i, e := range l.entries {
-		if e.heading == "" && e.span.ID == id {
-			l.ScrollTo(i)
+// reveal marks the row of the chosen tag, and brings it into view.
+func (l *tagList) reveal(chosen annotate.Span) {
+	row := 0
+	for _, g := range l.groups {
+		if strings.EqualFold(g.label.Key, chosen.Label) {
+			l.ScrollTo(row + 1 + l.pane.app.session.Document().Rank(chosen))
 			return
 		}
+		row += 1 + g.count
 	}
+	l.Refresh()
 }
 
 // TypedKey implements fyne.Focusable: the arrows walk the tags.

@@ -133,36 +133,87 @@ func (d *desk) paintPage() {
 	})
 }
 
-// BenchmarkArticle opens an article of 1 MB with 2,000 tags from the project,
-// with all that the window shows of it.
+// lengths are articles with ten tags in each KB. What is done on one of them
+// must not take longer on a longer one.
+var lengths = []struct {
+	name       string
+	size, tags int
+}{{"10KB", 10_000, 100}, {"1MB", 1_000_000, 10_000}, {"5MB", 5_000_000, 50_000}}
+
+// BenchmarkArticle opens an article from the project, with all that the window
+// shows of it.
 func BenchmarkArticle(b *testing.B) {
+	for _, l := range lengths {
+		b.Run(l.name, func(b *testing.B) {
+			home := b.TempDir()
+			d := sitDown(b, home, largeProject(b, home, 2, l.size, l.tags))
+			articles := d.app.session.Articles()
+			for i := 0; b.Loop(); i++ {
+				d.app.openArticle(articles[1+i%2].ID)
+				d.settle()
+				d.paintPage()
+			}
+		})
+	}
+}
+
+// longPage opens an article of one of the lengths, and returns words in its
+// middle, others for each n.
+func longPage(b *testing.B, size, tags int) (d *desk, words func(n int) text.Range) {
+	b.Helper()
 	home := b.TempDir()
-	d := sitDown(b, home, largeProject(b, home, 2, 1_000_000, 2000))
-	articles := d.app.session.Articles()
-	for i := 0; b.Loop(); i++ {
-		d.app.openArticle(articles[1+i%2].ID)
-		d.settle()
-		d.paintPage()
+	d = sitDown(b, home, largeProject(b, home, 1, size, tags))
+	d.app.openArticle(d.app.session.Articles()[1].ID)
+	d.settle()
+	body := d.app.session.Document().Text
+	return d, func(n int) text.Range {
+		at := body.Len()/2 + n*13%4000
+		return body.Snap(text.Range{Start: at, End: at + 60})
 	}
 }
 
 // BenchmarkTagInTheWindow tags words and takes the tag away again, with all
 // that the window shows of both, but not the disk.
 func BenchmarkTagInTheWindow(b *testing.B) {
-	home := b.TempDir()
-	d := sitDown(b, home, largeProject(b, home, 1, 10_000, 100))
-	d.app.openArticle(d.app.session.Articles()[1].ID)
-	d.settle()
-	doc := d.app.session.Document()
-	words := doc.Text.Snap(text.Range{Start: doc.Text.Len()/2 + 100, End: doc.Text.Len()/2 + 160})
-	claim, _ := d.app.scheme().Label("claim")
-	for b.Loop() {
-		d.app.reader.view.Select(words)
-		d.app.tag(claim)
-		b.StopTimer()
-		d.app.deleteTag()
-		d.settle()
-		b.StartTimer()
+	for _, l := range lengths {
+		b.Run(l.name, func(b *testing.B) {
+			d, words := longPage(b, l.size, l.tags)
+			claim, _ := d.app.scheme().Label("claim")
+			for n := 0; b.Loop(); n++ {
+				d.app.reader.view.Select(words(n))
+				d.app.tag(claim)
+				b.StopTimer()
+				d.app.deleteTag()
+				d.settle()
+				b.StartTimer()
+			}
+		})
+	}
+}
+
+// BenchmarkWalk goes from tag to tag and shows each.
+func BenchmarkWalk(b *testing.B) {
+	for _, l := range lengths {
+		b.Run(l.name, func(b *testing.B) {
+			d, words := longPage(b, l.size, l.tags)
+			d.app.reader.view.Select(words(0))
+			for b.Loop() {
+				d.app.walkTags(1)
+			}
+		})
+	}
+}
+
+// BenchmarkCaret moves the caret by a character.
+func BenchmarkCaret(b *testing.B) {
+	for _, l := range lengths {
+		b.Run(l.name, func(b *testing.B) {
+			d, words := longPage(b, l.size, l.tags)
+			d.app.reader.view.Select(words(0))
+			for i := 0; b.Loop(); i++ {
+				d.app.reader.view.TypedKey(&fyne.KeyEvent{Name: []fyne.KeyName{fyne.KeyLeft, fyne.KeyRight}[i%2]})
+			}
+		})
 	}
 }
 

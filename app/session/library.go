@@ -28,7 +28,7 @@ func (s *Session) openThen(id annotate.ID, then func()) {
 		return
 	}
 	opening := s.opening
-	s.read(id, func(d *annotate.Document, err error) {
+	s.read(id, func(d *annotate.Document, problems []error, err error) {
 		switch {
 		case opening != s.opening:
 			return
@@ -38,7 +38,7 @@ func (s *Session) openThen(id annotate.ID, then func()) {
 		case s.position(id) < 0: // it was removed meanwhile
 			return
 		}
-		s.document = d
+		s.document, s.problems = d, problems
 		s.view.DocumentOpened()
 		then()
 	})
@@ -46,14 +46,23 @@ func (s *Session) openThen(id annotate.ID, then func()) {
 
 // read reads a document, with all changes made so far and those made while it
 // is read. One that does not fit what was read was made on a document that an
-// import has overtaken: it is read again once the change is saved.
-func (s *Session) read(id annotate.ID, done func(*annotate.Document, error)) {
+// import has overtaken: it is read again once the change is saved. What takes
+// the longer the more there is of it is done here, beside the screen.
+func (s *Session) read(id annotate.ID, done func(d *annotate.Document, problems []error, err error)) {
 	var d *annotate.Document
+	var problems []error
 	s.after(
-		func() (err error) { d, err = s.store.Document(id); return err },
+		func() (err error) {
+			if d, err = s.store.Document(id); err != nil {
+				return err
+			}
+			problems = d.Problems()
+			d.Text.Positions() // which the status bar asks for at once
+			return nil
+		},
 		func(err error) {
 			if err != nil {
-				done(nil, err)
+				done(nil, nil, err)
 				return
 			}
 			if s.document != nil {
@@ -65,7 +74,7 @@ func (s *Session) read(id annotate.ID, done func(*annotate.Document, error)) {
 					return
 				}
 			}
-			done(d, nil)
+			done(d, problems, nil)
 		})
 }
 
@@ -75,7 +84,7 @@ func (s *Session) Shut() {
 		s.view.DocumentClosing()
 	}
 	s.opening++
-	s.document = nil
+	s.document, s.problems = nil, nil
 	s.view.DocumentOpened()
 }
 
@@ -130,13 +139,13 @@ func (s *Session) reopen(then func()) {
 		then()
 		return
 	}
-	s.read(id, func(d *annotate.Document, err error) {
+	s.read(id, func(d *annotate.Document, problems []error, err error) {
 		switch {
 		case s.document == nil || s.document.Article.ID != id: // another was opened meanwhile
 		case err != nil:
 			s.view.Failed("open the article", err)
 		default:
-			s.document = d
+			s.document, s.problems = d, problems
 			s.view.DocumentOpened()
 		}
 		then()

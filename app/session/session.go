@@ -41,6 +41,7 @@ type Session struct {
 	articles  []storage.Summary   // in order of import
 	positions map[annotate.ID]int // of articles, in that list
 	document  *annotate.Document
+	problems  []error
 	opening   int // counts calls of Open, so that a late answer is dropped
 	undo      *annotate.UndoStack
 	reversing bool // a step is being taken back beside the screen
@@ -92,6 +93,10 @@ func (s *Session) Articles() []storage.Summary { return s.articles }
 
 // Document is the open document, or nil.
 func (s *Session) Document() *annotate.Document { return s.document }
+
+// Problems lists what did not fit in the open document when it was read, as
+// Document.Problems does.
+func (s *Session) Problems() []error { return s.problems }
 
 // Position is the place of the open document in Articles, or -1.
 func (s *Session) Position() int {

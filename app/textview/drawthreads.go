@@ -1,5 +1,7 @@
-// This file owns how threads are drawn: over the lines, thin and a little
-// transparent, with a dot where they arrive.
+// This file owns how threads are drawn: over the lines, thin and pale, with a
+// dot where they arrive. A curve is drawn in short straight pieces: Fyne's own
+// curves are computed for each pixel of their bounds, which takes far longer than
+// a frame where there is no graphics card.
 
 package textview
 
@@ -12,15 +14,16 @@ import (
 
 // threadShapes is what one thread is drawn with.
 type threadShapes struct {
-	curve *canvas.BezierCurve
-	dot   *canvas.Circle
-	back  *canvas.Rectangle // behind the title
-	title *canvas.Text
+	pieces []*canvas.Line
+	dot    *canvas.Circle
+	back   *canvas.Rectangle // behind the title
+	title  *canvas.Text
 }
 
 // The measures of threads, in pixels.
 const (
-	threadWidth = 1.6
+	threadWidth = 1.5
+	threadPiece = 12 // the length of a piece, about
 	threadDot   = 6
 	ringSize    = 11
 )
@@ -45,39 +48,32 @@ func (r *renderer) drawThreads() {
 
 func newThreadShapes() *threadShapes {
 	s := &threadShapes{
-		curve: canvas.NewCubicBezierCurve(fyne.Position{}, fyne.Position{}, fyne.Position{}, fyne.Position{}, color.Transparent),
-		dot:   canvas.NewCircle(color.Transparent), back: canvas.NewRectangle(color.Transparent), title: canvas.NewText("", color.Transparent),
+		dot: canvas.NewCircle(color.Transparent), back: canvas.NewRectangle(color.Transparent), title: canvas.NewText("", color.Transparent),
 	}
-	s.curve.StrokeWidth, s.back.CornerRadius, s.title.TextSize = threadWidth, 3, threadTitleSize
+	s.back.CornerRadius, s.title.TextSize = 3, threadTitleSize
 	return s
 }
 
 // show brings the shapes to a thread's place and appends those that it has to
 // objects.
 func (s *threadShapes) show(t thread, page color.NRGBA, objects []fyne.CanvasObject) []fyne.CanvasObject {
-	ends := [4]fyne.Position{t.from, t.bend, t.bendTo, t.to}
-	low, high := ends[0], ends[0]
-	for _, p := range ends {
-		low = fyne.NewPos(min(low.X, p.X), min(low.Y, p.Y))
-		high = fyne.NewPos(max(high.X, p.X), max(high.Y, p.Y))
+	pale := mixed(t.color, page, 0.75)
+	points := t.points()
+	for i, to := range points[1:] {
+		if i == len(s.pieces) {
+			s.pieces = append(s.pieces, canvas.NewLine(color.Transparent))
+		}
+		piece := s.pieces[i]
+		piece.StrokeColor, piece.StrokeWidth = pale, threadWidth
+		piece.Position1, piece.Position2 = points[i], to
+		piece.Refresh()
+		objects = append(objects, piece)
 	}
-	const room = 3 // for the stroke
-	low, high = low.SubtractXY(room, room), high.AddXY(room, room)
-	quiet := t.color
-	if !t.loose {
-		quiet.A = 0xc8
-	}
-	s.curve.StartPoint, s.curve.EndPoint = t.from.Subtract(low), t.to.Subtract(low)
-	s.curve.ControlPoints = []fyne.Position{t.bend.Subtract(low), t.bendTo.Subtract(low)}
-	s.curve.StrokeColor = quiet
-	s.curve.Move(low)
-	s.curve.Resize(fyne.NewSize(high.X-low.X, high.Y-low.Y))
-	s.curve.Refresh()
 	s.dot.FillColor = t.color
 	s.dot.Resize(fyne.NewSize(threadDot, threadDot))
 	s.dot.Move(t.to.SubtractXY(threadDot/2, threadDot/2))
 	s.dot.Refresh()
-	objects = append(objects, s.curve, s.dot)
+	objects = append(objects, s.dot)
 	if t.title == "" {
 		return objects
 	}
@@ -90,4 +86,24 @@ func (s *threadShapes) show(t thread, page color.NRGBA, objects []fyne.CanvasObj
 	s.back.Refresh()
 	s.title.Refresh()
 	return append(objects, s.back, s.title)
+}
+
+// points is the ends of the pieces that a thread is drawn in.
+func (t thread) points() []fyne.Position {
+	length := distance(t.from, t.bend) + distance(t.bend, t.bendTo) + distance(t.bendTo, t.to)
+	n := min(max(int(length/threadPiece), 6), 60)
+	points := make([]fyne.Position, n+1)
+	for i := range points {
+		u := float32(i) / float32(n)
+		w := 1 - u
+		a, b, c, d := w*w*w, 3*w*w*u, 3*w*u*u, u*u*u
+		points[i] = fyne.NewPos(a*t.from.X+b*t.bend.X+c*t.bendTo.X+d*t.to.X, a*t.from.Y+b*t.bend.Y+c*t.bendTo.Y+d*t.to.Y)
+	}
+	return points
+}
+
+// mixed is share of a colour and the rest of another.
+func mixed(a, b color.NRGBA, share float32) color.NRGBA {
+	mix := func(x, y uint8) uint8 { return uint8(float32(x)*share + float32(y)*(1-share) + 0.5) }
+	return color.NRGBA{R: mix(a.R, b.R), G: mix(a.G, b.G), B: mix(a.B, b.B), A: 0xff}
 }

@@ -13,7 +13,7 @@ import (
 // At zoom 1, as in the design: a line of about 66 characters.
 const (
 	textSize     = 20
-	columnWidth  = 610
+	columnWidth  = 690
 	gutterWidth  = 64 // at the left of the column, for brackets and numbers
 	rightMargin  = 30
 	topMargin    = 26

@@ -126,23 +126,27 @@ type thread struct {
 	color, ink             color.NRGBA // of the curve, and of the title
 	title                  string
 	titleAt                fyne.Position // its lower left corner
-	loose                  bool          // it leads to the pointer
 }
 
-// mostThreads is how many threads are shown at once.
-const mostThreads = 24
+// mostThreads is how many threads are shown at once, and mostLoose up to how many
+// links of a tag those are shown that lead out of view.
+const (
+	mostThreads = 24
+	mostLoose   = 6
+)
 
-// threads lists the threads that are shown: those of the chosen tag whose other
-// end is in view too, and the one that is being drawn.
+// threads lists the threads that are shown: those of the chosen tag, and the one
+// that is being drawn.
 func (v *View) threads() []thread {
 	var list []thread
 	if s, ok := v.ownChosen(); ok && v.edge == nil {
 		rects := v.tagRects(s)
-		for _, l := range v.document.LinksOf(s.ID) {
+		links := v.document.LinksOf(s.ID)
+		for _, l := range links {
 			if len(list) == mostThreads {
 				break
 			}
-			if t, ok := v.threadOf(l, s, rects); ok {
+			if t, ok := v.threadOf(l, s, rects, len(links) <= mostLoose); ok {
 				list = append(list, t)
 			}
 		}
@@ -151,7 +155,7 @@ func (v *View) threads() []thread {
 		end := layout.Rect{Extent: layout.Extent{X0: v.pointer.X, X1: v.pointer.X}, Top: v.pointer.Y}
 		if rects := v.tagRects(s); len(rects) > 0 {
 			t := threadBetween(rects, []layout.Rect{end})
-			t.color, t.loose = v.lineColor(s), true
+			t.color = v.lineColor(s)
 			list = append(list, t)
 		}
 	}
@@ -159,8 +163,10 @@ func (v *View) threads() []thread {
 }
 
 // threadOf is the thread of a link between the chosen tag, which stands in
-// rects, and another; false while the other is out of view.
-func (v *View) threadOf(l annotate.Link, chosen annotate.Span, rects []layout.Rect) (thread, bool) {
+// rects, and another. If that is out of view, a loose thread leads to the edge
+// of the view; it is false where that is not wanted, or the chosen tag itself is
+// not in view.
+func (v *View) threadOf(l annotate.Link, chosen annotate.Span, rects []layout.Rect, loose bool) (thread, bool) {
 	other := l.To
 	if other == chosen.ID {
 		other = l.From
@@ -170,6 +176,9 @@ func (v *View) threadOf(l annotate.Link, chosen annotate.Span, rects []layout.Re
 		return thread{}, false
 	}
 	ends := v.tagRects(o)
+	if len(ends) == 0 && loose {
+		ends = v.beyond(o, rects)
+	}
 	if len(ends) == 0 || len(rects) == 0 {
 		return thread{}, false
 	}
@@ -179,7 +188,23 @@ func (v *View) threadOf(l annotate.Link, chosen annotate.Span, rects []layout.Re
 	}
 	t := threadBetween(rects, ends)
 	t.color, t.ink, t.title = v.lineColor(source), v.looks[source.Label].Ink, v.linkTitles[l.Kind]
+	t.titleAt.Y = min(max(t.titleAt.Y, threadTitleSize+6), v.Size().Height-2)
 	return t, true
+}
+
+// beyond is where a thread to a tag out of view ends, which begins in rects: just
+// over the edge of the view that it lies behind.
+func (v *View) beyond(s annotate.Span, rects []layout.Rect) []layout.Rect {
+	if len(rects) == 0 {
+		return nil
+	}
+	r := rects[len(rects)-1]
+	r.X0 = max(r.X0, r.X1-40)
+	r.Top = v.Size().Height + 6
+	if s.Extent().Start < v.offsetsInView().Start {
+		r.Top = -r.Height - 6
+	}
+	return []layout.Rect{r}
 }
 
 func (v *View) lineColor(s annotate.Span) color.NRGBA {
@@ -213,7 +238,10 @@ func threadBetween(from, to []layout.Rect) thread {
 			}
 		}
 	}
-	const inset = 0.1 // of a line's height: the edge of a tag's box
+	const (
+		inset = 0.1 // of a line's height: the edge of a tag's box
+		swing = 16  // to the side, so that a thread is not taken for a rule
+	)
 	end := (b.X0 + b.X1) / 2
 	start := min(max(end, a.X0+6), max(a.X1-6, a.X0+6))
 	t := thread{from: fyne.NewPos(start, a.Top+a.Height*inset), to: fyne.NewPos(end, b.Top+b.Height*inset)}
@@ -221,11 +249,11 @@ func threadBetween(from, to []layout.Rect) thread {
 	case b.Top >= a.Top+a.Height/2:
 		t.from.Y = a.Top + a.Height*(1-inset)
 		reach := max((t.to.Y-t.from.Y)/2, 12)
-		t.bend, t.bendTo = t.from.AddXY(0, reach), t.to.AddXY(0, -reach)
+		t.bend, t.bendTo = t.from.AddXY(swing, reach), t.to.AddXY(swing, -reach)
 	case b.Top+b.Height/2 <= a.Top:
 		t.to.Y = b.Top + b.Height*(1-inset)
 		reach := max((t.from.Y-t.to.Y)/2, 12)
-		t.bend, t.bendTo = t.from.AddXY(0, -reach), t.to.AddXY(0, reach)
+		t.bend, t.bendTo = t.from.AddXY(swing, -reach), t.to.AddXY(swing, reach)
 	default:
 		if end > a.X0 && end < a.X1 { // within the tag: from its beginning
 			t.from.X = a.X0 + 6

@@ -5,6 +5,7 @@ package textview_test
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -55,8 +56,10 @@ func linkable(t testing.TB, marked string) *page {
 func (p *page) threads() (titles []string, curves int) {
 	for _, o := range test.WidgetRenderer(p.view).Objects() {
 		switch o := o.(type) {
-		case *canvas.BezierCurve:
-			curves++
+		case *canvas.Circle:
+			if o.StrokeWidth == 0 {
+				curves++ // each ends in a dot
+			}
 		case *canvas.Text:
 			if o.Text == "Said by" || o.Text == "Reported by" {
 				titles = append(titles, o.Text)
@@ -98,6 +101,32 @@ func TestThreadsOfTheChosenTagAlone(t *testing.T) {
 		}
 	}
 	p.window.Canvas().Capture()
+}
+
+func TestThreadsLeadOutOfView(t *testing.T) {
+	p := linkable(t, "[First](actor) said so.\n"+strings.Repeat("And so on, for long.\n", 80)+"[It does not](claim), he added.\n"+strings.Repeat("And on.\n", 80)+"[Last](actor) said so.")
+	p.view.SetLinkTitles(map[string]string{"said_by": "Said by", "reported_by": "Reported by"})
+	p.tie("said_by", "It does not", "First")
+	p.tie("reported_by", "It does not", "Last")
+	p.view.Choose(p.spanOn("It does not").ID)
+	p.view.RevealChosen()
+	if titles, _ := p.threads(); !slices.Equal(titles, []string{"Reported by", "Said by"}) {
+		t.Errorf("the threads are %q", titles)
+	}
+	at := map[string]float32{}
+	for _, o := range test.WidgetRenderer(p.view).Objects() {
+		if text, ok := o.(*canvas.Text); ok {
+			at[text.Text] = text.Position().Y
+		}
+	}
+	if top, bottom := at["Said by"], at["Reported by"]; top < 0 || top > 40 || bottom < p.view.Size().Height-40 || bottom > p.view.Size().Height {
+		t.Errorf("the titles stand at %v and %v", top, bottom)
+	}
+	p.window.Canvas().Capture()
+	p.press("Ctrl+Home")
+	if titles, _ := p.threads(); len(titles) != 0 {
+		t.Errorf("the threads of a tag that is out of view are %q", titles)
+	}
 }
 
 func TestDrawAThreadFromTheRing(t *testing.T) {
