@@ -290,6 +290,7 @@ func (a *App) DocumentClosing() { a.inspector.commit() }
 // DocumentOpened implements session.View.
 func (a *App) DocumentOpened() {
 	a.reader.showDocument()
+	a.reader.find.documentOpened()
 	a.showProblems()
 	a.inspector.showDocument()
 	a.library.showPosition()

@@ -78,10 +78,15 @@ func TestPageCanBeRead(t *testing.T) {
 		readable(t, "ink on the page", page.Ink, page.Page)
 		readable(t, "byline on the page", page.Muted, page.Page)
 		readable(t, "ink on the selection", page.Ink, over(page.Selection, page.Page))
+		readable(t, "ink on a match", page.Ink, over(page.Match, page.Page))
+		readable(t, "ink on a match that is selected", page.Ink, over(page.Match, over(page.Selection, page.Page)))
+		readable(t, "a match in the sheet", colour(theme.ColorNameForeground), over(page.Match, colour(theme.ColorNameOverlayBackground)))
 		for _, l := range labelsToRead(t) {
 			look := lookOf(l)
 			readable(t, "ink on "+l.Key, page.Ink, look.Fill)
 			readable(t, "ink on "+l.Key+", selected", page.Ink, over(page.Selection, look.Fill))
+			readable(t, "ink on "+l.Key+", found", page.Ink, over(page.Match, look.Fill))
+			readable(t, "ink on "+l.Key+", found and selected", page.Ink, over(page.Match, over(page.Selection, look.Fill)))
 			readable(t, "the number of "+l.Key+" on the page", look.Ink, page.Page)
 			readable(t, "the button of "+l.Key, look.Ink, look.Fill)
 			readable(t, "the button of "+l.Key+", pointed at", look.Ink, hoveredFill(parseColor(l.Color)))
@@ -114,7 +119,7 @@ func TestMarksStandOut(t *testing.T) {
 	}
 	inThemes(t, func(t *testing.T, colour func(fyne.ThemeColorName) color.NRGBA) {
 		page := pageColors()
-		for what, c := range map[string]color.NRGBA{"the caret": page.Caret, "the outline": page.Ink, "the open article's bar": colour(colorAccent)} {
+		for what, c := range map[string]color.NRGBA{"the caret": page.Caret, "the outline": page.Ink, "the open article's bar": colour(colorAccent), "the edge of a match": page.MatchEdge} {
 			if contrast(c, page.Page) < 3 {
 				t.Errorf("%s: %.2f to 1", what, contrast(c, page.Page))
 			}

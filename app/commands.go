@@ -16,6 +16,7 @@ import (
 func (a *App) commandTable() []command {
 	table := a.fileCommands()
 	table = append(table, a.editCommands()...)
+	table = append(table, a.findCommands()...)
 	table = append(table, a.tagCommands()...)
 	table = append(table, a.articleCommands()...)
 	return append(table, a.viewCommands()...)

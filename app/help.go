@@ -23,6 +23,7 @@ var gestures = []struct{ does, how string }{
 	{"By word; to the ends", "Ctrl+arrows; Ctrl+Home, Ctrl+End"},
 	{"Walk the tags", "Tab, Shift+Tab"},
 	{"Let go of the selection or the tag", "Esc"},
+	{"In the find bar: next match, previous match, back to the page", "Enter, Shift+Enter, Esc"},
 }
 
 // showHelp opens the help sheet.

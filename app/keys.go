@@ -107,6 +107,9 @@ func newCheck(a *App, on bool, changed func(bool)) *check {
 	return c
 }
 
+// toggle ticks the box, or takes the tick away.
+func (c *check) toggle() { c.SetChecked(!c.Checked) }
+
 // TypedKey implements fyne.Focusable.
 func (c *check) TypedKey(e *fyne.KeyEvent) {
 	if !c.app.handOn(e) {

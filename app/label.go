@@ -122,6 +122,7 @@ type label struct {
 	most   int // lines
 
 	text    string
+	marks   []paint.Decoration
 	color   color.Color
 	lines   []layout.Line
 	width   float32 // that they were set for
@@ -143,7 +144,7 @@ func (l *label) set(s string, c color.Color, width float32) float32 {
 	width = float32(math.Ceil(float64(max(width, 1))))
 	fresh := s != l.text || width != l.width || l.version != l.setter.version
 	if fresh {
-		l.text, l.width, l.version = s, width, l.setter.version
+		l.text, l.width, l.version, l.marks = s, width, l.setter.version, nil
 		l.lines = l.setter.lines(s, l.size, l.bold, width, l.most)
 	}
 	height := float32(0)
@@ -160,6 +161,21 @@ func (l *label) set(s string, c color.Color, width float32) float32 {
 	return height
 }
 
+// mark puts a ground behind a part of the text, where that is on the first line.
+// It is good until the next set.
+func (l *label) mark(r text.Range, ground color.NRGBA) {
+	l.marks = l.marks[:0]
+	if len(l.lines) == 0 {
+		return
+	}
+	for _, e := range l.lines[0].Extents(r, nil) {
+		hit := paint.Mark(paint.Hit, e, ground)
+		hit.Radius = 3
+		l.marks = append(l.marks, hit)
+	}
+	l.raster.Refresh()
+}
+
 // MinSize implements fyne.CanvasObject. A label takes the size that it is
 // given.
 func (l *label) MinSize() fyne.Size { return fyne.NewSize(1, l.size*labelLineHeight) }
@@ -174,7 +190,7 @@ func (l *label) draw(w, h int) image.Image {
 	ink := color.NRGBAModel.Convert(l.color).(color.NRGBA)
 	for i := range l.lines {
 		line := &l.lines[i]
-		l.setter.painter.Line(img, line, paint.View{Scale: scale, Y: -line.Top, Ink: ink}, nil)
+		l.setter.painter.Line(img, line, paint.View{Scale: scale, Y: -line.Top, Ink: ink}, l.marks)
 	}
 	return img
 }

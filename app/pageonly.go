@@ -88,7 +88,11 @@ func (a *App) sendInspector() bool {
 // letGo answers an Esc that had nothing to let go of on the page.
 func (a *App) letGo() {
 	a.status.say("")
-	if !a.sendInspector() && a.only.on {
+	switch {
+	case a.reader.find.isOpen():
+		a.reader.find.hide()
+	case a.sendInspector():
+	case a.only.on:
 		a.showPageOnly(false)
 	}
 }

@@ -27,6 +27,7 @@ type readerPane struct {
 	tools      *fyne.Container // the row above the page
 	labels     *fyne.Container
 	exact      *button
+	find       *findBar
 	empty      fyne.CanvasObject
 	hover      *hoverCard
 	link       *pendingLink // a link that waits for its other end
@@ -43,7 +44,8 @@ func newReaderPane(a *App) *readerPane {
 	p.empty = emptyState("Choose an article in the library to read it here.")
 	row := container.New(layout.NewCustomPaddedHBoxLayout(8), p.labels, layout.NewSpacer(), p.exact)
 	p.tools = container.NewStack(p.background.Rectangle, frame(nil, p.edge.Rectangle, nil, nil, inset(row, 7, 7, 28, 14)))
-	p.content = frame(p.tools, nil, nil, nil, container.NewStack(newVoice(p.view.AccessibilityLabel), clipped(p.view), p.hover.layer, p.empty))
+	p.find = newFindBar(a, container.NewStack(newVoice(p.view.AccessibilityLabel), clipped(p.view), p.hover.layer, p.empty))
+	p.content = frame(p.tools, nil, nil, nil, p.find.content)
 	p.view.SetZoom(zoomOr(a.profile.View.Zoom))
 	p.setExact(a.profile.View.Exact)
 	p.recolor()
@@ -95,6 +97,7 @@ func pageColors() textview.Colors {
 	return textview.Colors{
 		Page: c[theme.ColorNameBackground], Ink: c[theme.ColorNameForeground], Muted: c[colorMuted],
 		Selection: c[colorMarked], Caret: c[colorAccent], ScrollBar: c[theme.ColorNameScrollBar],
+		Match: c[colorFound], MatchEdge: c[colorFoundEdge],
 	}
 }
 
@@ -168,6 +171,7 @@ func (p *readerPane) place() string {
 func (p *readerPane) recolor() {
 	p.background.recolor()
 	p.edge.recolor()
+	p.find.recolor()
 	for _, o := range p.labels.Objects {
 		o.Refresh()
 	}

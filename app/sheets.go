@@ -106,6 +106,10 @@ func (a *App) escape() {
 		a.sheets[n-1].dialog.Hide()
 		return
 	}
+	if a.reader.find.hasKeyboard() {
+		a.reader.find.close()
+		return
+	}
 	a.sendInspector()
 	a.focusReader()
 }

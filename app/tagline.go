@@ -21,12 +21,11 @@ type tagLine struct {
 	tapped func() // nil where the line only tells
 	chosen bool
 
-	back   *canvas.Rectangle
-	dot    *canvas.Circle
-	name   *canvas.Text
-	words  *label
-	quote  string
-	indent float32 // of the words
+	back  *canvas.Rectangle
+	dot   *canvas.Circle
+	name  *canvas.Text
+	words *label
+	quote string
 }
 
 const (

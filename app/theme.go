@@ -31,6 +31,8 @@ const (
 	colorAccent    fyne.ThemeColorName = "dateline.accent"
 	colorDone      fyne.ThemeColorName = "dateline.done"
 	colorMarked    fyne.ThemeColorName = "dateline.marked" // over selected words on the page
+	colorFound     fyne.ThemeColorName = "dateline.found"  // behind what was looked for, there
+	colorFoundEdge fyne.ThemeColorName = "dateline.foundEdge"
 )
 
 var lightColors = map[fyne.ThemeColorName]color.NRGBA{
@@ -68,6 +70,8 @@ var lightColors = map[fyne.ThemeColorName]color.NRGBA{
 	colorAccent:    rgb(0x0072b2),
 	colorDone:      rgb(0x00664a),
 	colorMarked:    rgba(0xf2d32c, 0x80),
+	colorFound:     rgba(0xcc79a7, 0x60),
+	colorFoundEdge: rgb(0x8a3566),
 }
 
 var darkColors = map[fyne.ThemeColorName]color.NRGBA{
@@ -105,6 +109,8 @@ var darkColors = map[fyne.ThemeColorName]color.NRGBA{
 	colorAccent:    rgb(0x56b4e9),
 	colorDone:      rgb(0x5fd0a8),
 	colorMarked:    rgba(0x3d7fb8, 0x66),
+	colorFound:     rgba(0x80406a, 0xc0),
+	colorFoundEdge: rgb(0xf2a9cf),
 }
 
 func rgb(hex uint32) color.NRGBA { return rgba(hex, 0xff) }

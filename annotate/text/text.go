@@ -7,11 +7,12 @@
 // boundary. Other units (code points, UTF-16 units, line and column) exist only
 // at the edges of the program, and [Positions] alone converts them.
 //
-// The package has four parts: the frozen text and its ranges (text.go,
+// The package has five parts: the frozen text and its ranges (text.go,
 // range.go, hash.go), the way in for foreign text and foreign offsets
-// (decode.go, normalise.go), conversion (positions.go), and segmentation into
+// (decode.go, normalise.go), conversion (positions.go), segmentation into
 // grapheme clusters, words, sentences and paragraphs by Unicode Standard Annex
-// #29, with the snapping of selections that is built on it.
+// #29, with the snapping of selections that is built on it, and finding words in
+// whichever spelling (find.go, fold.go).
 package text
 
 // This file owns what a frozen text is.

@@ -118,6 +118,20 @@ func (s *Session) Tag(label annotate.Label, ranges ...text.Range) (annotate.Span
 	return span, true
 }
 
+// TagEach marks each of the ranges as a span of its own, as one gesture.
+func (s *Session) TagEach(label annotate.Label, ranges []text.Range) ([]annotate.Span, bool) {
+	if s.document == nil {
+		return nil, false
+	}
+	c, spans, err := s.author.TagEach(s.document, label, ranges)
+	if err != nil {
+		s.view.Failed("tag these words", err)
+		return nil, false
+	}
+	s.do(c)
+	return spans, true
+}
+
 // own finds a span of the person's own layer.
 func (s *Session) own(id annotate.ID) (annotate.Span, bool) {
 	if s.document == nil {

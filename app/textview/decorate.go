@@ -90,6 +90,7 @@ func (d *decorator) line(l *layout.Line, tags []annotate.Span) []paint.Decoratio
 			d.list = append(d.list, paint.Mark(paint.Selection, e, v.colors.Selection))
 		}
 	}
+	d.list = d.view.decorateMatches(l, d.list)
 	return d.list
 }
 

@@ -34,6 +34,7 @@ var looks = map[string]textview.Look{
 var colors = textview.Colors{
 	Page: rgb(0xf7f7f5), Ink: rgb(0x1f2328), Muted: rgb(0x666d78),
 	Selection: color.NRGBA{0xf2, 0xd3, 0x2c, 0x80}, Caret: rgb(0x0072b2), ScrollBar: rgb(0x999999),
+	Match: rgb(0xf0cfe2), MatchEdge: rgb(0x8a3566),
 }
 
 func rgb(hex uint32) color.NRGBA {

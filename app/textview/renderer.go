@@ -27,6 +27,7 @@ type renderer struct {
 	byline     *canvas.Text
 	caret      *canvas.Rectangle
 	thumb      *canvas.Rectangle
+	track      track
 	bars       []*canvas.Rectangle // of brackets
 	names      []*canvas.Text      // beside them
 	grips      []*canvas.Rectangle // handles: a stem and a knob for each
@@ -109,6 +110,7 @@ func (r *renderer) Refresh() {
 		r.drawCaret()
 		r.drawHandles()
 		r.drawThreads()
+		r.drawTrack()
 		r.drawThumb()
 	}
 	canvas.Refresh(v)

@@ -78,6 +78,7 @@ type Look struct {
 // Colors is the colours of the page itself.
 type Colors struct {
 	Page, Ink, Muted, Selection, Caret, ScrollBar color.NRGBA
+	Match, MatchEdge                              color.NRGBA // behind what was found, and around the one at hand
 }
 
 // View is the page. Make one with New.
@@ -94,6 +95,7 @@ type View struct {
 	page     *layout.Layout // of the document's text
 	head     *layout.Layout // of its title, where the text does not begin with it
 	edition  int            // grows with each change of the tags
+	matches  matches
 	zoom     float32
 	top      float32 // the y of the page at the upper edge of the view; above 0 lies the head
 
@@ -146,7 +148,7 @@ func (v *View) Open(d *annotate.Document, layer annotate.ID, byline string) {
 	}
 	if !same {
 		v.caret, v.anchor, v.across = layout.Caret{}, 0, -1
-		v.chosen, v.edge, v.press = annotate.ID{}, nil, press{}
+		v.chosen, v.edge, v.press, v.matches = annotate.ID{}, nil, press{}, matches{}
 		v.forgetParts()
 		v.EndLink()
 		v.unhover()

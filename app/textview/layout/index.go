@@ -89,6 +89,15 @@ func (l *Layout) line(p place) Line {
 	return line
 }
 
+// YAbout returns about where an offset stands: true for the start of a block, and
+// by its share of the block's bytes within it. Nothing is laid out for it.
+func (l *Layout) YAbout(off int) float32 {
+	i := l.blockOf(off)
+	start, end := l.blockRange(i)
+	share := float64(off-start) / float64(max(end-start, 1))
+	return float32(l.heights.top(i) + share*l.heights.each[i])
+}
+
 // LineOf returns the line that a caret is on.
 func (l *Layout) LineOf(c Caret) Line { return l.line(l.placeOf(c)) }
 

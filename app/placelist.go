@@ -1,0 +1,240 @@
+// This file owns the list of places in the sheet that tags all that was found:
+// a row each, with its box, its line, and the words around it.
+
+package app
+
+import (
+	"image/color"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"dateline/annotate/text"
+)
+
+type placeList struct {
+	widget.List
+	sheet   *tagSheet
+	at      int // the row that Space ticks
+	focused bool
+}
+
+func newPlaceList(s *tagSheet) *placeList {
+	l := &placeList{sheet: s}
+	l.Length = func() int { return len(s.places) }
+	l.CreateItem = func() fyne.CanvasObject { return newPlaceRow(l) }
+	l.UpdateItem = func(i widget.ListItemID, o fyne.CanvasObject) { o.(*placeRow).set(i) }
+	l.HideSeparators = true
+	l.ExtendBaseWidget(l)
+	return l
+}
+
+// FocusGained implements fyne.Focusable.
+func (l *placeList) FocusGained() {
+	l.focused = true
+	l.Refresh()
+}
+
+// FocusLost implements fyne.Focusable.
+func (l *placeList) FocusLost() {
+	l.focused = false
+	l.Refresh()
+}
+
+// TypedKey implements fyne.Focusable.
+func (l *placeList) TypedKey(e *fyne.KeyEvent) {
+	page := max(int(l.Size().Height/placeRowHeight)-1, 1)
+	switch e.Name {
+	case fyne.KeyUp:
+		l.move(l.at - 1)
+	case fyne.KeyDown:
+		l.move(l.at + 1)
+	case fyne.KeyPageUp:
+		l.move(l.at - page)
+	case fyne.KeyPageDown:
+		l.move(l.at + page)
+	case fyne.KeyHome:
+		l.move(0)
+	case fyne.KeyEnd:
+		l.move(len(l.sheet.places) - 1)
+	case fyne.KeySpace:
+		l.sheet.toggle(l.at)
+	case fyne.KeyReturn, fyne.KeyEnter:
+		l.sheet.tag()
+	case fyne.KeyEscape:
+		l.sheet.app.escape()
+	default:
+		l.sheet.key(e.Name)
+	}
+}
+
+// TypedShortcut ticks all.
+func (l *placeList) TypedShortcut(s fyne.Shortcut) {
+	if _, all := s.(*fyne.ShortcutSelectAll); all {
+		l.sheet.tickAll(true)
+	}
+}
+
+// TypedRune implements fyne.Focusable.
+func (l *placeList) TypedRune(rune) {}
+
+func (l *placeList) move(row int) {
+	l.at = min(max(row, 0), len(l.sheet.places)-1)
+	l.ScrollTo(l.at)
+	l.Refresh()
+}
+
+// placeRow is the row of one place.
+type placeRow struct {
+	widget.BaseWidget
+	list  *placeList
+	place int
+	drawn placeRowDrawn
+
+	back  *canvas.Rectangle
+	box   *widget.Icon
+	line  *canvas.Text
+	words *label
+	aside *canvas.Text
+}
+
+// placeRowDrawn is all that a row was drawn from.
+type placeRowDrawn struct {
+	place          int
+	ticked, tagged bool
+	at, dark       bool
+	width          float32
+	fonts          int
+}
+
+// The measures of a row, in Fyne's device-independent pixels.
+const (
+	placeRowHeight = 29
+	placeLeft      = 36  // of the number of the line
+	placeWords     = 112 // of the words
+	placeSize      = 13.5
+)
+
+func newPlaceRow(l *placeList) *placeRow {
+	r := &placeRow{list: l, back: canvas.NewRectangle(color.Transparent), box: widget.NewIcon(theme.CheckButtonIcon())}
+	r.back.CornerRadius = 4
+	r.line, r.aside = ink("", colorMuted, 12, false), ink("", colorMuted, 12, false)
+	r.line.Alignment = fyne.TextAlignTrailing
+	r.words = newLabel(l.sheet.app.setter, placeSize, false, 1)
+	r.drawn.place = -1
+	r.ExtendBaseWidget(r)
+	return r
+}
+
+func (r *placeRow) set(place int) {
+	r.place = place
+	r.Refresh()
+}
+
+// Tapped ticks the place, or takes the tick from it.
+func (r *placeRow) Tapped(*fyne.PointEvent) {
+	r.list.at = r.place
+	r.list.sheet.toggle(r.place)
+	r.list.sheet.app.focus(r.list)
+}
+
+// MinSize implements fyne.CanvasObject.
+func (r *placeRow) MinSize() fyne.Size { return fyne.NewSize(200, placeRowHeight) }
+
+// CreateRenderer implements fyne.Widget.
+func (r *placeRow) CreateRenderer() fyne.WidgetRenderer {
+	return &placeRowRenderer{r, []fyne.CanvasObject{r.back, r.box, r.line, r.words, r.aside}}
+}
+
+type placeRowRenderer struct {
+	row     *placeRow
+	objects []fyne.CanvasObject
+}
+
+func (r *placeRowRenderer) Destroy()                     {}
+func (r *placeRowRenderer) Objects() []fyne.CanvasObject { return r.objects }
+func (r *placeRowRenderer) MinSize() fyne.Size           { return r.row.MinSize() }
+func (r *placeRowRenderer) Layout(fyne.Size)             { r.draw() }
+
+func (r *placeRowRenderer) Refresh() {
+	if r.draw() {
+		for _, o := range r.objects {
+			o.Refresh()
+		}
+	}
+}
+
+// draw writes the row anew, if there is something new to write.
+func (r *placeRowRenderer) draw() bool {
+	row, s := r.row, r.row.list.sheet
+	if row.place >= len(s.places) {
+		return false
+	}
+	size := row.Size()
+	now := placeRowDrawn{row.place, s.isTicked(row.place), s.isTagged(row.place), row.list.focused && row.list.at == row.place, dark(), size.Width, s.app.setter.version}
+	if now == row.drawn {
+		return false
+	}
+	row.drawn = now
+	row.back.FillColor = color.Transparent
+	if now.at {
+		row.back.FillColor = themeColor(colorRowChosen)
+	}
+	row.back.Resize(size)
+	row.box.SetResource(theme.CheckButtonIcon())
+	if now.ticked {
+		row.box.SetResource(theme.CheckButtonCheckedIcon())
+	}
+	show(row.box, !now.tagged)
+	put(row.box, 8, (size.Height-20)/2, 20, 20)
+	number, _, _ := s.text.Positions().ByteToLine(s.places[row.place].Start)
+	row.line.Text, row.line.Color = "Line "+grouped(number), themeColor(colorMuted)
+	put(row.line, placeLeft, 0, placeWords-placeLeft-14, size.Height)
+	aside := float32(0)
+	row.aside.Text, row.aside.Color = "", themeColor(colorMuted)
+	if now.tagged {
+		row.aside.Text = "tagged already"
+		aside = row.aside.MinSize().Width + 12
+	}
+	put(row.aside, size.Width-aside, 0, aside, size.Height)
+	words, match := surroundings(s.text, s.places[row.place])
+	room := max(size.Width-placeWords-aside-10, 1)
+	height := row.words.set(words, themeColor(theme.ColorNameForeground), room)
+	row.words.mark(match, color.NRGBAModel.Convert(themeColor(colorFound)).(color.NRGBA))
+	row.words.Move(fyne.NewPos(placeWords, (size.Height-height)/2))
+	return true
+}
+
+// surroundings is the words around a place, on one line, and where in them the place
+// is.
+func surroundings(t *text.Text, r text.Range) (string, text.Range) {
+	const before, after = 48, 240 // bytes, or a little less
+	start, lead := t.ParagraphAt(r.Start).Start, ""
+	if r.Start-start > before {
+		start, lead = t.NextWord(r.Start-before), "… "
+	}
+	end := t.ParagraphAt(r.End).End
+	if end-r.End > after {
+		end = t.PrevWord(r.End + after)
+	}
+	start, end = min(start, r.Start), max(end, r.End)
+	flat := func(s string) string { return strings.Map(flattened, s) }
+	head, middle := lead+flat(t.Slice(text.Range{Start: start, End: r.Start})), flat(t.Slice(r))
+	match := text.Range{Start: len(head), End: len(head) + len(middle)}
+	return head + middle + flat(t.Slice(text.Range{Start: r.End, End: end})), match
+}
+
+// flattened makes spaces of what would begin a line or stretch one, and drops the
+// byte-order marks that text.Normalise would.
+func flattened(r rune) rune {
+	switch r {
+	case '\n', '\t', '\v', '\f', '\u0085', '\u2028', '\u2029':
+		return ' '
+	case '\uFEFF':
+		return -1
+	}
+	return r
+}
