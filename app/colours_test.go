@@ -5,6 +5,7 @@ package app
 
 import (
 	"image/color"
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -67,6 +68,43 @@ func TestTextOfTheWindowCanBeRead(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// TestKeysInMenusCanBeRead looks that keys stand in the ink of titles: Fyne
+// draws a shortcut that it knows in a fifth of it.
+func TestKeysInMenusCanBeRead(t *testing.T) {
+	if systemMenu {
+		t.Skip("the menu is the system's")
+	}
+	for _, item := range start(t, news).menuItems() {
+		if _, drawn := item.Shortcut.(fyne.KeyboardShortcut); drawn {
+			t.Errorf("Fyne draws the key of %q", item.Label)
+		}
+	}
+	inThemes(t, func(t *testing.T, colour func(fyne.ThemeColorName) color.NRGBA) {
+		menu := colour(theme.ColorNameMenuBackground)
+		readable(t, "an entry that is pointed at", colour(theme.ColorNameForeground), over(colour(theme.ColorNameFocus), menu))
+	})
+}
+
+// TestKeysInMenusStandInAColumn measures where the key of each entry begins.
+func TestKeysInMenusStandInAColumn(t *testing.T) {
+	start(t, news)
+	titles := []string{"Open project…", "Undo: Tag “مسؤول” as Claim", "Cut", "", "Open recent"}
+	keys := []string{"Ctrl+O", "Ctrl+Z", "X", "1", ""}
+	least, most := float32(1e9), float32(0)
+	for i, line := range menuLines(titles, keys) {
+		before, shows := strings.CutSuffix(line, keys[i])
+		if !shows || !strings.HasPrefix(line, titles[i]) {
+			t.Errorf("%q with the key %q reads %q", titles[i], keys[i], line)
+		}
+		if keys[i] != "" {
+			least, most = min(least, menuWidth(before)), max(most, menuWidth(before))
+		}
+	}
+	if most-least > 2 {
+		t.Errorf("keys begin between %v and %v", least, most)
 	}
 }
 

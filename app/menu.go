@@ -16,6 +16,7 @@ import (
 type menuItem struct {
 	item    *fyne.MenuItem
 	command command
+	title   string // as the entry has it, without the key
 }
 
 // buildMenu makes the main menu from the table of commands.
@@ -41,9 +42,7 @@ func (a *App) addMenuItem(menu *fyne.Menu, c command) {
 		menu.Items = append(menu.Items, fyne.NewMenuItemSeparator())
 	}
 	item := fyne.NewMenuItem(c.title, func() { a.chooseMenuItem(c) })
-	if len(c.keys) > 0 {
-		item.Shortcut = c.keys[0].shortcut()
-	}
+	item.Shortcut = c.menuShortcut()
 	if c.id == "quit" {
 		item.IsQuit = true
 	}
@@ -52,7 +51,7 @@ func (a *App) addMenuItem(menu *fyne.Menu, c command) {
 		item.ChildMenu = a.recentMenu()
 	}
 	menu.Items = append(menu.Items, item)
-	a.menuItems = append(a.menuItems, menuItem{item, c})
+	a.menuItems = append(a.menuItems, menuItem{item: item, command: c})
 }
 
 // chooseMenuItem runs a command from the menu, or from its shortcut, which
@@ -93,13 +92,15 @@ func (a *App) recentMenu() *fyne.Menu {
 // which the menus are made anew.
 func (a *App) refreshMenu() {
 	changed := false
-	for _, m := range a.menuItems {
+	for i := range a.menuItems {
+		m := &a.menuItems[i]
 		m.item.Disabled = !m.command.on(a)
-		if label := m.command.label(a); m.item.Label != label {
-			m.item.Label, changed = label, true
+		if title := m.command.label(a); m.title != title {
+			m.title, changed = title, true
 		}
 	}
 	if changed {
+		a.writeMenu()
 		a.mainMenu.Refresh()
 	}
 }

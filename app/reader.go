@@ -281,20 +281,20 @@ const edgeKeys = "arrows, with Shift by character, Tab for the next edge, Enter 
 // the tag at the pointer, from the table of commands.
 func (p *readerPane) MenuWanted(at fyne.Position) {
 	menu := fyne.NewMenu("")
+	var titles, keys []string
 	add := func(wanted func(command) bool) {
 		for _, c := range p.app.commands {
-			if !wanted(c) || !c.on(p.app) {
-				continue
+			if wanted(c) && c.on(p.app) {
+				menu.Items = append(menu.Items, fyne.NewMenuItem("", func() { c.run(p.app) }))
+				titles, keys = append(titles, c.label(p.app)), append(keys, c.shownKey())
 			}
-			item := fyne.NewMenuItem(c.label(p.app), func() { c.run(p.app) })
-			if len(c.keys) > 0 {
-				item.Shortcut = c.keys[0].shortcut()
-			}
-			menu.Items = append(menu.Items, item)
 		}
 	}
 	add(func(c command) bool { return c.menu == "Tag" && c.id != "next-tag" && c.id != "previous-tag" })
 	add(func(c command) bool { return c.id == "copy" || c.id == "copy-quotation" })
+	for i, line := range menuLines(titles, keys) {
+		menu.Items[i].Label = line
+	}
 	if len(menu.Items) > 0 {
 		widget.ShowPopUpMenuAtPosition(menu, p.app.window.Canvas(), at)
 	}
