@@ -15,6 +15,7 @@ import (
 var gestures = []struct{ does, how string }{
 	{"Select words", "drag"},
 	{"Select a word, a sentence", "double click, triple click"},
+	{"Select what is out of view", "drag, and hold at the edge"},
 	{"Extend the selection", "Shift+click, Shift+arrows"},
 	{"Choose a tag, then the one around it", "click, click again"},
 	{"Move an edge of the chosen tag", "drag its handle"},

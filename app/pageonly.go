@@ -3,11 +3,7 @@
 
 package app
 
-import (
-	"runtime"
-
-	"fyne.io/fyne/v2"
-)
+import "fyne.io/fyne/v2"
 
 // pageOnly is whether only the page is shown, and whether the inspector has
 // come in beside it.
@@ -33,7 +29,7 @@ func (a *App) showPageOnly(on bool) {
 // keyboard, which finds their commands. On macOS the menu is the system's, and
 // hides by itself.
 func (a *App) showMenu() {
-	if a.only.on && runtime.GOOS != "darwin" {
+	if a.only.on && !systemMenu {
 		a.window.SetMainMenu(nil)
 		a.window.SetContent(a.window.Content()) // else the room of the menu stays empty
 		return
