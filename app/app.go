@@ -35,6 +35,7 @@ type App struct {
 	work    Worker
 	profile *profile.Profile
 	folder  string        // where the profile is kept
+	keeping keeping       // of the profile
 	fonts   *layout.Fonts // of the page
 	setter  *typesetter   // of labels
 
@@ -247,31 +248,6 @@ func (a *App) closeProject(then func()) {
 	})
 }
 
-// remember keeps where the user is, so that the next start returns there.
-func (a *App) remember() {
-	if a.session == nil {
-		return
-	}
-	path := a.session.Store().Path()
-	a.profile.Opened(path)
-	if last := a.profile.Last; last == nil || !sameFile(last.Project, path) {
-		a.profile.Last = &profile.Place{Project: path}
-	}
-	if d := a.session.Document(); d != nil {
-		a.profile.Last = &profile.Place{Project: path, Article: d.Article.ID}
-	}
-	if size := a.window.Canvas().Size(); !a.window.FullScreen() {
-		a.profile.View.Width, a.profile.View.Height = size.Width, size.Height
-	}
-	a.saveProfile()
-}
-
-func (a *App) saveProfile() {
-	if err := a.profile.Save(a.folder); err != nil {
-		a.fail(err)
-	}
-}
-
 // quit closes the window once all is saved. Long work is ended first, in a way
 // that leaves things whole.
 func (a *App) quit() {
@@ -280,7 +256,7 @@ func (a *App) quit() {
 		a.running.cancel()
 		return
 	}
-	a.closeProject(a.window.Close)
+	a.closeProject(func() { a.whenProfileKept(a.window.Close) })
 }
 
 // DocumentClosing implements session.View: what is being typed belongs to the
