@@ -81,6 +81,7 @@ func (p *inspectorPane) showTag() {
 	} else {
 		p.card.Objects = []fyne.CanvasObject{heading("Selected tag"), p.tagCard(p.shown.span)}
 	}
+	p.card.Layout.Layout(p.card.Objects, p.card.Size()) // what wraps needs its width to know its height
 	p.body.Layout.Layout(p.body.Objects, p.body.Size())
 	p.card.Layout.Layout(p.card.Objects, p.card.Size())
 	canvas.Refresh(p.card)
@@ -270,7 +271,7 @@ func (*cardLayout) MinSize([]fyne.CanvasObject) fyne.Size {
 
 func (*cardLayout) Layout(parts []fyne.CanvasObject, size fyne.Size) {
 	const most = 0.62
-	list, card, voice := parts[0], parts[1].(*container.Scroll), parts[2] // Tab goes from the list to the card
+	list, card, voice := parts[0], parts[1].(*container.Scroll), parts[2]     // Tab goes from the list to the card
 	height := min(card.Content.MinSize().Height, size.Height*most)
 	put(card, 0, 0, size.Width, height)
 	card.Content.Resize(card.Content.MinSize().Max(card.Size()))

@@ -6,6 +6,8 @@ package app
 import (
 	"strings"
 	"testing"
+
+	"fyne.io/fyne/v2/container"
 )
 
 func TestRelabelDropsLinksThatDoNotFit(t *testing.T) {
@@ -220,5 +222,15 @@ func TestNoteOfOneTagDoesNotGoToAnother(t *testing.T) {
 	d.click("Reuters")
 	if d.note("Reuters") != "" || d.note("minister") != "of the minister" {
 		t.Errorf("the notes are %q and %q", d.note("Reuters"), d.note("minister"))
+	}
+}
+
+// TestGuideIsNotCut looks at the words that stand where no tag is chosen, which
+// wrap, in a window that was just opened.
+func TestGuideIsNotCut(t *testing.T) {
+	d := start(t, news)
+	card := d.app.inspector.body.Objects[1].(*container.Scroll)
+	if needs := card.Content.MinSize().Height; card.Size().Height < needs {
+		t.Errorf("the guide is %v high and has %v", needs, card.Size().Height)
 	}
 }
