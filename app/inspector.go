@@ -200,6 +200,10 @@ func (p *inspectorPane) labelChoice(span annotate.Span, scheme annotate.Scheme) 
 	return c
 }
 
+// mostLinks is how many links of a tag the card shows: the newest. An actor that
+// half of an article is about has thousands.
+const mostLinks = 20
+
 // addLinks shows what the tag is linked to, and offers the links that its
 // label allows.
 func (p *inspectorPane) addLinks(rows *fyne.Container, span annotate.Span, scheme annotate.Scheme) {
@@ -216,7 +220,9 @@ func (p *inspectorPane) addLinks(rows *fyne.Container, span annotate.Span, schem
 	for _, kind := range scheme.LinksFrom(span.Label) {
 		line(kind.Title())
 	}
-	for _, l := range document.LinksOf(span.ID) {
+	links := document.LinksOf(span.ID)
+	older := max(len(links)-mostLinks, 0)
+	for _, l := range links[older:] {
 		kind, ok := scheme.Link(l.Kind)
 		if !ok {
 			kind.Key = l.Kind
@@ -232,6 +238,9 @@ func (p *inspectorPane) addLinks(rows *fyne.Container, span annotate.Span, schem
 	}
 	for _, title := range order {
 		p.addRow(rows, title, byKind[title])
+	}
+	if older > 0 {
+		p.addRow(rows, "", ink("and "+plural(older, "older link"), colorMuted, 13, false))
 	}
 }
 

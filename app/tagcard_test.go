@@ -8,6 +8,8 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2/container"
+
+	"dateline/annotate/text"
 )
 
 func TestRelabelDropsLinksThatDoNotFit(t *testing.T) {
@@ -232,5 +234,24 @@ func TestGuideIsNotCut(t *testing.T) {
 	card := d.app.inspector.body.Objects[1].(*container.Scroll)
 	if needs := card.Content.MinSize().Height; card.Size().Height < needs {
 		t.Errorf("the guide is %v high and has %v", needs, card.Size().Height)
+	}
+}
+
+func TestOfManyLinksTheNewestAreShown(t *testing.T) {
+	d := start(t, strings.Repeat("Aid came. ", mostLinks+5)+"Selin said.")
+	d.tag("Selin", "2")
+	selin, _ := d.app.chosen()
+	claim, _ := d.app.scheme().Label("claim")
+	saidBy, _ := d.app.scheme().Link("said_by")
+	for n := range mostLinks + 5 {
+		s, ok := d.app.session.Tag(claim, text.Range{Start: 10 * n, End: 10*n + 8})
+		if !ok || !d.app.session.Link(saidBy, s.ID, selin.ID) {
+			t.Fatalf("claim %d is not linked", n)
+		}
+	}
+	d.settle()
+	d.wantScreen("Linked from", "and 5 older links")
+	if n := strings.Count(d.screen(), "Said by: Aid came"); n != mostLinks {
+		t.Errorf("%d links are shown, want %d", n, mostLinks)
 	}
 }
