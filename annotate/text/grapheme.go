@@ -2,8 +2,13 @@ package text
 
 // This file owns grapheme clusters: what a reader takes for one character. The
 // caret moves by them, and no selection made in the window cuts one.
+//
+// Whether there is a boundary at a place depends on few characters before it:
+// on marks and what they stand on (GB9c, GB11), and on how many flags stand in a
+// row (GB12, GB13). So it is asked there, and not from the start of the text.
 
 import (
+	"iter"
 	"unicode/utf8"
 
 	"github.com/clipperhouse/uax29/v2/graphemes"
@@ -30,54 +35,98 @@ func (t *Text) PrevGrapheme(off int) int {
 }
 
 // IsGrapheme reports whether off is a boundary of a grapheme cluster. Both ends
-// of the text are.
+// of the text are. A cluster of a kilobyte and more, which is no character, is
+// cut so that its parts can be walked (see cutsLong).
 func (t *Text) IsGrapheme(off int) bool {
 	switch {
-	case off < 0 || off > len(t.s):
+	case off < 0 || off > len(t.s) || !t.isCodePoint(off):
 		return false
-	case off == 0 || off == len(t.s):
+	case t.isClusterEdge(off):
 		return true
-	case t.s[off-1] < utf8.RuneSelf && t.s[off] < utf8.RuneSelf:
-		return true
-	case !utf8.RuneStart(t.s[off]):
-		return false
 	}
-	return t.grapheme(off).Start == off
+	return off == t.floor(gridAfter(off)) && t.cutsLong(off, t.isClusterEdge)
+}
+
+// Graphemes yields the starts of the grapheme clusters in r, which must begin
+// at one and should end at one.
+func (t *Text) Graphemes(r Range) iter.Seq[int] {
+	return func(yield func(int) bool) {
+		from := r.Start
+		for ; from < r.End && !t.isClusterEdge(from); from = t.after(from) { // r begins within a long one
+			if t.IsGrapheme(from) && !yield(from) {
+				return
+			}
+		}
+		clusters := graphemes.FromString(t.s[from:max(from, r.End)])
+		for clusters.Next() {
+			start, end := from+clusters.Start(), from+clusters.End()
+			if !yield(start) {
+				return
+			}
+			for grid := gridAfter(start + 1); grid < end; grid += longUnit {
+				if at := t.floor(grid); at-longUnit/2 >= start && at+longUnit/2 <= end && !yield(at) {
+					return
+				}
+			}
+		}
+	}
 }
 
 // grapheme returns the cluster that holds the code point at off, which must be
 // before the end of the text.
 func (t *Text) grapheme(off int) Range {
-	start := t.graphemeRestart(off)
-	clusters := graphemes.FromString(t.s[start:])
-	for clusters.Next() {
-		if end := start + clusters.End(); end > off {
-			return Range{start + clusters.Start(), end}
-		}
+	r := Range{off, t.after(off)}
+	for !t.IsGrapheme(r.Start) {
+		r.Start = t.before(r.Start)
 	}
-	return Range{off, len(t.s)}
+	for !t.IsGrapheme(r.End) {
+		r.End = t.after(r.End)
+	}
+	return r
 }
 
-// graphemeRestart returns a place at or before off that is a boundary whatever
-// stands before it.
-//
-// The rules look further back than one code point only over marks that extend a
-// character (GB9c, GB11) and over flags (GB12, GB13, where a pair on its own
-// never breaks). So there is a boundary between two code points for certain if
-// the first extends nothing and the two on their own break.
-func (t *Text) graphemeRestart(off int) int {
-	for off > 0 {
-		if t.s[off] < utf8.RuneSelf && t.s[off-1] < utf8.RuneSelf {
-			return off
-		}
-		_, before := utf8.DecodeLastRuneInString(t.s[:off])
-		_, after := utf8.DecodeRuneInString(t.s[off:])
-		if !extendsGrapheme(t.s[off-before:off]) && breaksGrapheme(t.s[off-before:off+after], before) {
-			return off
-		}
-		off -= before
+// clusterStart returns the start of the cluster that holds off, Len beyond the
+// text.
+func (t *Text) clusterStart(off int) int {
+	if off = t.floor(off); off == len(t.s) {
+		return off
 	}
-	return 0
+	return t.grapheme(off).Start
+}
+
+// isClusterEdge reports whether the rules of UAX #29 put a boundary at off, a
+// code-point boundary.
+func (t *Text) isClusterEdge(off int) bool {
+	switch {
+	case off == 0 || off == len(t.s):
+		return true
+	case t.s[off-1] < utf8.RuneSelf && t.s[off] < utf8.RuneSelf:
+		return true
+	}
+	from, till := t.before(off), t.after(off)
+	if isFlagHalf(t.rune(from)) && isFlagHalf(t.rune(off)) {
+		return t.flagsBefore(off)%2 == 0
+	}
+	if !breaksGrapheme(t.s[from:till], off-from) {
+		return false
+	}
+	if !extendsGrapheme(t.s[from:off]) {
+		return true
+	}
+	// Over marks, a virama or a joiner may bind what follows to a letter.
+	for mark := from; from > 0 && extendsGrapheme(t.s[mark:t.after(mark)]); mark = from {
+		from = t.before(from)
+	}
+	return breaksGrapheme(t.s[from:till], off-from)
+}
+
+// flagsBefore counts the halves of flags that stand in a row before off.
+func (t *Text) flagsBefore(off int) int {
+	start := off
+	for start >= 4 && t.s[start-4:start-1] == "\xf0\x9f\x87" && t.s[start-1] >= 0xa6 {
+		start -= 4
+	}
+	return (off - start) / 4
 }
 
 // extendsGrapheme reports whether the one code point of c attaches to any
@@ -93,9 +142,10 @@ func extendsGrapheme(c string) bool {
 	return clusters.Next() && clusters.End() > 1
 }
 
-// breaksGrapheme reports whether pair, taken alone, has a boundary at its byte
-// at.
-func breaksGrapheme(pair string, at int) bool {
-	clusters := graphemes.FromString(pair)
-	return clusters.Next() && clusters.End() == at
+// breaksGrapheme reports whether s, taken alone, has a boundary at its byte at.
+func breaksGrapheme(s string, at int) bool {
+	clusters := graphemes.FromString(s)
+	for clusters.Next() && clusters.End() < at {
+	}
+	return clusters.End() == at
 }

@@ -4,6 +4,7 @@ package text_test
 // of long and nasty texts.
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -61,6 +62,87 @@ func TestQuestionsOnALongLine(t *testing.T) {
 				t.Errorf("took %v", took)
 			}
 		})
+	}
+}
+
+// A unit that is longer than anyone can read is cut, and all questions agree
+// about where.
+func TestUnitsWithoutEnd(t *testing.T) {
+	for name, unit := range endless {
+		t.Run(name, func(t *testing.T) {
+			s := "One. " + strings.Repeat(unit, 4_000/len(unit)) + " end"
+			frozen := mustNew(t, s)
+			var starts []int
+			for start := range frozen.Graphemes(text.Range{End: len(s)}) {
+				starts = append(starts, start)
+			}
+			checkTiling(t, frozen, append(starts, len(s)), frozen.NextGrapheme, frozen.PrevGrapheme)
+			for i, start := range starts {
+				if part := slices.Collect(frozen.Graphemes(text.Range{Start: start, End: len(s)})); !slices.Equal(part, starts[i:]) {
+					t.Fatalf("from %d on, other clusters are found", start)
+				}
+				if i > 200 {
+					break
+				}
+			}
+			for off := 0; off < len(s); off += 17 {
+				word := frozen.Snap(text.Range{Start: off, End: off + 1})
+				if word.Len() > 3<<10 {
+					t.Fatalf("the word at %d is %v", off, word)
+				}
+				if again := frozen.Snap(word); again != word {
+					t.Fatalf("the word at %d is %v, and then %v", off, word, again)
+				}
+			}
+		})
+	}
+}
+
+// endless is what makes one word, or one cluster, of any length.
+var endless = map[string]string{
+	"letters": "abcdefghij", "Hebrew": "אבגדה", "accents": "e\u0301", "marks": "\u0301", "flags": "🇬🇧",
+	"joiners": "👩\u200d", "syllables": "क्षु", "viramas": "क्", "bidi": "\u202e", "Hangul": "ᄀ",
+}
+
+// As TestQuestionsOnALongLine, of a word or cluster of a megabyte.
+func TestQuestionsInALongUnit(t *testing.T) {
+	for name, unit := range endless {
+		t.Run(name, func(t *testing.T) {
+			frozen := mustNew(t, strings.Repeat(unit, 1<<20/len(unit)))
+			start := time.Now()
+			for off := frozen.Len() / 2; off < frozen.Len()/2+100; off++ {
+				frozen.NextGrapheme(off)
+				frozen.PrevGrapheme(off)
+				frozen.Snap(text.Range{Start: off, End: off + 9})
+				frozen.WordAt(off)
+			}
+			if took := time.Since(start); took > 5*time.Second {
+				t.Errorf("took %v", took)
+			}
+		})
+	}
+}
+
+// checkTiling checks that next and prev walk from each boundary to the one
+// beside it, and that no boundary lies between.
+func checkTiling(t *testing.T, frozen *text.Text, boundaries []int, next, prev func(int) int) {
+	t.Helper()
+	for i, at := range boundaries {
+		if i == 0 {
+			continue
+		}
+		before := boundaries[i-1]
+		if at-before > 2<<10 {
+			t.Fatalf("the cluster at %d is %d bytes long", before, at-before)
+		}
+		if next(before) != at || prev(at) != before {
+			t.Fatalf("from %d to %d, and back to %d; want %d", before, next(before), prev(at), at)
+		}
+		for off := before; off <= at; off++ {
+			if got, want := frozen.IsGrapheme(off), off == before || off == at; got != want {
+				t.Fatalf("IsGrapheme(%d) = %t between %d and %d", off, got, before, at)
+			}
+		}
 	}
 }
 

@@ -122,3 +122,21 @@ func (t *Text) floor(off int) int {
 	}
 	return off
 }
+
+// before returns the start of the code point that ends at off, which must not be
+// 0; after returns the end of the one that begins there, which must not be Len.
+func (t *Text) before(off int) int {
+	_, size := utf8.DecodeLastRuneInString(t.s[:off])
+	return off - size
+}
+
+func (t *Text) after(off int) int {
+	_, size := utf8.DecodeRuneInString(t.s[off:])
+	return off + size
+}
+
+// rune returns the code point at off.
+func (t *Text) rune(off int) rune {
+	r, _ := utf8.DecodeRuneInString(t.s[off:])
+	return r
+}

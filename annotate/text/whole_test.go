@@ -166,6 +166,9 @@ func checkSegmentation(t fataler, s string) {
 		t.Fatalf("New(%q): %v", s, err)
 	}
 	w := segmentWhole(s)
+	if got := slices.Collect(frozen.Graphemes(text.Range{End: len(s)})); !slices.Equal(append(got, len(s)), w.graphemes) {
+		t.Fatalf("Graphemes = %v, want %v in %q", got, w.graphemes, s)
+	}
 	starts := w.sentenceStarts()
 	for off := 0; off <= len(s); off++ {
 		_, boundary := slices.BinarySearch(w.graphemes, off)

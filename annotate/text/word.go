@@ -54,17 +54,19 @@ func (t *Text) WordAt(off int) Range {
 }
 
 // token returns the token that holds the code point at off, which must be
-// before the end of the text. White space is a token here as well.
+// before the end of the text. White space is a token here as well. A token of a
+// kilobyte and more may be cut (see cutsLong).
 func (t *Text) token(off int) Range {
-	start := t.wordRestart(off)
+	cluster := t.grapheme(off)
+	start, limit := t.wordRestart(cluster), t.wordLimit(cluster)
 	base := start
-	segments := words.FromString(t.s[base:])
+	segments := words.FromString(t.s[base:limit])
 	for segments.Next() {
 		word := segments.Value()
 		for from := 0; from < len(word); {
 			from = pieceEnd(word, from)
 			end := base + segments.Start() + from
-			if !t.IsGrapheme(end) {
+			if end < limit && !t.IsGrapheme(end) {
 				continue
 			}
 			if end > off {
@@ -73,7 +75,7 @@ func (t *Text) token(off int) Range {
 			start = end
 		}
 	}
-	return Range{start, len(t.s)}
+	return Range{start, limit}
 }
 
 // pieceEnd returns where the piece of the segment word ends that begins at
@@ -120,25 +122,52 @@ func isRunOnStop(s string, i int) bool {
 	return unicode.IsLower(last)
 }
 
-// wordRestart returns a place at or before off that is a boundary of tokens
-// whatever stands before it.
-func (t *Text) wordRestart(off int) int {
-	for off > 0 {
-		a, b := t.s[off-1], t.s[off]
-		switch {
-		case a == '\n' || a == ' ' && isASCIILetterOrDigit(b):
-			return off
-		case isASCIILetterOrDigit(a) && isASCIILetterOrDigit(b):
-			off--
+// wordRestart returns a place at or before a cluster that is a boundary of
+// tokens whatever stands before it.
+func (t *Text) wordRestart(cluster Range) int {
+	off := cluster.Start
+	for grid := gridAfter(cluster.End) - longUnit; off > 0 && !t.isWordRestart(off); off = t.before(off) {
+		if off > grid || off != t.grapheme(grid).Start {
 			continue
 		}
-		if t.isSafeWordBoundary(off) && t.IsGrapheme(off) {
-			return off
+		if t.cutsLong(off, t.isWordRestart) {
+			break
 		}
-		_, size := utf8.DecodeLastRuneInString(t.s[:off])
-		off -= size
+		grid -= longUnit
 	}
-	return 0
+	return off
+}
+
+// wordLimit is wordRestart for a place behind the cluster.
+func (t *Text) wordLimit(cluster Range) int {
+	off := cluster.End
+	grid, cut := gridAfter(off), -1
+	for ; off < len(t.s) && !t.isWordRestart(off); off = t.after(off) {
+		if cut < 0 {
+			cut = t.clusterStart(grid)
+		}
+		if off != cut {
+			continue
+		}
+		if t.cutsLong(off, t.isWordRestart) {
+			break
+		}
+		grid, cut = grid+longUnit, -1
+	}
+	return off
+}
+
+// isWordRestart reports whether tokens have a boundary at off whatever else
+// stands around.
+func (t *Text) isWordRestart(off int) bool {
+	a, b := t.s[off-1], t.s[off]
+	switch {
+	case a == '\n' || a == ' ' && isASCIILetterOrDigit(b):
+		return true
+	case isASCIILetterOrDigit(a) && isASCIILetterOrDigit(b):
+		return false
+	}
+	return t.isSafeWordBoundary(off) && t.IsGrapheme(off)
 }
 
 // isSafeWordBoundary reports whether the rules of UAX #29 put a boundary at off
@@ -148,13 +177,18 @@ func (t *Text) wordRestart(off int) int {
 // character are overlooked (WB4), so the first of the two must be none.
 // Punctuation may join what is on both of its sides (WB6, WB7, WB11, WB12), so
 // a third code point is needed beyond it, and that must be no such mark either.
-// Flags are counted in pairs (WB15, WB16).
+// Flags are counted in pairs (WB15, WB16), over such marks too.
 func (t *Text) isSafeWordBoundary(off int) bool {
 	a, size := utf8.DecodeLastRuneInString(t.s[:off])
 	start := off - size
 	b, size := utf8.DecodeRuneInString(t.s[off:])
 	end := off + size
-	if isFlagHalf(a) && isFlagHalf(b) || extendsWord(t.s[start:off]) {
+	if isFlagHalf(a) && isFlagHalf(b) {
+		run := t.flagsBefore(off)
+		first := off - 4*run
+		return run%2 == 0 && (first == 0 || !extendsWord(t.s[t.before(first):first]))
+	}
+	if extendsWord(t.s[start:off]) {
 		return false
 	}
 	if mayJoin(a) && start > 0 {
