@@ -7,9 +7,13 @@ import (
 	"unicode"
 )
 
+// mostPassed is how much punctuation one step of the caret passes over.
+const mostPassed = 4 << 10
+
 // NextWord returns the next stop after off of a caret that moves by words: the
 // start of the next word, or the end or start of a paragraph if that comes
-// first. At the last stop it returns Len. Punctuation is passed over.
+// first. At the last stop it returns Len. Punctuation is passed over, up to
+// mostPassed bytes of it.
 func (t *Text) NextWord(off int) int {
 	off = t.floor(off)
 	if off == len(t.s) {
@@ -18,26 +22,27 @@ func (t *Text) NextWord(off int) int {
 	if t.s[off] == '\n' {
 		return off + 1
 	}
-	for {
+	for far := off + mostPassed; ; {
 		off = t.token(off).End
-		if t.isStop(off) {
+		if off >= far || t.isStop(off) {
 			return off
 		}
 	}
 }
 
 // WordEnd returns the first end of a word after off, in this paragraph or a
-// later one; Len where no word ends after it. Punctuation is passed over.
+// later one; Len where no word ends after it. Punctuation is passed over, up to
+// mostPassed bytes of it.
 func (t *Text) WordEnd(off int) int {
 	off = t.floor(off)
-	for off < len(t.s) {
+	for far := off + mostPassed; off < len(t.s); {
 		token := t.token(off)
-		if token.End > off && strings.IndexFunc(t.Slice(token), isWordLike) >= 0 {
-			return token.End
-		}
 		off = max(token.End, off+1)
+		if off >= far || strings.IndexFunc(t.Slice(token), isWordLike) >= 0 {
+			break
+		}
 	}
-	return len(t.s)
+	return off
 }
 
 // PrevWord returns the last stop before off of a caret that moves by words: the
@@ -45,9 +50,9 @@ func (t *Text) WordEnd(off int) int {
 // if that comes first. At the first stop it returns 0.
 func (t *Text) PrevWord(off int) int {
 	off = t.floor(min(off, len(t.s)) - 1)
-	for off > 0 && t.s[off] != '\n' {
+	for far := off - mostPassed; off > 0 && t.s[off] != '\n'; {
 		off = t.token(off).Start
-		if t.isStop(off) {
+		if off <= far || t.isStop(off) {
 			return off
 		}
 		off = t.floor(off - 1)

@@ -57,19 +57,31 @@ func (t *Text) Graphemes(r Range) iter.Seq[int] {
 				return
 			}
 		}
-		clusters := graphemes.FromString(t.s[from:max(from, r.End)])
-		for clusters.Next() {
-			start, end := from+clusters.Start(), from+clusters.End()
-			if !yield(start) {
-				return
-			}
-			for grid := gridAfter(start + 1); grid < end; grid += longUnit {
-				if at := t.floor(grid); at-longUnit/2 >= start && at+longUnit/2 <= end && !yield(at) {
+		for from < r.End {
+			till := t.flagsCutAfter(from, r.End)
+			clusters := graphemes.FromString(t.s[from:till])
+			for clusters.Next() {
+				if !t.yieldParts(Range{from + clusters.Start(), from + clusters.End()}, yield) {
 					return
 				}
 			}
+			from = till
 		}
 	}
+}
+
+// yieldParts yields the start of a cluster, and where it is cut if it is long.
+func (t *Text) yieldParts(cluster Range, yield func(int) bool) bool {
+	if !yield(cluster.Start) {
+		return false
+	}
+	for grid := gridAfter(cluster.Start + 1); grid < cluster.End; grid += longUnit {
+		at := t.floor(grid)
+		if at-longUnit/2 >= cluster.Start && at+longUnit/2 <= cluster.End && !yield(at) {
+			return false
+		}
+	}
+	return true
 }
 
 // grapheme returns the cluster that holds the code point at off, which must be
@@ -118,15 +130,6 @@ func (t *Text) isClusterEdge(off int) bool {
 		from = t.before(from)
 	}
 	return breaksGrapheme(t.s[from:till], off-from)
-}
-
-// flagsBefore counts the halves of flags that stand in a row before off.
-func (t *Text) flagsBefore(off int) int {
-	start := off
-	for start >= 4 && t.s[start-4:start-1] == "\xf0\x9f\x87" && t.s[start-1] >= 0xa6 {
-		start -= 4
-	}
-	return (off - start) / 4
 }
 
 // extendsGrapheme reports whether the one code point of c attaches to any

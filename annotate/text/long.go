@@ -27,3 +27,39 @@ func (t *Text) cutsLong(at int, isEdge func(int) bool) bool {
 	}
 	return true
 }
+
+// flagsBefore counts the halves of flags that stand in a row before off, from
+// the last cut of the row if it is a long one.
+func (t *Text) flagsBefore(off int) int {
+	start := off
+	for t.isFlagBefore(start) {
+		start -= flagHalf
+		if start == t.floor(gridAfter(start)) && t.cutsFlags(start) {
+			break
+		}
+	}
+	return (off - start) / flagHalf
+}
+
+// flagsCutAfter returns the first cut of a row of flags after from, or end.
+func (t *Text) flagsCutAfter(from, end int) int {
+	for grid := gridAfter(from + 1); grid < end; grid += longUnit {
+		if at := t.floor(grid); at > from && t.isFlagBefore(at) && t.cutsFlags(at) {
+			return at
+		}
+	}
+	return end
+}
+
+// cutsFlags is cutsLong for a row of flags, in which each pair is a unit and yet
+// depends on the first.
+func (t *Text) cutsFlags(at int) bool {
+	return t.cutsLong(at, func(off int) bool { return !t.isFlagBefore(off) || !isFlagHalf(t.rune(off)) })
+}
+
+// flagHalf is the length in bytes of a regional indicator.
+const flagHalf = 4
+
+func (t *Text) isFlagBefore(off int) bool {
+	return off >= flagHalf && t.s[off-flagHalf:off-1] == "\xf0\x9f\x87" && t.s[off-1] >= 0xa6
+}

@@ -58,6 +58,11 @@ func TestQuestionsOnALongLine(t *testing.T) {
 				frozen.Snap(text.Range{Start: off, End: off + 9})
 				frozen.WordAt(off)
 			}
+			for off := len(s) / 2; off < len(s)/2+50; off++ {
+				if next, end, prev := frozen.NextWord(off), frozen.WordEnd(off), frozen.PrevWord(off); next <= off || end <= off || prev >= off {
+					t.Errorf("from %d the caret moves to %d, %d and back to %d", off, next, end, prev)
+				}
+			}
 			if took := time.Since(start); took > 5*time.Second {
 				t.Errorf("took %v", took)
 			}

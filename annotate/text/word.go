@@ -185,7 +185,7 @@ func (t *Text) isSafeWordBoundary(off int) bool {
 	end := off + size
 	if isFlagHalf(a) && isFlagHalf(b) {
 		run := t.flagsBefore(off)
-		first := off - 4*run
+		first := off - flagHalf*run
 		return run%2 == 0 && (first == 0 || !extendsWord(t.s[t.before(first):first]))
 	}
 	if extendsWord(t.s[start:off]) {
