@@ -187,6 +187,11 @@ func (d *directional) push(rtl bool, override bidi.Class, isolate bool) {
 	}
 }
 
+// full reports whether nothing can be entered any more.
+func (d *directional) full() bool {
+	return d.top().level >= maxDepth || d.overIsolate > 0 || d.overEmbed > 0
+}
+
 // popIsolate leaves the isolate that a PDI closes (X6a).
 func (d *directional) popIsolate() {
 	switch {
@@ -230,7 +235,7 @@ func (s *bidiState) explicit(paragraph uint8) {
 		case bidi.RLI, bidi.LRI, bidi.FSI:
 			s.place(i, d.top())
 			rtl := c == bidi.RLI
-			if c == bidi.FSI {
+			if c == bidi.FSI && !d.full() { // where it is full, the direction is of no account
 				rtl = firstStrong(slices.Values(s.original[i+1:]), true) == 1
 			}
 			d.push(rtl, bidi.ON, true)

@@ -5,8 +5,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"github.com/clipperhouse/uax29/v2/graphemes"
-	"github.com/go-text/typesetting/segmenter"
+	"dateline/annotate/text"
 )
 
 // This file owns the cutting of the text into blocks: short paragraphs
@@ -16,7 +15,7 @@ import (
 const (
 	enough   = 1 << 10 // bytes of paragraphs that make a block
 	longest  = 4 << 10 // bytes of a paragraph that is one block; longer ones are cut
-	tailSize = 1 << 10 // bytes in which a place for the cut is looked for first
+	tailSize = 1 << 8  // bytes in which a break opportunity is looked for at the end of a piece
 )
 
 // block is a part of the text that is laid out at once: whole paragraphs, or a
@@ -32,8 +31,9 @@ type block struct {
 	set       *set  // nil until it is laid out, and after it was forgotten
 }
 
-// cut returns the blocks of s. There is at least one.
-func cut(s string) []block {
+// cut returns the blocks of the text. There is at least one.
+func (l *Layout) cut() []block {
+	s := l.s
 	blocks := make([]block, 0, len(s)/enough+1)
 	next := block{base: -1}
 	flush := func(at int) {
@@ -47,11 +47,11 @@ func cut(s string) []block {
 			if int(next.start) < at {
 				flush(at)
 			}
-			next.base = int8(baseOf(s[at:end]))
+			next.base = int8(baseOf(s[at:runeStart(s, at+longest)]))
 			for end-at > longest {
 				next.shown = 1
 				base := next.base
-				at += pieceLength(s[at:end])
+				at = l.pieceEnd(at)
 				flush(at)
 				next.base, next.continued = base, true
 			}
@@ -86,29 +86,22 @@ func isBlank(paragraph string) bool {
 	return strings.TrimSpace(paragraph) == ""
 }
 
-// pieceLength returns the length of the first piece of a paragraph that is
-// longer than longest: up to the end of a sentence if there is one, else to a
-// break opportunity of UAX #14, else to the end of a grapheme.
-func pieceLength(s string) int {
-	window := s[:runeStart(s, longest)]
-	half := runeStart(s, longest/2)
-	if n := strings.LastIndex(window[half:], ". "); n >= 0 && startsWord(window[half+n+2:]) {
+// pieceEnd returns where the piece ends that begins at a place of a paragraph
+// which goes on for more than longest: at the end of a sentence if there is one,
+// else before a word, else at a break opportunity, else between graphemes.
+func (l *Layout) pieceEnd(at int) int {
+	s, t := l.s, l.text
+	end := t.PrevGrapheme(runeStart(s, at+longest) + 1)
+	half := runeStart(s, at+longest/2)
+	if n := strings.LastIndex(s[half:end], ". "); n >= 0 && startsWord(s[half+n+2:]) {
 		return half + n + 2
 	}
-	for n := len(window) - 2; n > half; n-- {
-		if window[n] == ' ' && startsWord(window[n+1:]) {
-			return n + 1
+	for n := end - 1; n > half; n-- {
+		if s[n-1] == ' ' && startsWord(s[n:]) {
+			return n
 		}
 	}
-	if from := plainPlace(window, len(window)-tailSize); from > 0 {
-		if n := lastBreak(window[from:]); n > 0 {
-			return from + n
-		}
-	}
-	if n := lastBreak(window); n > 0 {
-		return n
-	}
-	return len(window) // one grapheme fills it: marks upon marks
+	return l.setter.lastBreak(t, t.PrevGrapheme(end-tailSize), end)
 }
 
 // runeStart returns the nearest code-point boundary at or before at.
@@ -122,64 +115,31 @@ func runeStart(s string, at int) int {
 	return at
 }
 
-// startsWord reports whether s begins with a letter or an ASCII digit, which no
-// rule joins to the space before it.
+// startsWord reports whether s begins with a letter that no rule joins to the
+// space before it.
 func startsWord(s string) bool {
 	r, _ := utf8.DecodeRuneInString(s)
 	switch r {
 	case 0xe33, 0xeb3, 0xff9e, 0xff9f, utf8.RuneError: // letters that extend what is before them
 		return false
 	}
-	return unicode.IsLetter(r) || '0' <= r && r <= '9'
+	return unicode.IsLetter(r)
 }
 
-// plainPlace returns a place at or after from that is a grapheme boundary
-// whatever stands around: between two ASCII letters or two Chinese characters.
-// It is -1 if there is none.
-func plainPlace(s string, from int) int {
-	before := rune(-1)
-	for i, r := range s[runeStart(s, from):] {
-		if plain := r < 0x7f && r > ' ' || 0x4e00 <= r && r <= 0x9fff; !plain {
-			before = -1
-			continue
-		}
-		if before >= 0 {
-			return runeStart(s, from) + i
-		}
-		before = r
-	}
-	return -1
-}
-
-// lastBreak returns the last break opportunity within s that is a grapheme
-// boundary, or the last grapheme boundary, 0 if there is none.
-func lastBreak(s string) int {
-	var seg segmenter.Segmenter
-	seg.InitWithString(s)
-	clusters := graphemes.FromString(s)
-	boundary, best, at := 0, 0, 0
-	for it := seg.LineIterator(); it.Next(); {
-		for _, r := range it.Line().Text {
-			at += utf8.RuneLen(r)
-		}
-		for boundary < at && clusters.Next() {
-			boundary = clusters.End()
-		}
-		if boundary == at && at < len(s) {
-			best = at
+// lastBreak returns the last break opportunity between from and till, or the
+// last place between graphemes, or till. Both ends are graphemes' boundaries.
+func (s *setter) lastBreak(t *text.Text, from, till int) int {
+	s.segment(t, text.Range{Start: from, End: till})
+	best := till
+	for i := len(s.runes) - 1; i > 0; i-- {
+		switch s.breaks[i] {
+		case permitted, obligatory:
+			return from + int(s.offsets[i])
+		case emergency:
+			if best == till {
+				best = from + int(s.offsets[i])
+			}
 		}
 	}
-	if best > 0 {
-		return best
-	}
-	return lastGrapheme(s)
-}
-
-// lastGrapheme returns where the last grapheme of s begins.
-func lastGrapheme(s string) int {
-	last := 0
-	for it := graphemes.FromString(s); it.Next(); {
-		last = it.Start()
-	}
-	return last
+	return best
 }

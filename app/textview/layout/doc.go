@@ -14,8 +14,8 @@
 //   - A question about an offset lays out the block that holds it, and this may
 //     replace an estimate by a true height: all that stands below moves. Hold
 //     the scroll position as an [Anchor], not as a y.
-//   - A caret stop is a grapheme cluster of UAX #29. Lines break by UAX #14,
-//     characters are ordered by UAX #9.
+//   - A caret stop is a grapheme cluster of UAX #29. Lines break by UAX #14, and
+//     in Thai between syllables; characters are ordered by UAX #9.
 //   - Nothing here knows of windows, colours or goroutines. A Layout and its
 //     Fonts belong to one goroutine.
 package layout

@@ -33,7 +33,7 @@ const budget = 128 << 10
 // New returns the page of t. Nothing is shaped yet.
 func New(t *text.Text, f *Fonts, p Params) *Layout {
 	l := &Layout{text: t, s: t.String(), fonts: f, params: p.complete(), version: f.version}
-	l.blocks = cut(l.s)
+	l.blocks = l.cut()
 	l.heights.reset(len(l.blocks), func(i int) float64 { return float64(l.estimate(i)) })
 	return l
 }

@@ -1,13 +1,10 @@
 package layout
 
 import (
-	"slices"
-	"unicode/utf8"
-
-	"github.com/clipperhouse/uax29/v2/graphemes"
 	"github.com/go-text/typesetting/font"
 	"github.com/go-text/typesetting/language"
-	"github.com/go-text/typesetting/segmenter"
+
+	"dateline/annotate/text"
 )
 
 // This file owns the road from a paragraph's characters to its clusters:
@@ -20,7 +17,7 @@ type setter struct {
 	lang  language.Language
 
 	bidi      bidiState
-	segments  segmenter.Segmenter
+	breaker   breaker
 	runes     []rune
 	offsets   []int32 // of each rune, bytes from the paragraph's start; one more at the end
 	starts    []int32 // runes that begin a grapheme; one more at the end
@@ -29,22 +26,14 @@ type setter struct {
 	items     []item
 	clusters  []cluster
 	glyphs    []emGlyph
+	ends      []int // clusters behind the lines
+	points    []breakpoint
 	visual    []segment
 	xs        [][2]float32 // left and right edge of each cluster of a line
 	paragraph string
 	base      uint8
 	missing   bool
 }
-
-// breakKind tells what may happen before a rune.
-type breakKind uint8
-
-const (
-	inside     breakKind = iota // of a grapheme
-	emergency                   // between graphemes, when a word is longer than a line
-	permitted                   // UAX #14
-	obligatory                  // after U+2028, form feed and their like
-)
 
 // item is a stretch of one face, script and level.
 type item struct {
@@ -69,22 +58,29 @@ type cluster struct {
 const tabAdvance = 1
 
 // load takes a paragraph apart: everything that does not depend on the width.
-func (s *setter) load(paragraph string, st style, base int) {
-	s.paragraph, s.missing, s.base = paragraph, false, uint8(max(base, 0))
-	s.runes, s.offsets = s.runes[:0], s.offsets[:0]
-	for i, r := range paragraph {
-		s.runes = append(s.runes, r)
-		s.offsets = append(s.offsets, int32(i))
-	}
-	s.offsets = append(s.offsets, int32(len(paragraph)))
-	s.findGraphemes()
-	s.findBreaks()
+func (s *setter) load(t *text.Text, p text.Range, st style, base int) {
+	s.segment(t, p)
+	s.missing = false
 	s.levels, s.base = s.bidi.resolve(s.runes, base)
 	s.itemise(st)
 	s.shape(spaceOf(s.fonts.reading[st]))
 }
 
-func (s *setter) findGraphemes() {
+// segment finds the graphemes of a stretch of text, which begins and ends
+// between two, and where lines may break.
+func (s *setter) segment(t *text.Text, r text.Range) {
+	s.paragraph = t.Slice(r)
+	s.runes, s.offsets = s.runes[:0], s.offsets[:0]
+	for i, r := range s.paragraph {
+		s.runes = append(s.runes, r)
+		s.offsets = append(s.offsets, int32(i))
+	}
+	s.offsets = append(s.offsets, int32(len(s.paragraph)))
+	s.findGraphemes(t, r)
+	s.breaks = s.breaker.find(s.runes, s.starts)
+}
+
+func (s *setter) findGraphemes(t *text.Text, p text.Range) {
 	s.starts = s.starts[:0]
 	if len(s.runes) == len(s.paragraph) {
 		for i := range s.runes {
@@ -92,33 +88,14 @@ func (s *setter) findGraphemes() {
 		}
 	} else {
 		at := int32(0)
-		for it := graphemes.FromString(s.paragraph); it.Next(); {
+		for start := range t.Graphemes(p) {
+			for int(s.offsets[at]) < start-p.Start {
+				at++
+			}
 			s.starts = append(s.starts, at)
-			at += int32(utf8.RuneCountInString(it.Value()))
 		}
 	}
 	s.starts = append(s.starts, int32(len(s.runes)))
-}
-
-func (s *setter) findBreaks() {
-	s.breaks = slices.Grow(s.breaks[:0], len(s.runes)+1)[:len(s.runes)+1]
-	clear(s.breaks)
-	for _, r := range s.starts {
-		s.breaks[r] = emergency
-	}
-	s.segments.Init(s.runes)
-	for it := s.segments.LineIterator(); it.Next(); {
-		line := it.Line()
-		end := line.Offset + len(line.Text)
-		switch {
-		case s.breaks[end] == inside:
-		case line.IsMandatoryBreak:
-			s.breaks[end] = obligatory
-		default:
-			s.breaks[end] = permitted
-		}
-	}
-	s.breaks[len(s.runes)] = obligatory
 }
 
 func (s *setter) level(r int32) uint8 {
@@ -205,7 +182,7 @@ func (s *setter) shape(space float32) {
 				continue
 			}
 			till := from + 1
-			for till < it.till && !s.isSpace(till) {
+			for till < it.till && !s.isSpace(till) && (till-from < longestShaped || s.breaks[till] == inside && till-from < 2*longestShaped) {
 				till++
 			}
 			s.shapeWord(int32(i), lang, from, till)
@@ -213,6 +190,11 @@ func (s *setter) shape(space float32) {
 		}
 	}
 }
+
+// longestShaped is how many characters are shaped at once. The time that shaping
+// takes grows with the square of the marks on a letter, and for the longest run
+// of any script without spaces this is enough.
+const longestShaped = 256
 
 // isSpace reports whether the rune at r is a plain space and a whole grapheme.
 func (s *setter) isSpace(r int32) bool {

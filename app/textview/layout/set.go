@@ -47,7 +47,7 @@ func (l *Layout) lay(i int) *set {
 		if !continued {
 			done.height += l.gapBefore(p.Start, blank)
 		}
-		l.setter.load(l.s[p.Start:p.End], st, int(b.base))
+		l.setter.load(l.text, p, st, int(b.base))
 		done.missing = done.missing || l.setter.missing
 		l.layParagraph(done, p, after, st, blank, continued)
 		continued = false
@@ -86,8 +86,9 @@ func (l *Layout) layParagraph(done *set, p text.Range, after int, st style, blan
 	}
 	ascent, descent := l.fonts.extents(st)
 	s := &l.setter
-	for from := 0; from < len(s.clusters) || from == 0; {
-		till := s.wrapAt(from, l.params.Width/size)
+	goesOn := after == p.End && after < len(l.s) // a piece, and the paragraph goes on
+	from := 0
+	for _, till := range s.wrap(l.params.Width/size, goesOn) {
 		line := s.line(from, till, p.Start, size, l.params.Width)
 		line.First, line.Last = from == 0 && !continued, till == len(s.clusters) && (after > p.End || after == len(l.s))
 		line.Headline = st == headline
@@ -96,15 +97,13 @@ func (l *Layout) layParagraph(done *set, p text.Range, after int, st style, blan
 		line.Baseline = (height-line.Ascent-line.Descent)/2 + line.Ascent
 		if till == len(s.clusters) {
 			line.Range.End = after
-			line.Soft = after == p.End && after < len(l.s) // a piece, and the paragraph goes on
+			line.Soft = goesOn
 		}
 		l.made++
 		line.ID = l.made
 		done.height += height
 		done.lines = append(done.lines, line)
-		if from = till; till == 0 {
-			break
-		}
+		from = till
 	}
 }
 

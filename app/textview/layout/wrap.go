@@ -14,18 +14,33 @@ import (
 // slack is how far, in ems, a line may pass the column by rounding.
 const slack = 1e-4
 
+// wrap returns the cluster behind each line. width is in ems. Where the
+// paragraph goes on in another piece, the last lines are balanced.
+func (s *setter) wrap(width float32, goesOn bool) []int {
+	s.ends = s.ends[:0]
+	for from := 0; from < len(s.clusters); from = s.ends[len(s.ends)-1] {
+		s.ends = append(s.ends, s.wrapAt(from, width))
+	}
+	if goesOn {
+		s.balance(width)
+	}
+	if len(s.ends) == 0 {
+		s.ends = append(s.ends, 0) // an empty line
+	}
+	return s.ends
+}
+
 // wrapAt returns the cluster behind the line that begins with cluster from.
 // width is in ems. Spaces may hang over; a word that is longer than a line is
 // cut between graphemes. So is a line with more characters than can be seen on
 // it, else a megabyte of spaces or of invisible characters would be one line.
 func (s *setter) wrapAt(from int, width float32) int {
-	const thinnest = 0.125 // ems
-	limit := from + 256 + int(width/thinnest)
+	limit := from + mostOnLine(width)
 	advance, best, fallback := float32(0), -1, -1
 	for i := from; i < len(s.clusters); i++ {
 		c := &s.clusters[i]
 		if i > from {
-			switch s.breaks[c.rune] {
+			switch s.breakBefore(i) {
 			case obligatory:
 				return i
 			case permitted:
@@ -45,6 +60,12 @@ func (s *setter) wrapAt(from int, width float32) int {
 		}
 	}
 	return len(s.clusters)
+}
+
+// mostOnLine is how many characters are set on one line.
+func mostOnLine(width float32) int {
+	const thinnest = 0.125 // ems
+	return 256 + int(width/thinnest)
 }
 
 // segment is a stretch of clusters of one level and item on one line.

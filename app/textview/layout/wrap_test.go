@@ -120,3 +120,28 @@ func TestRightToLeftLines(t *testing.T) {
 		}
 	}
 }
+
+// A paragraph that is longer than a block is laid out in pieces. Nothing in its
+// lines shows where one ends.
+func TestNoLineOfALongParagraphEndsEarly(t *testing.T) {
+	for _, test := range []struct {
+		name, text string
+		ragged     float32 // of the column, what may be missing at a line's end
+	}{
+		{"sentences", strings.Repeat("He has it on the desk and we are at it now. ", 1200), 0.22},
+		{"words", strings.Repeat("he has it on the desk and we are at it now ", 1200), 0.22},
+		{"Chinese", strings.Repeat("两国已接近达成谅解", 2500), 0.15},
+		{"one word", strings.Repeat("abcdefghij", 6000), 0.1},
+		{"Hebrew", strings.Repeat("הוא אמר את זה גם לנו ", 2000), 0.22},
+	} {
+		for _, width := range []float32{330, 600, 777} {
+			l := page(t, test.text, width)
+			lines := linesOf(l)
+			for i, line := range lines[:len(lines)-1] {
+				if line.Width < width*(1-test.ragged) {
+					t.Errorf("%s, width %v: line %d of %d is %v wide", test.name, width, i, len(lines), line.Width)
+				}
+			}
+		}
+	}
+}
