@@ -18,6 +18,7 @@ RACE := ./annotate/... ./storage/... ./app/session/...
 
 ARGS ?=
 BENCH ?= .
+BENCHTIME ?= 0.5s
 FUZZTIME ?= 30s
 
 # Tests leave the pictures they take here; git ignores the folder.
@@ -86,9 +87,9 @@ window: setup-test dateline ## The tests in a real window, on a display of their
 	@CGO_ENABLED=1 $(NEEDS_FONTS) $(NEEDS_WINDOW) go test -tags $(REAL_TAGS) ./cmd/dateline
 
 .PHONY: bench
-bench: ## Benchmarks (BENCH=pattern picks some)
+bench: ## Benchmarks, BENCHTIME (0.5s) each (BENCH=pattern picks some)
 	$(call step,Benchmarks that match $(BENCH); one package at a time so that none disturbs another)
-	@$(PURE) go test -vet=off -tags $(TEST_TAGS) -p 1 -run '^$$' -bench '$(BENCH)' -benchmem ./...
+	@$(PURE) go test -vet=off -tags $(TEST_TAGS) -p 1 -run '^$$' -bench '$(BENCH)' -benchtime '$(BENCHTIME)' -benchmem ./...
 
 .PHONY: fuzz
 fuzz: ## Each fuzz target for FUZZTIME (30s); crashes land in testdata/fuzz, commit them

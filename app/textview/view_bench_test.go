@@ -1,8 +1,7 @@
 package textview_test
 
-// This file owns the benchmarks of the page. Each does what a gesture costs on
-// the goroutine of the screen: the change, the page, and the drawing of the
-// lines that look otherwise than before.
+// This file owns the benchmarks of the page that are no part of the grid: what
+// depth and resolution cost, the very first article, and dragging.
 
 import (
 	"fmt"
@@ -26,18 +25,7 @@ func article(b *testing.B, n, size, tags, deep int) *annotate.Document {
 	b.Helper()
 	body := storagetest.Text(b, storagetest.Paragraphs(n, size))
 	a := storagetest.Article(storagetest.ID(10+n), body)
-	labels := []string{"claim", "actor", "location"}
-	var spans []annotate.Span
-	step := body.Len() / (tags + 1)
-	for i := range tags {
-		at := (i - i%deep) * step
-		r := body.Snap(text.Range{Start: at, End: min(at+20+(i%deep)*12, body.Len())})
-		if r.Empty() {
-			r = body.Snap(text.Range{Start: at, End: min(at+60, body.Len())})
-		}
-		spans = append(spans, annotate.Span{ID: storagetest.ID(1000 + i), Article: a.ID, Layer: amira.ID, Label: labels[i%3], Fragments: annotate.Fragments(body, r)})
-	}
-	return annotate.NewDocument(a, body, spans, nil, nil)
+	return annotate.NewDocument(a, body, storagetest.Spread(a, body, amira.ID, 1000, tags, deep), nil, nil)
 }
 
 // rasters is the pictures of the lines in view, from top to bottom.
@@ -75,94 +63,60 @@ func (p *page) paintAll(scale float32) {
 	}
 }
 
-// BenchmarkTag tags words in the middle of an article: the change, the
-// document, the margin, the page and the lines that look otherwise.
+// BenchmarkTag tags words amid tags that lie ten deep, and on a screen of double
+// resolution.
 func BenchmarkTag(b *testing.B) {
-	for _, c := range []struct{ size, tags, deep int }{{10_000, 100, 1}, {10_000, 100, 10}, {100_000, 1000, 1}, {1_000_000, 2000, 1}} {
+	for _, deep := range []int{1, 10} {
 		for _, scale := range []float32{1, 2} {
-			b.Run(fmt.Sprintf("bytes=%d/tags=%d/deep=%d/scale=%v", c.size, c.tags, c.deep, scale), func(b *testing.B) {
-				d := article(b, 1, c.size, c.tags, c.deep)
-				p := show(b, d)
-				words := d.Text.Snap(text.Range{Start: d.Text.Len()/2 + 100, End: d.Text.Len()/2 + 160})
-				p.view.Reveal(words)
-				p.paintAll(scale)
-				label := annotate.Label{Key: "claim", Name: "Claim"}
-				for b.Loop() {
-					change, span, err := p.author.Tag(d, label, words)
-					if err != nil {
-						b.Fatal(err)
-					}
-					if err := d.Apply(change); err != nil {
-						b.Fatal(err)
-					}
-					p.view.Changed(change)
-					p.view.Choose(span.ID)
-					p.paintLines(words, scale)
-
-					b.StopTimer()
-					p.apply(annotate.Change{ID: p.author.NewID(), Author: amira.ID, Edits: change.Inverse()})
-					p.paintLines(words, scale)
-					b.StartTimer()
-				}
+			b.Run(fmt.Sprintf("deep=%d/scale=%v", deep, scale), func(b *testing.B) {
+				p := show(b, article(b, 1, 10_000, 100, deep))
+				benchmarkTag(b, p, p.halfway(), scale)
 			})
 		}
 	}
 }
 
-// BenchmarkOpen opens an article and draws its first view.
-func BenchmarkOpen(b *testing.B) {
-	for _, c := range []struct{ size, tags int }{{10_000, 100}, {1_000_000, 2000}} {
-		docs := []*annotate.Document{article(b, 1, c.size, c.tags, 1), article(b, 2, c.size, c.tags, 1)}
-		b.Run(fmt.Sprintf("bytes=%d/tags=%d/warm", c.size, c.tags), func(b *testing.B) {
-			p := show(b, docs[1])
-			for i := 0; b.Loop(); i++ {
-				p.view.Open(docs[i%2], amira.ID, "The Courier")
-				p.paintAll(1)
-			}
-		})
-		b.Run(fmt.Sprintf("bytes=%d/tags=%d/first", c.size, c.tags), func(b *testing.B) {
-			p := show(b, docs[0])
-			for b.Loop() {
-				b.StopTimer()
-				fonts, err := layout.NewFonts()
-				if err != nil {
-					b.Fatal(err)
-				}
-				p.view = textview.New(fonts, p)
-				p.view.SetLooks(looks, colors)
-				p.window.SetContent(p.view)
-				// As storage gives a document: its text not yet looked at.
-				body := storagetest.Text(b, docs[0].Text.String())
-				spans := docs[0].AllSpans()
-				b.StartTimer()
-				p.view.Open(annotate.NewDocument(docs[0].Article, body, spans, nil, nil), amira.ID, "The Courier")
-				p.paintAll(1)
-			}
-		})
+// benchmarkTag tags words in view and draws the lines that look otherwise than
+// before: the change, the document, the margin and the page.
+func benchmarkTag(b *testing.B, p *page, words text.Range, scale float32) {
+	p.paintAll(scale)
+	label := annotate.Label{Key: "claim", Name: "Claim"}
+	for b.Loop() {
+		change, span, err := p.author.Tag(p.document, label, words)
+		if err != nil {
+			b.Fatal(err)
+		}
+		if err := p.document.Apply(change); err != nil {
+			b.Fatal(err)
+		}
+		p.view.Changed(change)
+		p.view.Choose(span.ID)
+		p.paintLines(words, scale)
+
+		b.StopTimer()
+		p.apply(annotate.Change{ID: p.author.NewID(), Author: amira.ID, Edits: change.Inverse()})
+		p.paintLines(words, scale)
+		b.StartTimer()
 	}
 }
 
-// BenchmarkScroll moves the page by a line and draws the line that comes in.
-func BenchmarkScroll(b *testing.B) {
-	for _, scale := range []float32{1, 2} {
-		b.Run(fmt.Sprintf("scale=%v", scale), func(b *testing.B) {
-			p := show(b, article(b, 1, 1_000_000, 2000, 1))
-			p.paintAll(scale)
-			line := p.rasters()[10].Size().Height
-			way := -line
-			for i := 0; b.Loop(); i++ {
-				if i%8000 == 7999 {
-					way = -way // before the end of the page
-				}
-				p.view.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.NewDelta(0, way)})
-				shown := p.rasters()
-				if way < 0 {
-					paintRaster(shown[len(shown)-1], scale)
-				} else {
-					paintRaster(shown[0], scale)
-				}
-			}
-		})
+// BenchmarkFirstOpen opens an article and draws its first view where no glyph was
+// drawn before, as at the start of the program.
+func BenchmarkFirstOpen(b *testing.B) {
+	d := article(b, 1, 10_000, 100, 1)
+	p := show(b, d)
+	for b.Loop() {
+		b.StopTimer()
+		fonts, err := layout.NewFonts()
+		if err != nil {
+			b.Fatal(err)
+		}
+		p.view = textview.New(fonts, p)
+		p.view.SetLooks(looks, colors)
+		p.window.SetContent(p.view)
+		b.StartTimer()
+		p.view.Open(d, amira.ID, "The Courier")
+		p.paintAll(1)
 	}
 }
 
@@ -185,14 +139,5 @@ func BenchmarkSelectInOneWord(b *testing.B) {
 	p.down(fyne.NewPos(200, 300), 0)
 	for i := 0; b.Loop(); i++ {
 		p.drag(fyne.NewPos(210+float32(i*17%400), 330))
-	}
-}
-
-// BenchmarkZoom sets the page at another size and draws what is in view.
-func BenchmarkZoom(b *testing.B) {
-	p := show(b, article(b, 1, 1_000_000, 2000, 1))
-	for i := 0; b.Loop(); i++ {
-		p.view.SetZoom([]float64{1, 1.1}[i%2])
-		p.paintAll(1)
 	}
 }
