@@ -20,6 +20,7 @@ ARGS ?=
 BENCH ?= .
 BENCHTIME ?= 0.5s
 FUZZTIME ?= 30s
+PROFILE ?=
 
 # Tests leave the pictures they take here; git ignores the folder.
 export DATELINE_ARTEFACTS := $(CURDIR)/artefacts
@@ -47,7 +48,7 @@ step = @printf '\n==> %s\n' "$(1)"
 
 .PHONY: help
 help: ## List the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 .PHONY: run
 run: setup-build dateline ## Install what is missing, build Dateline and open it (ARGS=FILE.dateline opens that project)
@@ -90,6 +91,13 @@ window: setup-test dateline ## The tests in a real window, on a display of their
 bench: ## Benchmarks, BENCHTIME (0.5s) each (BENCH=pattern picks some)
 	$(call step,Benchmarks that match $(BENCH); one package at a time so that none disturbs another)
 	@$(PURE) go test -vet=off -tags $(TEST_TAGS) -p 1 -run '^$$' -bench '$(BENCH)' -benchtime '$(BENCHTIME)' -benchmem ./...
+
+.PHONY: bench-window
+bench-window: setup-test ## What a person feels in a real window: a table, then JSON (PROFILE=1 keeps profiles)
+	$(call step,The same day of work on articles of 10 KB to 5 MB under Xvfb (three minutes); nothing else should run)
+	@mkdir -p $(DATELINE_ARTEFACTS) && rm -f $(DATELINE_ARTEFACTS)/bench-window.json
+	@CGO_ENABLED=1 $(NEEDS_FONTS) $(NEEDS_WINDOW) $(if $(PROFILE),DATELINE_WINDOW_PROFILE=$(DATELINE_ARTEFACTS)) go test -tags $(REAL_TAGS) -run '^$$' -bench '^BenchmarkWindow$$' -benchtime 1x ./cmd/dateline
+	@cat $(DATELINE_ARTEFACTS)/bench-window.json
 
 .PHONY: fuzz
 fuzz: ## Each fuzz target for FUZZTIME (30s); crashes land in testdata/fuzz, commit them

@@ -60,7 +60,7 @@ func hasScreen(system string, env func(string) string) bool {
 
 // run opens the window, and a project in it.
 func run(project string) error {
-	window, damaged, err := open()
+	window, damaged, err := open(app.Background{})
 	if err != nil {
 		return err
 	}
@@ -74,7 +74,7 @@ func run(project string) error {
 
 // open makes the window. damaged says that the profile was, and that a new one
 // took its place.
-func open() (window *app.App, damaged, err error) {
+func open(work app.Worker) (window *app.App, damaged, err error) {
 	folder, err := profile.Folder()
 	if err != nil {
 		return nil, nil, err
@@ -84,6 +84,6 @@ func open() (window *app.App, damaged, err error) {
 		return nil, nil, damaged
 	}
 	fyneapp.SetMetadata(metadata)
-	window, err = app.New(fyneapp.NewWithID(metadata.ID), &p, folder, app.Background{})
+	window, err = app.New(fyneapp.NewWithID(metadata.ID), &p, folder, work)
 	return window, damaged, err
 }

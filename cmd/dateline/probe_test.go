@@ -13,6 +13,7 @@ import (
 	"os"
 	"os/exec"
 	"reflect"
+	"runtime/pprof"
 	"strings"
 	"testing"
 	"time"
@@ -26,36 +27,54 @@ import (
 	"dateline/app/textview"
 )
 
-// childVariable tells the test binary to be the program.
-const childVariable = "DATELINE_WINDOW_CHILD"
+const (
+	childVariable   = "DATELINE_WINDOW_CHILD"   // tells the test binary to be the program
+	profileVariable = "DATELINE_WINDOW_PROFILE" // the file for a profile of its time, for go tool pprof
+)
 
 func TestMain(m *testing.M) {
 	if os.Getenv(childVariable) == "" {
 		os.Exit(m.Run())
 	}
-	window, _, err := open()
+	work := &meter{}
+	window, _, err := open(work)
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
 	}
-	go probe(window)
+	work.watch(window.Window())
+	go probe(window, work)
 	window.Start(os.Getenv("DATELINE_WINDOW_PROJECT"))
+	if f, err := os.Create(os.Getenv(profileVariable)); err == nil {
+		pprof.StartCPUProfile(f)
+	}
 	window.Window().ShowAndRun()
+	pprof.StopCPUProfile()
 	os.Exit(0)
 }
 
 // probe answers the parent's questions, one on a line.
-func probe(window *app.App) {
+func probe(window *app.App, m *meter) {
 	questions := bufio.NewScanner(os.Stdin)
 	answers := json.NewEncoder(os.Stdout)
 	for questions.Scan() {
 		verb, rest, _ := strings.Cut(questions.Text(), " ")
+		if verb == "measure" {
+			if err := answers.Encode(m.measure(rest)); err != nil {
+				return
+			}
+			continue
+		}
 		answer := make(chan any)
 		fyne.Do(func() {
 			var found any
 			switch verb {
 			case "words":
 				found = placesOfWords(window.Window().Canvas(), rest)
+			case "range":
+				var r text.Range
+				fmt.Sscan(rest, &r.Start, &r.End)
+				found = placesOf(window.Window().Canvas(), r)
 			case "button":
 				found = placeOfButton(window.Window().Canvas(), rest)
 			case "state":
@@ -73,20 +92,27 @@ func probe(window *app.App) {
 // place is a rectangle in the window.
 type place struct{ X0, Y0, X1, Y1 float32 }
 
+// pageOn is the page in the window.
+func pageOn(c fyne.Canvas) *textview.View {
+	return find(c.Content(), func(o fyne.CanvasObject) bool { _, ok := o.(*textview.View); return ok }).(*textview.View)
+}
+
 // placesOfWords is where words stand on the page, a rectangle a line; nothing
 // if they are not in view. The first place in the text counts.
 func placesOfWords(c fyne.Canvas, quote string) []place {
-	page, ok := find(c.Content(), func(o fyne.CanvasObject) bool { _, ok := o.(*textview.View); return ok }).(*textview.View)
-	if !ok {
-		return nil
-	}
-	at := strings.Index(page.Text(), quote)
+	at := strings.Index(pageOn(c).Text(), quote)
 	if at < 0 {
 		return nil
 	}
+	return placesOf(c, text.Range{Start: at, End: at + len(quote)})
+}
+
+// placesOf is where a range stands on the page, as far as it is in view.
+func placesOf(c fyne.Canvas, r text.Range) []place {
+	page := pageOn(c)
 	origin := fyne.CurrentApp().Driver().AbsolutePositionForObject(page)
 	var places []place
-	for _, r := range page.Rects(text.Range{Start: at, End: at + len(quote)}) {
+	for _, r := range page.Rects(r) {
 		places = append(places, place{origin.X + r.X0, origin.Y + r.Top, origin.X + r.X1, origin.Y + r.Top + r.Height})
 	}
 	return places
@@ -126,14 +152,7 @@ func find(root fyne.CanvasObject, wanted func(fyne.CanvasObject) bool) fyne.Canv
 	if wanted(root) {
 		return root
 	}
-	var children []fyne.CanvasObject
-	switch o := root.(type) {
-	case *fyne.Container:
-		children = o.Objects
-	case fyne.Widget:
-		children = test.WidgetRenderer(o).Objects()
-	}
-	for _, child := range children {
+	for _, child := range children(root) {
 		if o := find(child, wanted); o != nil {
 			return o
 		}
@@ -141,9 +160,20 @@ func find(root fyne.CanvasObject, wanted func(fyne.CanvasObject) bool) fyne.Canv
 	return nil
 }
 
+// children is what an object is made of.
+func children(o fyne.CanvasObject) []fyne.CanvasObject {
+	switch o := o.(type) {
+	case *fyne.Container:
+		return o.Objects
+	case fyne.Widget:
+		return test.WidgetRenderer(o).Objects()
+	}
+	return nil
+}
+
 // program is the running program as its tests see it.
 type program struct {
-	t       *testing.T
+	t       testing.TB
 	screen  *screen
 	command *exec.Cmd
 	ask     *json.Encoder
@@ -153,7 +183,7 @@ type program struct {
 }
 
 // start starts the program with a home of its own.
-func start(t *testing.T, s *screen, home, project string, environment ...string) *program {
+func start(t testing.TB, s *screen, home, project string, environment ...string) *program {
 	t.Helper()
 	self, err := os.Executable()
 	if err != nil {

@@ -15,7 +15,7 @@ import (
 )
 
 // onScreen gives a test a screen and a home, or skips it where there is none.
-func onScreen(t *testing.T) (*screen, string) {
+func onScreen(t testing.TB) (*screen, string) {
 	t.Helper()
 	if _, err := exec.LookPath("Xvfb"); err != nil && os.Getenv("DATELINE_WINDOW") == "" {
 		t.Skip("there is no Xvfb here; `make test` installs it")

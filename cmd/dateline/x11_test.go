@@ -25,7 +25,7 @@ import (
 
 // screen is an X server that shows nothing to anybody.
 type screen struct {
-	t       *testing.T
+	t       testing.TB
 	display string
 	conn    *xgb.Conn
 	root    xproto.Window
@@ -38,7 +38,7 @@ type keycode struct {
 }
 
 // startScreen starts Xvfb on a free display.
-func startScreen(t *testing.T, width, height int) *screen {
+func startScreen(t testing.TB, width, height int) *screen {
 	t.Helper()
 	read, write, err := os.Pipe()
 	if err != nil {
@@ -104,6 +104,13 @@ func (s *screen) fake(kind byte, detail byte, x, y int) {
 // press presses keys as people write them: "Ctrl+Shift+z", "1", "Enter".
 func (s *screen) press(chord string) {
 	s.t.Helper()
+	s.strike(chord)
+	time.Sleep(60 * time.Millisecond)
+}
+
+// strike is press without the time that a hand takes.
+func (s *screen) strike(chord string) {
+	s.t.Helper()
 	parts := strings.Split(chord, "+")
 	var held []byte
 	for i, p := range parts {
@@ -126,7 +133,6 @@ func (s *screen) press(chord string) {
 	for i := len(held) - 1; i >= 0; i-- {
 		s.fake(xproto.KeyRelease, held[i], 0, 0)
 	}
-	time.Sleep(60 * time.Millisecond)
 }
 
 // typeText types signs one after another.
