@@ -42,10 +42,11 @@ type renderer struct {
 	brackets []shownBracket
 }
 
-// lineKey tells the lines of the text from those of the title above it.
+// lineKey tells lines apart: those of one text from those of another, and of the
+// title above it.
 type lineKey struct {
-	head bool
-	id   uint64
+	of *layout.Layout
+	id uint64
 }
 
 // lineImage is the picture of a line.
@@ -113,7 +114,7 @@ func (r *renderer) Refresh() {
 		r.drawTrack()
 		r.drawThumb()
 	}
-	canvas.Refresh(v)
+	canvas.Refresh(r.background) // not the view, of which every picture would be drawn anew
 }
 
 // drawLines shows the lines that are in view, each at its place.
@@ -129,12 +130,12 @@ func (r *renderer) drawLines() {
 	r.shown = make(map[lineKey]*lineImage, len(r.lines)+len(r.heads))
 	for i := range r.heads {
 		line := &r.heads[i]
-		r.drawLine(r.picture(old, lineKey{true, line.ID}), line, line.Top-v.headHeight(), nil)
+		r.drawLine(r.picture(old, lineKey{v.head, line.ID}), line, line.Top-v.headHeight(), nil)
 	}
 	d := newDecorator(v)
 	for i := range r.lines {
 		line := &r.lines[i]
-		l := r.picture(old, lineKey{false, line.ID})
+		l := r.picture(old, lineKey{v.page, line.ID})
 		if l.edition != v.edition {
 			l.tags, l.edition = v.tagsOn(line), v.edition
 		}
@@ -268,7 +269,7 @@ func (r *renderer) drawBrackets() {
 
 // tagsOf is the tags on a line that is shown.
 func (r *renderer) tagsOf(line *layout.Line) []annotate.Span {
-	return r.shown[lineKey{false, line.ID}].tags
+	return r.shown[lineKey{r.view.page, line.ID}].tags
 }
 
 // drawCaret shows where the keyboard is on the page. It does not blink.
