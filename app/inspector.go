@@ -280,7 +280,7 @@ func (*cardLayout) MinSize([]fyne.CanvasObject) fyne.Size {
 
 func (*cardLayout) Layout(parts []fyne.CanvasObject, size fyne.Size) {
 	const most = 0.62
-	list, card, voice := parts[0], parts[1].(*container.Scroll), parts[2]     // Tab goes from the list to the card
+	list, card, voice := parts[0], parts[1].(*container.Scroll), parts[2] // Tab goes from the list to the card
 	height := min(card.Content.MinSize().Height, size.Height*most)
 	put(card, 0, 0, size.Width, height)
 	card.Content.Resize(card.Content.MinSize().Max(card.Size()))
