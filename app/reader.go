@@ -30,6 +30,7 @@ type readerPane struct {
 	find       *findBar
 	empty      fyne.CanvasObject
 	hover      *hoverCard
+	chooser    *tagChooser  // the last one. Fyne takes the keyboard from it when a click ends beside it, so its keys may come by way of the window
 	link       *pendingLink // a link that waits for its other end
 	asked      string       // the label whose key was pressed last, with nothing done since
 	painted    annotate.ID  // the tag that was made last with a label in the hand

@@ -55,6 +55,10 @@ func (a *App) typedKey(e *fyne.KeyEvent) {
 		a.reader.view.TypedKey(e)
 		return
 	}
+	if c := a.reader.chooser; c != nil && c.over.Visible() {
+		c.TypedKey(e)
+		return
+	}
 	if n := len(a.sheets); n > 0 {
 		top := a.sheets[n-1]
 		enter := e.Name == fyne.KeyReturn || e.Name == fyne.KeyEnter || e.Name == fyne.KeySpace

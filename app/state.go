@@ -20,6 +20,8 @@ type State struct {
 	Chosen   string // the words of the tag that is chosen
 	Label    string // and its label
 	Links    int    // and how many links it has
+	InHand   string // the label that is kept in the hand
+	Waits    string // what the page waits for
 	Saved    bool
 	Says     string // the remark in the status bar
 	Sheets   int    // dialogs and menus that are open
@@ -30,7 +32,7 @@ type State struct {
 
 // State says what the window shows.
 func (a *App) State() State {
-	s := State{Says: a.status.says.Text, Zoom: a.reader.zoom(), Sheets: len(a.window.Canvas().Overlays().List())}
+	s := State{InHand: a.reader.view.Brush(), Waits: a.reader.hint(), Says: a.status.says.Text, Zoom: a.reader.zoom(), Sheets: len(a.window.Canvas().Overlays().List())}
 	s.PageOnly = a.only.on
 	s.OnPage = a.window.Canvas().Focused() == fyne.Focusable(a.reader.view)
 	if a.session == nil {

@@ -60,6 +60,7 @@ func (a *App) chooseTag(tags []annotate.ID, at fyne.Position) {
 	c.over.ShowAtPosition(fyne.NewPos(max(at.X, 0), max(at.Y, 0)))
 	c.ScrollTo(c.at)
 	a.focus(c)
+	a.reader.chooser = c
 }
 
 // take chooses the tag of a row. In the middle of a link it is what the link

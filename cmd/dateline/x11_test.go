@@ -179,6 +179,16 @@ func (s *screen) clicks(p point, n int) {
 	time.Sleep(400 * time.Millisecond)
 }
 
+// holding does something while a key is held.
+func (s *screen) holding(key string, do func()) {
+	s.t.Helper()
+	code := byte(s.keys[named[key]].code)
+	s.fake(xproto.KeyPress, code, 0, 0)
+	do()
+	s.fake(xproto.KeyRelease, code, 0, 0)
+	time.Sleep(60 * time.Millisecond)
+}
+
 // drag presses at one place and lets go at another.
 func (s *screen) drag(from, to point) {
 	s.moveTo(from)
