@@ -179,22 +179,34 @@ func (v *View) sideways(right, word, extend bool) layout.Caret {
 	if extend && !v.exact && v.stride != byCharacter {
 		word = true
 	}
-	if beside, ok := line.Beside(line.CaretX(at, v.caret.Affinity), right); ok && !word && beside.Offset != at {
-		return beside
+	if !word {
+		if beside, ok := line.Beside(line.CaretX(at, v.caret.Affinity), right); ok {
+			return beside
+		}
+		return v.beyond(line, on)
 	}
 	switch {
-	case word && on && extend && at >= v.anchor:
+	case on && extend && at >= v.anchor:
 		at = t.WordEnd(at)
-	case word && on:
-		at = t.NextWord(at)
-	case word:
-		at = t.PrevWord(at)
 	case on:
-		at = t.NextGrapheme(at)
+		at = t.NextWord(at)
 	default:
-		at = t.PrevGrapheme(at)
+		at = t.PrevWord(at)
 	}
 	return layout.Caret{Offset: at}
+}
+
+// beyond is the caret past the end of a line, on the next one or the one before.
+// At the end of the text it stays where it is seen.
+func (v *View) beyond(line layout.Line, on bool) layout.Caret {
+	c := layout.Caret{Offset: line.Range.End}
+	if !on {
+		c.Offset = v.document.Text.PrevGrapheme(line.Range.Start)
+	}
+	if v.page.LineOf(c).ID == line.ID && line.CaretX(c.Offset, c.Affinity) != line.CaretX(v.caret.Offset, v.caret.Affinity) {
+		return v.caret
+	}
+	return c
 }
 
 func (v *View) bySentence(on bool) layout.Caret {

@@ -162,6 +162,11 @@ func show(t testing.TB, d *annotate.Document) *page {
 	if err != nil {
 		t.Fatal(err)
 	}
+	return showIn(t, fonts, d)
+}
+
+func showIn(t testing.TB, fonts *layout.Fonts, d *annotate.Document) *page {
+	t.Helper()
 	app := appWithKeyboard{test.NewTempApp(t), nil}
 	app.keyboard = &keyboard{Driver: app.App.Driver()}
 	fyne.SetCurrentApp(app)

@@ -177,7 +177,7 @@ func (v *View) threadOf(l annotate.Link, chosen annotate.Span, rects []layout.Re
 	}
 	ends := v.tagRects(o)
 	if len(ends) == 0 && loose {
-		ends = v.beyond(o, rects)
+		ends = v.offView(o, rects)
 	}
 	if len(ends) == 0 || len(rects) == 0 {
 		return thread{}, false
@@ -192,9 +192,9 @@ func (v *View) threadOf(l annotate.Link, chosen annotate.Span, rects []layout.Re
 	return t, true
 }
 
-// beyond is where a thread to a tag out of view ends, which begins in rects: just
+// offView is where a thread to a tag out of view ends, which begins in rects: just
 // over the edge of the view that it lies behind.
-func (v *View) beyond(s annotate.Span, rects []layout.Rect) []layout.Rect {
+func (v *View) offView(s annotate.Span, rects []layout.Rect) []layout.Rect {
 	if len(rects) == 0 {
 		return nil
 	}

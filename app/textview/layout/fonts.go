@@ -121,6 +121,7 @@ var families = []string{
 	"Noto Naskh Arabic", "Amiri", "Geeza Pro", "Noto Serif Hebrew", "Noto Sans Hebrew", "Frank Ruehl CLM", "New Peninim MT",
 	"Noto Serif CJK SC", "Source Han Serif SC", "Songti SC", "SimSun", "Noto Sans CJK SC",
 	"Noto Serif Devanagari", "Noto Sans Devanagari", "Noto Serif Thai", "Noto Sans Thai", fontscan.Serif, fontscan.SansSerif,
+	"Noto Sans Symbols", "Noto Sans Symbols 2", "Apple Symbols", "Segoe UI Symbol", // before any in colour
 }
 
 var emojiFamilies = []string{"Noto Color Emoji", "Apple Color Emoji", "Segoe UI Emoji", "Twemoji", fontscan.Emoji}
@@ -140,14 +141,14 @@ func regionFamilies(script language.Script, lang language.Language) []string {
 	return []string{"Noto Serif CJK " + region, "Source Han Serif " + region, "Noto Sans CJK " + region}
 }
 
-// face returns the face for a grapheme, and false if no face has it. last is
-// the face of the grapheme before, if that is of a kindred script.
-func (f *Fonts) face(g []rune, s style, script language.Script, lang language.Language, last *font.Face) (*font.Face, bool) {
-	c := choice{r: g[0], script: script, style: s}
-	if isCJK(script) {
+// face returns the face for a grapheme of an item, and false if no face has it.
+// last is the face of the grapheme before, if that is of a kindred script.
+func (f *Fonts) face(g []rune, s style, it item, lang language.Language, last *font.Face) (*font.Face, bool) {
+	c := choice{r: g[0], script: it.script, style: s}
+	if isCJK(it.script) {
 		c.lang = lang
 	}
-	if showsAsEmoji(g) {
+	if it.emoji {
 		emoji := c
 		emoji.emoji = true
 		if face := f.lookUp(emoji); face != nil {

@@ -138,7 +138,13 @@ func (l *Line) CaretAt(x float32) Caret {
 	}
 	i := l.nearestBox(x)
 	b := l.boxes[i]
-	if (x < (b.x0+b.x1)/2) != b.rtl {
+	return l.beside(i, x >= (b.x0+b.x1)/2)
+}
+
+// beside returns the caret stop at the right or at the left edge of box i.
+func (l *Line) beside(i int, right bool) Caret {
+	b := l.boxes[i]
+	if right == b.rtl {
 		return Caret{Offset: l.Range.Start + int(b.off)}
 	}
 	c := Caret{Offset: l.boxEnd(i), Affinity: Upstream}
@@ -154,21 +160,24 @@ func (l *Line) CaretAt(x float32) Caret {
 }
 
 // Beside returns the caret stop of this line that is next to x, on its right or
-// on its left, and false where there is none.
+// on its left, and false where there is none. Where the direction changes, it is
+// that of the character which lies between.
 func (l *Line) Beside(x float32, right bool) (Caret, bool) {
-	best, found := float32(0), false
-	for _, b := range l.boxes {
-		for _, edge := range [2]float32{b.x0, b.x1} {
-			switch {
-			case right && edge > x+touch && (!found || edge < best), !right && edge < x-touch && (!found || edge > best):
-				best, found = edge, true
-			}
+	best, over := float32(0), -1
+	for i, b := range l.boxes {
+		edge := b.x0
+		if right {
+			edge = b.x1
+		}
+		switch {
+		case right && edge > x+touch && (over < 0 || edge < best), !right && edge < x-touch && (over < 0 || edge > best):
+			best, over = edge, i
 		}
 	}
-	if !found {
+	if over < 0 {
 		return Caret{}, false
 	}
-	return l.CaretAt(best), true
+	return l.beside(over, right), true
 }
 
 // nearestBox returns the box under x, or the one whose edge is nearest. Boxes

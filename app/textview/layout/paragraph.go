@@ -41,6 +41,7 @@ type item struct {
 	face       *font.Face
 	script     language.Script
 	level      uint8
+	emoji      bool // set in a face that has colours
 	silent     bool // characters without a glyph
 }
 
@@ -125,8 +126,10 @@ func (s *setter) itemise(st style) {
 		case isSilent(g[0]):
 			next.silent, next.face = true, s.fonts.reading[st]
 		case g[0] == ' ' && last.face != nil && !last.silent:
+			next.emoji = last.emoji
 		default:
-			next.face = s.faceOf(g, st, next.script, last)
+			next.emoji = showsAsEmoji(g)
+			next.face = s.faceOf(g, st, next, last)
 		}
 		current = next.script
 		if last.till == from && last.face == next.face && last.script == next.script && last.level == next.level && last.silent == next.silent {
@@ -147,12 +150,12 @@ func (s *setter) firstScript() language.Script {
 	return language.Latin
 }
 
-func (s *setter) faceOf(g []rune, st style, script language.Script, last item) *font.Face {
+func (s *setter) faceOf(g []rune, st style, next, last item) *font.Face {
 	var sticky *font.Face
-	if last.script == script || isCJK(last.script) && isCJK(script) {
+	if next.emoji == last.emoji && (last.script == next.script || isCJK(last.script) && isCJK(next.script)) {
 		sticky = last.face
 	}
-	face, ok := s.fonts.face(g, st, script, s.lang, sticky)
+	face, ok := s.fonts.face(g, st, next, s.lang, sticky)
 	if !ok {
 		s.missing = true
 	}

@@ -39,6 +39,23 @@ func TestWrap(t *testing.T) {
 	}
 }
 
+// No line of Japanese begins with what closes, prolongs or is small, or ends with
+// what opens (kinsoku shori; classes CL, NS, CJ and OP of UAX #14).
+func TestKinsoku(t *testing.T) {
+	s := "「きゃっきゃ」とチェックするヴィデオ・ショップ（東京）へ行った。ッャュョーは行頭に来ない……『そうですか？』々〻・、ハッシュ！"
+	for width := float32(120); width < 500; width += 20 {
+		for i, line := range linesOf(page(t, strings.Repeat(s, 4), width)) {
+			part := []rune(strings.Repeat(s, 4)[line.Range.Start:line.Range.End])
+			if first := part[0]; i > 0 && strings.ContainsRune("」』）、。・！？ーゃゅょっャュョッェィ々〻…", first) {
+				t.Errorf("width %v: line %d begins with %c", width, i, first)
+			}
+			if last := part[len(part)-1]; strings.ContainsRune("「『（", last) {
+				t.Errorf("width %v: line %d ends with %c", width, i, last)
+			}
+		}
+	}
+}
+
 func TestMeasures(t *testing.T) {
 	l := layout.New(frozen(t, "Head\nFirst line of it\n\nLast"), readingFonts(t), layout.Params{
 		Width: 80, Size: 20, LineHeight: 2, ParagraphGap: 10, Headline: true, HeadlineSize: 30, HeadlineGap: 25,

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"dateline/app/textview/goldentest"
 	"dateline/app/textview/layout"
 	"dateline/app/textview/paint"
 )
@@ -127,8 +128,8 @@ func TestScripts(t *testing.T) {
 	if strings.Count(l.Missing(), "") > 1 {
 		t.Errorf("missing %q", l.Missing())
 	}
-	if os.Getenv("DATELINE_REQUIRE_FONTS") == "1" || *update {
-		golden(t, "scripts", img) // of the fonts in Debian 12, which may differ elsewhere
+	if os.Getenv("DATELINE_REQUIRE_FONTS") == "1" || goldentest.Updating() {
+		goldentest.Picture(t, "scripts", img) // of the fonts in Debian 12, which may differ elsewhere
 	}
 }
 

@@ -1,23 +1,18 @@
 package paint_test
 
 import (
-	"flag"
 	"fmt"
 	"image"
 	"image/color"
 	"image/draw"
-	"image/png"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
 	"dateline/annotate/text"
+	"dateline/app/textview/goldentest"
 	"dateline/app/textview/layout"
 	"dateline/app/textview/paint"
 )
-
-var update = flag.Bool("update", false, "write the golden pictures anew")
 
 var (
 	paper = color.NRGBA{0xf7, 0xf7, 0xf5, 0xff}
@@ -110,66 +105,6 @@ func drawPage(p *paint.Painter, l *layout.Layout, scale float32, looks []look) *
 	return img
 }
 
-// golden compares a picture with testdata/name.png: no pixel may differ by more
-// than 8 of 255, since rasterisers round differently on other processors. A
-// picture that differs is kept in testdata/failed.
-func golden(t *testing.T, name string, got *image.RGBA) {
-	t.Helper()
-	path := filepath.Join("testdata", name+".png")
-	if *update {
-		save(t, path, got)
-		return
-	}
-	file, err := os.Open(path)
-	if err != nil {
-		t.Fatalf("%v; make it with: go test ./app/textview/paint -update", err)
-	}
-	defer file.Close()
-	decoded, err := png.Decode(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if why := difference(got, decoded); why != "" {
-		failed := filepath.Join("testdata", "failed", name+".png")
-		save(t, failed, got)
-		t.Errorf("%s: %s; what was drawn is in %s", path, why, failed)
-	}
-}
-
-func difference(got *image.RGBA, want image.Image) string {
-	if got.Rect.Size() != want.Bounds().Size() {
-		return fmt.Sprintf("the size is %v, not %v", got.Rect.Size(), want.Bounds().Size())
-	}
-	for y := range got.Rect.Dy() {
-		for x := range got.Rect.Dx() {
-			a, b := got.RGBAAt(x, y), color.RGBAModel.Convert(want.At(x, y)).(color.RGBA)
-			for _, d := range [3]int{int(a.R) - int(b.R), int(a.G) - int(b.G), int(a.B) - int(b.B)} {
-				if d > 8 || d < -8 {
-					return fmt.Sprintf("pixel %d,%d is %v, not %v", x, y, a, b)
-				}
-			}
-		}
-	}
-	return ""
-}
-
-func save(t *testing.T, path string, img image.Image) {
-	t.Helper()
-	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
-		t.Fatal(err)
-	}
-	file, err := os.Create(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := png.Encode(file, img); err != nil {
-		t.Fatal(err)
-	}
-	if err := file.Close(); err != nil {
-		t.Fatal(err)
-	}
-}
-
 const article = "Two navies weigh patrol\n" +
 	"Northland and the Southern Union are in talks for their ships to patrol the Narrow Strait together, according to Northland’s defence minister.\n" +
 	"The sides are “close to an understanding”; ten overlap in these words, and this is found."
@@ -192,7 +127,7 @@ func TestGoldens(t *testing.T) {
 	for _, scale := range []float32{1, 1.25, 2} {
 		t.Run(fmt.Sprintf("scale %v", scale), func(t *testing.T) {
 			l := page(t, f, article, layout.Params{Width: 420, Size: 18, Headline: true})
-			golden(t, fmt.Sprintf("spans-%v", scale), drawPage(paint.New(), l, scale, looks))
+			goldentest.Picture(t, fmt.Sprintf("spans-%v", scale), drawPage(paint.New(), l, scale, looks))
 		})
 	}
 }
