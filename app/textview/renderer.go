@@ -12,6 +12,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/theme"
 
 	"dateline/annotate"
 	"dateline/app/textview/layout"
@@ -102,6 +103,11 @@ func (r *renderer) forget() {
 func (r *renderer) Refresh() {
 	v := r.view
 	r.background.FillColor = v.colors.Page
+	if v.colors.Page == color.NRGBAModel.Convert(theme.Color(theme.ColorNameBackground)) {
+		// A frame begins in this colour. To fill the page with it again costs,
+		// where OpenGL is drawn in software, as much as all lines of text.
+		r.background.FillColor = color.Transparent
+	}
 	r.background.Resize(v.Size())
 	r.objects = append(r.objects[:0], r.background)
 	if v.page != nil && v.Size().Height > 1 {
