@@ -76,7 +76,7 @@ func newFindBar(a *App, page fyne.CanvasObject) *findBar {
 	b.tagAll = newButton(a, "Tag all…", func() { a.runCommand("tag-all") })
 	b.leave = newQuietButton(a, "", theme.CancelIcon(), b.close)
 	parts := container.New(&findBarLayout{b}, b.words, b.count, b.previous, b.next, b.matchCase, b.wholeWords, b.tagAll, b.leave)
-	b.bar = container.NewStack(b.background.Rectangle, frame(nil, b.edge.Rectangle, nil, nil, parts))
+	b.bar = container.NewStack(b.background.Raster, frame(nil, b.edge.Raster, nil, nil, parts))
 	b.bar.Hide()
 	b.content = container.New(&underBarLayout{b}, b.bar, page)
 	return b

@@ -48,7 +48,7 @@ func newInspectorPane(a *App) *inspectorPane {
 	voice := newVoice(func() string { return a.spoken(p.card) })
 	body := container.New(&cardLayout{}, p.list, container.NewVScroll(inset(p.card, 12, 4, 14, 14)), voice)
 	p.body = body
-	p.content = container.NewStack(p.background.Rectangle, frame(nil, nil, p.edge.Rectangle, nil, body))
+	p.content = container.NewStack(p.background.Raster, frame(nil, nil, p.edge.Raster, nil, body))
 	p.showDocument()
 	return p
 }

@@ -38,7 +38,7 @@ func newLibraryPane(a *App) *libraryPane {
 		newButton(a, "New project…", func() { a.runCommand("new") }),
 		newButton(a, "Open project…", func() { a.runCommand("open") }))
 	stack := container.NewStack(p.list, p.empty, p.none)
-	p.content = container.NewStack(p.background.Rectangle, frame(nil, nil, nil, p.edge.Rectangle, stack))
+	p.content = container.NewStack(p.background.Raster, frame(nil, nil, nil, p.edge.Raster, stack))
 	p.showArticles()
 	return p
 }

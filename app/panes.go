@@ -4,6 +4,7 @@
 package app
 
 import (
+	"image"
 	"image/color"
 
 	"fyne.io/fyne/v2"
@@ -68,22 +69,23 @@ func place(o fyne.CanvasObject, x, width, height float32) {
 	o.Resize(fyne.NewSize(width, height))
 }
 
-// swatch is a rectangle in a colour of the theme, which follows the theme. What
-// is put on the screen is its Rectangle: Fyne draws no type that it does not
-// know.
-type swatch struct {
-	*canvas.Rectangle
-	name fyne.ThemeColorName
-}
+// swatch is an area in a colour of the theme, which follows the theme. What is
+// put on the screen is its Raster, since Fyne draws no type that it does not know:
+// a picture of one pixel, which where OpenGL is drawn in software costs half as
+// much as a rectangle.
+type swatch struct{ *canvas.Raster }
 
 func newSwatch(name fyne.ThemeColorName) *swatch {
-	return &swatch{canvas.NewRectangle(themeColor(name)), name}
+	s := canvas.NewRaster(func(int, int) image.Image {
+		pixel := image.NewRGBA(image.Rect(0, 0, 1, 1))
+		pixel.Set(0, 0, themeColor(name))
+		return pixel
+	})
+	s.ScaleMode = canvas.ImageScalePixels
+	return &swatch{s}
 }
 
-func (s *swatch) recolor() {
-	s.FillColor = themeColor(s.name)
-	s.Refresh()
-}
+func (s *swatch) recolor() { s.Refresh() }
 
 // rule is a thin line, lying or standing.
 func rule(name fyne.ThemeColorName, standing bool) *swatch {

@@ -44,7 +44,7 @@ func newReaderPane(a *App) *readerPane {
 	p.exact = newButton(a, "", func() { a.runCommand("exact"); a.focusReader() })
 	p.empty = emptyState("Choose an article in the library to read it here.")
 	row := container.New(layout.NewCustomPaddedHBoxLayout(8), p.labels, layout.NewSpacer(), p.exact)
-	p.tools = container.NewStack(p.background.Rectangle, frame(nil, p.edge.Rectangle, nil, nil, inset(row, 7, 7, 28, 14)))
+	p.tools = container.NewStack(p.background.Raster, frame(nil, p.edge.Raster, nil, nil, inset(row, 7, 7, 28, 14)))
 	p.find = newFindBar(a, container.NewStack(newVoice(p.view.AccessibilityLabel), clipped(p.view), p.hover.layer, p.empty))
 	p.content = frame(p.tools, nil, nil, nil, p.find.content)
 	p.view.SetZoom(zoomOr(a.profile.View.Zoom))

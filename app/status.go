@@ -42,7 +42,7 @@ func newStatusBar(a *App) *statusBar {
 	row := container.New(&statusLayout{s}, s.saving, s.tags, s.article, s.place, s.asks, s.says, s.zoom)
 	s.row = row
 	voice := newVoice(func() string { return a.spoken(row) })
-	s.content = container.NewStack(s.background.Rectangle, voice, frame(s.edge.Rectangle, nil, nil, nil, inset(row, 5, 6, 14, 14)))
+	s.content = container.NewStack(s.background.Raster, voice, frame(s.edge.Raster, nil, nil, nil, inset(row, 5, 6, 14, 14)))
 	return s
 }
 
@@ -185,7 +185,7 @@ func newTopBar(a *App) *topBar {
 	search := newButton(a, "Run a command   "+key("Ctrl+K").String(), func() { a.runCommand("palette") })
 	t.person = newButton(a, "", func() { a.runCommand("identity") })
 	row := container.New(layout.NewCustomPaddedHBoxLayout(8), container.NewCenter(t.name), mode, layout.NewSpacer(), search, t.person)
-	t.content = container.NewStack(t.background.Rectangle, frame(nil, t.edge.Rectangle, nil, nil, inset(row, 6, 6, 14, 14)))
+	t.content = container.NewStack(t.background.Raster, frame(nil, t.edge.Raster, nil, nil, inset(row, 6, 6, 14, 14)))
 	t.showPerson()
 	return t
 }
