@@ -234,7 +234,8 @@ func (r *renderer) snapped(y float32) float32 {
 	return float32(int(y*scale+10000.5)-10000) / scale
 }
 
-// drawByline writes source and date under the title.
+// drawByline writes source and date under the title, at the side at which that
+// begins.
 func (r *renderer) drawByline() {
 	v := r.view
 	y, ok := v.bylineTop(r.lines)
@@ -242,7 +243,14 @@ func (r *renderer) drawByline() {
 		return
 	}
 	r.byline.Text, r.byline.Color, r.byline.TextSize = v.byline, v.colors.Muted, bylineSize*v.zoom
-	r.byline.Move(fyne.NewPos(v.columnLeft(), y))
+	title, x := v.page, v.columnLeft()
+	if v.head != nil {
+		title = v.head
+	}
+	if title.LineOf(layout.Caret{}).RTL {
+		x += v.columnWidth() - r.byline.MinSize().Width
+	}
+	r.byline.Move(fyne.NewPos(x, y))
 	r.byline.Refresh()
 	r.objects = append(r.objects, r.byline)
 }

@@ -453,3 +453,27 @@ func TestTheSameArticleReadAgainStaysInPlace(t *testing.T) {
 	}
 	p.wantChosen("Line 222")
 }
+
+// TestBylineStandsWhereTheTitleBegins looks at articles from left to right and
+// from right to left, with the title in the text and above it.
+func TestBylineStandsWhereTheTitleBegins(t *testing.T) {
+	for _, c := range []struct {
+		title, text string
+		right       bool
+	}{
+		{"Talks end", "Talks end\nNo more.", false},
+		{"Talks end", "No more.", false},
+		{"انتهت المحادثات", "انتهت المحادثات\nلا مزيد.", true},
+		{"انتهت المحادثات", "لا مزيد.", true},
+	} {
+		p := openDocument(t, c.title, c.text)
+		p.view.SetByline("The Courier")
+		for _, o := range test.WidgetRenderer(p.view).Objects() {
+			if byline, ok := o.(*canvas.Text); ok && byline.Text == "The Courier" {
+				if right := byline.Position().X > p.view.Size().Width/2; right != c.right {
+					t.Errorf("the byline of %q, title %q, stands at %v", c.text, c.title, byline.Position().X)
+				}
+			}
+		}
+	}
+}
