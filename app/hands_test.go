@@ -152,15 +152,15 @@ func (d *desk) mouse(at fyne.Position, button desktop.MouseButton) *desktop.Mous
 	return &desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: at, AbsolutePosition: at}, Button: button}
 }
 
-// selectPhrase drags over words.
-func (d *desk) selectPhrase(words string) {
+// selectPhrase drags over words, with a modifier held or none.
+func (d *desk) selectPhrase(words string, held ...fyne.KeyModifier) {
 	d.t.Helper()
 	v := d.app.reader.view
 	from := d.at(words, 0)
 	rects := v.Rects(d.find(words))
 	last := rects[len(rects)-1]
 	to := fyne.NewPos(last.X1, last.Top+last.Height/2)
-	d.mouseDown(from)
+	d.mouseDown(from, held...)
 	v.Dragged(&fyne.DragEvent{PointEvent: fyne.PointEvent{Position: to}})
 	v.MouseUp(d.mouse(to, desktop.MouseButtonPrimary))
 	v.DragEnd()
@@ -169,12 +169,16 @@ func (d *desk) selectPhrase(words string) {
 
 // mouseDown presses the mouse. Where it was pressed just before it waits, so
 // that the two are not one double click.
-func (d *desk) mouseDown(at fyne.Position) {
+func (d *desk) mouseDown(at fyne.Position, held ...fyne.KeyModifier) {
 	if away := at.Subtract(d.pressed); away.X*away.X+away.Y*away.Y < 36 {
 		time.Sleep(360 * time.Millisecond)
 	}
 	d.pressed = at
-	d.app.reader.view.MouseDown(d.mouse(at, desktop.MouseButtonPrimary))
+	e := d.mouse(at, desktop.MouseButtonPrimary)
+	for _, modifier := range held {
+		e.Modifier |= modifier
+	}
+	d.app.reader.view.MouseDown(e)
 }
 
 // click clicks on words.
