@@ -41,10 +41,21 @@ func newTypesetter() (*typesetter, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := fonts.SetReading(theme.DefaultTextFont().Content(), theme.DefaultTextBoldFont().Content()); err != nil {
-		return nil, fmt.Errorf("set labels in the theme's font: %w", err)
+	sans, err := sansSerif()
+	if err != nil {
+		return nil, err
 	}
+	fonts.SetReading(sans)
 	return &typesetter{fonts: fonts, painter: paint.New(), kept: map[setting][]layout.Line{}}, nil
+}
+
+// sansSerif is Fyne's own font.
+func sansSerif() (layout.Reading, error) {
+	sans, err := layout.NewReading(theme.DefaultTextFont().Content(), theme.DefaultTextBoldFont().Content())
+	if err != nil {
+		return layout.Reading{}, fmt.Errorf("read the theme's font: %w", err)
+	}
+	return sans, nil
 }
 
 // addSystem brings in the system's fonts for what the theme's lacks.

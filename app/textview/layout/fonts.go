@@ -8,22 +8,23 @@ import (
 	"slices"
 	"strings"
 
-	"codeberg.org/go-fonts/stix/stix2textregular"
-	"codeberg.org/go-fonts/stix/stix2textsemibold"
 	"github.com/go-text/typesetting/font"
 	"github.com/go-text/typesetting/fontscan"
 	"github.com/go-text/typesetting/language"
+	"github.com/go-text/typesetting/shaping"
 )
 
 // This file owns the choice of a face. The reading faces come first, then the
-// faces the caller handed in, then the fonts of the system; a sequence that is
-// shown as an emoji looks for a colour face first. A grapheme is never set in
-// two faces.
+// faces the caller handed in, the embedded serif, and the fonts of the system; a
+// sequence that is shown as an emoji looks for a colour face first. A grapheme
+// is never set in two faces.
 
 // Fonts are the faces a text is set in, and the words that were shaped with
 // them. One Fonts serves any number of layouts, all on one goroutine.
 type Fonts struct {
 	reading [2]*font.Face // by style
+	extents [2]extents    // of these
+	serif   [2]*font.Face // the embedded faces
 	extra   []*font.Face
 	system  *fontscan.FontMap
 	version int // grows when faces were added
@@ -43,18 +44,13 @@ type choice struct {
 	emoji  bool
 }
 
-// NewFonts returns the embedded reading faces, STIX Two Text regular and
-// semibold, which cover Latin, Greek and Cyrillic. It reads no file.
+// NewFonts returns Fonts with the embedded serif as reading face and no other.
 func NewFonts() (*Fonts, error) {
-	f := &Fonts{chosen: make(map[choice]*font.Face)}
-	for s, data := range [2][]byte{stix2textregular.TTF, stix2textsemibold.TTF} {
-		face, err := font.ParseTTF(bytes.NewReader(data))
-		if err != nil {
-			return nil, fmt.Errorf("parse the embedded reading face: %w", err)
-		}
-		f.reading[s] = face
+	serif, err := Serif()
+	if err != nil {
+		return nil, err
 	}
-	return f, nil
+	return &Fonts{reading: serif.faces, extents: serif.extents, serif: serif.faces, chosen: make(map[choice]*font.Face)}, nil
 }
 
 // AddFace adds the faces of a font file (TTF, OTF or a collection) as a
@@ -76,21 +72,14 @@ func (f *Fonts) AddSystem(m *fontscan.FontMap) {
 	f.changed()
 }
 
-// SetReading takes other faces for body and headline, from the bytes of their
-// font files. Layouts need [Layout.FontsChanged] afterwards.
-func (f *Fonts) SetReading(regular, semibold []byte) error {
-	var faces [2]*font.Face
-	for s, data := range [2][]byte{regular, semibold} {
-		face, err := font.ParseTTF(bytes.NewReader(data))
-		if err != nil {
-			return fmt.Errorf("parse a reading face: %w", err)
-		}
-		faces[s] = face
-	}
-	f.reading = faces
+// SetReading takes other faces for body and headline. What they lack is set in
+// the embedded serif, if that has it. Layouts need [Layout.FontsChanged]
+// afterwards.
+func (f *Fonts) SetReading(r Reading) {
+	f.reading, f.extents = r.faces, r.extents
 	f.changed()
+	f.words.shaper = shaping.HarfbuzzShaper{} // which holds the faces that it knows
 	f.readingVersion = f.version
-	return nil
 }
 
 func (f *Fonts) changed() {
@@ -108,7 +97,11 @@ func ScanSystem(cacheDir, sample string) (*fontscan.FontMap, error) {
 	if err := m.UseSystemFonts(cacheDir); err != nil {
 		return nil, fmt.Errorf("scan the fonts of the system: %w", err)
 	}
-	probe := Fonts{chosen: make(map[choice]*font.Face), system: m}
+	probe, err := NewFonts()
+	if err != nil {
+		return nil, err
+	}
+	probe.system = m
 	for _, r := range sample {
 		probe.fallback(choice{r: r, script: scriptOf(r), emoji: isEmoji(r)})
 	}
@@ -195,6 +188,9 @@ func (f *Fonts) fallback(c choice) *font.Face {
 			return face
 		}
 	}
+	if !c.emoji && has(f.serif[c.style], c.r) {
+		return f.serif[c.style]
+	}
 	if f.system == nil {
 		return nil
 	}
@@ -243,17 +239,6 @@ func isColour(face *font.Face) bool {
 	}
 	_, outline := face.GlyphData(gid).(font.GlyphOutline)
 	return !outline
-}
-
-// extents returns ascent and descent of a reading face in ems, both positive.
-func (f *Fonts) extents(s style) (ascent, descent float32) {
-	face := f.reading[s]
-	e, ok := face.FontHExtents()
-	if !ok {
-		return 0.75, 0.25
-	}
-	upem := float32(face.Upem())
-	return e.Ascender / upem, -e.Descender / upem
 }
 
 // missing returns the characters that no face was found for.

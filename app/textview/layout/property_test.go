@@ -2,6 +2,7 @@ package layout_test
 
 import (
 	"math"
+	"slices"
 	"strings"
 	"testing"
 
@@ -38,14 +39,21 @@ func TestOffsetPointOffset(t *testing.T) {
 	})
 }
 
+// FuzzLayout lays out any text in any width and asks the page about all its
+// places and about spans: offset to point and back, rectangles, hits.
 func FuzzLayout(f *testing.F) {
 	for _, p := range pieces {
-		f.Add(p+" and "+p, uint16(120), uint16(3), uint16(9))
+		f.Add(p+" and "+p, uint16(120), uint16(3), uint16(9), uint8(0))
 	}
-	f.Add(strings.Repeat("x", 20_000), uint16(300), uint16(7000), uint16(19_000))
-	f.Add(strings.Repeat("e"+strings.Repeat("\u0301", 50), 200), uint16(300), uint16(5), uint16(9_000))
+	f.Add(strings.Repeat("x", 20_000), uint16(300), uint16(7000), uint16(19_000), uint8(1))
+	f.Add(strings.Repeat("e"+strings.Repeat("\u0301", 50), 200), uint16(300), uint16(5), uint16(9_000), uint8(2))
+	f.Add(strings.Repeat("\u0301", 3000)+"אבג", uint16(90), uint16(5), uint16(900), uint8(3))
+	f.Add(strings.Repeat("🇬🇧", 700)+"🇬", uint16(200), uint16(5), uint16(900), uint8(4))
+	f.Add(strings.Repeat("क्", 2000), uint16(200), uint16(5), uint16(900), uint8(5))
+	f.Add(strings.Repeat("เขาแก้ปัญหาน้ำท่วมในกรุงเทพฯ", 200), uint16(200), uint16(5), uint16(900), uint8(6))
+	f.Add(strings.Repeat("abc \u2067אב, cd\u2069 ef (אב) 12%. ", 150), uint16(250), uint16(5), uint16(900), uint8(7))
 	fonts := readingFonts(f)
-	f.Fuzz(func(t *testing.T, s string, width, start, end uint16) {
+	f.Fuzz(func(t *testing.T, s string, width, start, end uint16, how uint8) {
 		if len(s) > 1<<15 {
 			t.Skip("too long to check every position")
 		}
@@ -53,9 +61,17 @@ func FuzzLayout(f *testing.F) {
 		if err != nil {
 			t.Skip(err)
 		}
-		l := layout.New(tx, fonts, layout.Params{Width: float32(width), Size: 18})
+		p := layout.Params{Width: float32(width), Size: 6 + float32(how%64), Headline: how&64 != 0}
+		l := layout.New(tx, fonts, p)
+		if how&128 != 0 { // from the end, so that blocks come in another order
+			l.CaretAt(0, l.Height())
+		}
 		checkPage(t, l)
-		checkRects(t, l, text.Range{Start: int(start), End: int(end)})
+		checkSpan(t, l, text.Range{Start: int(start), End: int(end)})
+		checkSpan(t, l, text.Range{Start: int(start), End: int(start) + int(how)})
+		p.Width, p.Size = p.Width/2, p.Size*1.5
+		l.SetParams(p)
+		checkPage(t, l)
 	})
 }
 
@@ -119,18 +135,57 @@ func checkLine(t failer, l *layout.Layout, line *layout.Line, last bool) {
 
 func abs(x float32) float32 { return float32(math.Abs(float64(x))) }
 
-// checkRects asserts that the rectangles of a range are ordered and apart.
-func checkRects(t failer, l *layout.Layout, r text.Range) {
+// checkSpan asserts that the rectangles of a range are ordered and apart, and
+// that a hit in the middle of one of its letters finds that letter, whose place
+// lies in one of them.
+func checkSpan(t failer, l *layout.Layout, r text.Range) {
 	t.Helper()
-	var last layout.Rect
-	for i, rect := range l.Rects(r, 0, everything, nil) {
+	rects := l.Rects(r, 0, everything, nil)
+	for i, rect := range rects {
 		if rect.X1 < rect.X0 {
 			t.Fatalf("rectangle %v of %v", rect, r)
 		}
-		if i > 0 && (rect.Top < last.Top || rect.Top == last.Top && rect.X0 <= last.X1) {
+		if last := rects[max(i-1, 0)]; i > 0 && (rect.Top < last.Top || rect.Top == last.Top && rect.X0 <= last.X1) {
 			t.Fatalf("rectangle %v follows %v of %v", rect, last, r)
 		}
-		last = rect
+	}
+	if r.Empty() {
+		if len(rects) > 0 {
+			t.Fatalf("an empty range has rectangles: %v", rects)
+		}
+		return
+	}
+	tx := l.Text()
+	off := min(r.Start, tx.Len())
+	if !tx.IsGrapheme(off) {
+		off = tx.PrevGrapheme(off)
+	}
+	for end := min(r.End, tx.Len()); off < end; off = tx.NextGrapheme(off) {
+		letter := text.Range{Start: off, End: tx.NextGrapheme(off)}
+		for _, rect := range l.Rects(letter, 0, everything, nil) {
+			checkLetter(t, l, letter, rect)
+			if !slices.ContainsFunc(rects, func(s layout.Rect) bool {
+				return s.Top == rect.Top && s.X0 <= rect.X0+0.02 && rect.X1 <= s.X1+0.02
+			}) {
+				t.Fatalf("the letter %v at %v is in none of the rectangles of %v: %v", letter, rect, r, rects)
+			}
+		}
+	}
+}
+
+func checkLetter(t failer, l *layout.Layout, letter text.Range, rect layout.Rect) {
+	t.Helper()
+	if rect.X1-rect.X0 < 0.1 {
+		return
+	}
+	x, y := (rect.X0+rect.X1)/2, rect.Top+rect.Height/2
+	if hit, ok := l.HitAt(x, y); !ok || hit != letter.Start {
+		t.Fatalf("a hit at %v, %v finds %d (%t), and there stands %v", x, y, hit, ok, letter)
+	}
+	for _, x := range [2]float32{rect.X0 + 0.02, rect.X1 - 0.02} {
+		if c, inside := l.CaretAt(x, y); !inside || c.Offset != letter.Start && c.Offset != letter.End {
+			t.Fatalf("at %v, %v the caret comes to %v (%t), and there stands %v", x, y, c, inside, letter)
+		}
 	}
 }
 

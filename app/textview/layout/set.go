@@ -84,7 +84,7 @@ func (l *Layout) layParagraph(done *set, p text.Range, after int, st style, blan
 	if blank {
 		height = l.params.blankHeight()
 	}
-	ascent, descent := l.fonts.extents(st)
+	extents := l.fonts.extents[st]
 	s := &l.setter
 	goesOn := after == p.End && after < len(l.s) // a piece, and the paragraph goes on
 	from := 0
@@ -93,7 +93,7 @@ func (l *Layout) layParagraph(done *set, p text.Range, after int, st style, blan
 		line.First, line.Last = from == 0 && !continued, till == len(s.clusters) && (after > p.End || after == len(l.s))
 		line.Headline = st == headline
 		line.Top, line.Height = done.height, height
-		line.Ascent, line.Descent = ascent*size, descent*size
+		line.Ascent, line.Descent = extents.ascent*size, extents.descent*size
 		line.Baseline = (height-line.Ascent-line.Descent)/2 + line.Ascent
 		if till == len(s.clusters) {
 			line.Range.End = after
