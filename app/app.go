@@ -38,6 +38,7 @@ type App struct {
 	keeping keeping       // of the profile
 	fonts   *layout.Fonts // of the page
 	setter  *typesetter   // of labels
+	font    readingFont
 
 	left       *profile.Place // where the program was left
 	fontsAsked bool           // the system was asked for its fonts
@@ -92,6 +93,7 @@ func New(f fyne.App, p *profile.Profile, folder string, work Worker) (*App, erro
 	a.window.Canvas().SetOnTypedKey(a.typedKey)
 	f.Settings().AddListener(func(fyne.Settings) { a.recolor() })
 	a.refresh()
+	a.setFont(p.View.Font)
 	return a, nil
 }
 

@@ -21,6 +21,7 @@ import (
 	"dateline/annotate"
 	"dateline/annotate/text"
 	"dateline/app/textview/layout"
+	"dateline/app/textview/paint"
 )
 
 // Listener is told what the user does on the page.
@@ -205,9 +206,9 @@ func (v *View) SetByline(s string) {
 // Zoom is the size of the text; 1 is normal.
 func (v *View) Zoom() float64 { return float64(v.zoom) }
 
-// SetZoom sets the text larger or smaller. What is in view stays.
+// SetZoom sets the text larger or smaller, from 0.6 to 3. What is in view stays.
 func (v *View) SetZoom(zoom float64) {
-	v.zoom = float32(min(max(zoom, 0.5), 4))
+	v.zoom = float32(min(max(zoom, 0.6), 3))
 	v.relayout()
 	v.Refresh()
 }
@@ -225,6 +226,9 @@ func (v *View) FontsChanged() {
 	}
 	if changed {
 		v.restore(anchor)
+		if v.drawn != nil {
+			v.drawn.painter = paint.New() // which holds the faces that it drew
+		}
 		v.Refresh()
 	}
 }

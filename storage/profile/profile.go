@@ -51,6 +51,7 @@ type View struct {
 	Width  float32 `json:"width,omitempty"` // of the window, in device-independent pixels
 	Height float32 `json:"height,omitempty"`
 	Exact  bool    `json:"exact,omitempty"` // selections are not snapped to words
+	Font   string  `json:"font,omitempty"`  // that articles are set in: "sans-serif", or a family of the system; empty is the program's serif
 	// More holds settings that have no field of their own, by name.
 	More map[string]any `json:"more,omitempty"`
 }

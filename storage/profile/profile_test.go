@@ -28,7 +28,7 @@ func TestProfileComesBackAsItWasSaved(t *testing.T) {
 	p.SetMe(amira)
 	p.Opened("/data/aleppo.dateline")
 	p.Last = &profile.Place{Project: "/data/aleppo.dateline", Article: annotate.ID{7}}
-	p.View = profile.View{Zoom: 1.25, Theme: "dark", Width: 1280, Height: 800, Exact: true, More: map[string]any{"split": 0.3}}
+	p.View = profile.View{Zoom: 1.25, Theme: "dark", Width: 1280, Height: 800, Exact: true, Font: "Noto Serif", More: map[string]any{"split": 0.3}}
 	for range 2 { // the second replaces a file
 		if err := p.Save(folder); err != nil {
 			t.Fatal(err)

@@ -27,7 +27,7 @@ import (
 // Latin.
 type Family struct {
 	Name    string   // as its files write it: "Noto Serif"
-	Scripts []string // the others that it has, ISO 15924: "Cyrl", "Grek"
+	Scripts []string // the others that it has, as ISO 15924 calls them: "Grek", "Cyrl"
 }
 
 // NoFamilyError says that the system has no family of a name, or none with
@@ -71,15 +71,25 @@ func systemFonts(cacheDir string) ([]fontscan.Footprint, error) {
 // latin is what a family must have.
 const latin = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789.,:;!?'\"()-"
 
-func hasLatin(f fontscan.Footprint) bool {
-	return strings.IndexFunc(latin, func(r rune) bool { return !f.Runes.Contains(r) }) < 0
+func hasLatin(f fontscan.Footprint) bool { return hasAll(f, latin) }
+
+func hasAll(f fontscan.Footprint, letters string) bool {
+	return strings.IndexFunc(letters, func(r rune) bool { return !f.Runes.Contains(r) }) < 0
+}
+
+// scripts are those that a family is said to have if it has these letters; many
+// have a sign or two of others.
+var scripts = []struct{ code, letters string }{
+	{"Grek", "αΩ"}, {"Cyrl", "аЯ"}, {"Hebr", "את"}, {"Arab", "عي"}, {"Deva", "कह"}, {"Beng", "কহ"}, {"Taml", "கன"}, {"Thai", "กฮ"},
+	{"Hani", "中国"}, {"Hira", "あん"}, {"Hang", "한국"}, {"Armn", "աֆ"}, {"Geor", "აჰ"}, {"Ethi", "ሀፐ"}, {"Khmr", "កអ"}, {"Mymr", "ကအ"},
+	{"Gujr", "કહ"}, {"Guru", "ਕਹ"}, {"Telu", "కహ"}, {"Knda", "ಕಹ"}, {"Mlym", "കഹ"}, {"Sinh", "කහ"}, {"Laoo", "ກຮ"}, {"Tibt", "ཀཧ"},
 }
 
 func otherScripts(f fontscan.Footprint) []string {
 	var list []string
-	for _, s := range f.Scripts {
-		if s.Strong() && s != language.Latin && s != language.Unknown {
-			list = append(list, s.String())
+	for _, s := range scripts {
+		if hasAll(f, s.letters) {
+			list = append(list, s.code)
 		}
 	}
 	return list
@@ -141,7 +151,7 @@ func LoadFamily(cacheDir, name string) (r Reading, err error) {
 			return Reading{}, fmt.Errorf("read the font %q from %s: %w", name, best.Location.File, err)
 		}
 	}
-	return r.ByLetters(), nil
+	return r.OnPage(), nil
 }
 
 // nearest returns the face of a family that is nearest to a weight.

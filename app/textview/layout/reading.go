@@ -42,15 +42,17 @@ func NewReading(regular, semibold []byte) (Reading, error) {
 	return r, nil
 }
 
-// ByLetters returns the faces with the extents of their Latin letters. Makers of
-// fonts leave very different room around them, for accents and other scripts;
-// by letters, a line with its tags looks alike in any font.
-func (r Reading) ByLetters() Reading {
-	for s, face := range r.faces {
-		r.extents[s] = letterExtents(face)
-	}
+// OnPage returns the faces with the extents of the embedded serif. Makers of
+// fonts leave very different room around their letters, which are of much the
+// same size; with one measure for all, lines and the tags on them lie alike in
+// any font.
+func (r Reading) OnPage() Reading {
+	r.extents = [2]extents{serifExtents, serifExtents}
 	return r
 }
+
+// serifExtents is what the files of STIX Two Text give.
+var serifExtents = extents{0.762, 0.238}
 
 // givenExtents returns the extents that a font file gives for its lines.
 func givenExtents(face *font.Face) extents {
@@ -60,17 +62,6 @@ func givenExtents(face *font.Face) extents {
 	}
 	upem := float32(face.Upem())
 	return extents{e.Ascender / upem, -e.Descender / upem}
-}
-
-// letterExtents returns the extents of the letters d and p, with a little room.
-func letterExtents(face *font.Face) extents {
-	const above, below = 0.05, 0.02 // ems
-	top, _, ok := inkOf(face, 'd')
-	_, bottom, also := inkOf(face, 'p')
-	if !ok || !also {
-		return extents{0.75, 0.25}
-	}
-	return extents{min(max(top+above, 0.5), 0.95), min(max(bottom+below, 0.1), 0.4)}
 }
 
 // inkOf returns how far a character reaches above and below the baseline, in
