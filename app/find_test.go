@@ -208,6 +208,23 @@ func TestLateAnswer(t *testing.T) {
 	}
 }
 
+// TestStepBeforeAnAnswer goes on to the next match in an article that has not
+// been searched yet.
+func TestStepBeforeAnAnswer(t *testing.T) {
+	d := start(t, ferries, "Trains\nNo ferry here, and no other ferry.")
+	d.look("ferry")
+	d.press("F3")
+	d.work.held = true
+	d.app.session.Open(d.app.session.Articles()[1].ID)
+	for !strings.HasPrefix(d.app.reader.view.Text(), "Trains") {
+		d.work.step()
+	}
+	d.press("F3")
+	d.work.held = false
+	d.settle()
+	d.wantAtHand("No [ferry] he")
+}
+
 // placeRow is the row of the nth place, counted from 0.
 func (d *desk) placeRow(n int) *placeRow {
 	d.t.Helper()

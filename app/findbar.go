@@ -183,7 +183,7 @@ func (b *findBar) documentOpened() {
 	case !hasDocument(b.app):
 		b.hide()
 	case b.app.session.Document().Article.ID != b.article:
-		b.found, b.from = nil, b.app.reader.view.Selection()
+		b.found, b.current, b.from = nil, -1, b.app.reader.view.Selection()
 		b.search(0)
 	}
 }
