@@ -45,7 +45,8 @@ func (v *View) MouseMoved(e *desktop.MouseEvent) {
 	}
 }
 
-// unhover says that the pointer is on no tag any more.
+// unhover says that the pointer is on no tag any more, or not known to be until it
+// moves again.
 func (v *View) unhover() {
 	if len(v.hovered) > 0 {
 		v.hovered = nil

@@ -31,6 +31,7 @@ func (v *View) Scrolled(e *fyne.ScrollEvent) {
 	if notch := float32(wheelNotch); dy == notch*float32(int(dy/notch)) {
 		dy *= linesPerNotch * textSize * lineHeight / notch
 	}
+	v.unhover()
 	v.scrollTo(v.top - dy)
 	v.Refresh()
 }

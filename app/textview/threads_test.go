@@ -241,6 +241,25 @@ func TestHoverTellsWhatLiesThere(t *testing.T) {
 	}
 }
 
+// TestHoverEnds has something else come to lie under a pointer that rests.
+func TestHoverEnds(t *testing.T) {
+	p := open(t, nested+strings.Repeat("\nAnother day.", 100))
+	for name, change := range map[string]func(){
+		"scrolling":      func() { p.view.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.Delta{DY: -10}}) },
+		"another change": func() { p.apply(p.author.SetNote(p.spanOn("Merrin"), "An island")) },
+	} {
+		p.hover("Merrin")
+		change()
+		if p.hovered != "" {
+			t.Errorf("after %s the pointer is still said to be on %q", name, p.hovered)
+		}
+		p.hover("Merrin")
+		if p.hovered == "" {
+			t.Errorf("after %s nothing lies under the pointer", name)
+		}
+	}
+}
+
 func TestHoverOverABracket(t *testing.T) {
 	p := open(t, quoted)
 	p.window.Canvas().Capture()

@@ -172,6 +172,7 @@ func (v *View) Changed(c annotate.Change) {
 // spansChanged brings the page in step with the document's spans.
 func (v *View) spansChanged() {
 	v.edition++
+	v.unhover()
 	if v.document != nil {
 		s, ok := v.document.Span(v.chosen)
 		if !ok {
