@@ -5,6 +5,7 @@ package annotate
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"dateline/annotate/text"
@@ -268,17 +269,20 @@ func (e *TieError) Error() string {
 const summaryQuote = 40
 
 // Shorten cuts s to at most n code points, the last of them "…" where it was
-// cut, and takes line breaks out.
+// cut, and takes line breaks out. However long s is, it reads no more of it.
 func Shorten(s string, n int) string {
-	runes := []rune(s)
-	cut := len(runes) > n
-	if cut {
-		runes = append(runes[:n-1], '…')
-	}
-	for i, r := range runes {
-		if r == '\n' || r == '\t' {
-			runes[i] = ' '
+	count, last := 0, 0 // code points so far, and where the last of them begins
+	for i := range s {
+		if count == n {
+			s = s[:last] + "…"
+			break
 		}
+		count, last = count+1, i
 	}
-	return string(runes)
+	return strings.Map(func(r rune) rune {
+		if r == '\n' || r == '\t' {
+			return ' '
+		}
+		return r
+	}, s)
 }
