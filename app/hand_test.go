@@ -159,6 +159,23 @@ func TestAClaimInTwoParts(t *testing.T) {
 	}
 }
 
+// TestTheStatusBarCountsCharacters counts what is selected in code points, in all
+// of its parts.
+func TestTheStatusBarCountsCharacters(t *testing.T) {
+	d := start(t, "Bridge\nThe café in Łódź, said 王毅, stands.")
+	for _, c := range []struct {
+		words string
+		held  fyne.KeyModifier
+		want  string
+	}{
+		{"café in Łódź", 0, "12 characters selected"},
+		{"王毅", fyne.KeyModifierControl, "14 characters selected"},
+	} {
+		d.dragPage(c.words, c.held)
+		d.wantScreen(c.want)
+	}
+}
+
 func TestALinkToWordsThatAreNotTagged(t *testing.T) {
 	const claim, speaker = "It was built in 1904", "the mayor"
 	for name, do := range map[string]func(*desk){

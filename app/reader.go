@@ -5,7 +5,6 @@ package app
 import (
 	"fmt"
 	"strings"
-	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -158,7 +157,11 @@ func (p *readerPane) place() string {
 	if parts := p.view.Selected(); len(parts) > 0 {
 		n := 0
 		for _, r := range parts {
-			n += utf8.RuneCountInString(d.Text.Slice(r))
+			start, end, err := d.Text.Positions().RuneRange(r)
+			if err != nil {
+				return ""
+			}
+			n += end - start
 		}
 		return plural(n, "character") + " selected"
 	}
