@@ -15,7 +15,7 @@ const mostPassed = 4 << 10
 // first. At the last stop it returns Len. Punctuation is passed over, up to
 // mostPassed bytes of it.
 func (t *Text) NextWord(off int) int {
-	off = t.floor(off)
+	off = t.Floor(off)
 	if off == len(t.s) {
 		return off
 	}
@@ -34,7 +34,7 @@ func (t *Text) NextWord(off int) int {
 // later one; Len where no word ends after it. Punctuation is passed over, up to
 // mostPassed bytes of it.
 func (t *Text) WordEnd(off int) int {
-	off = t.floor(off)
+	off = t.Floor(off)
 	for far := off + mostPassed; off < len(t.s); {
 		token := t.token(off)
 		off = max(token.End, off+1)
@@ -49,13 +49,13 @@ func (t *Text) WordEnd(off int) int {
 // start of the word that off is in or after, or the start or end of a paragraph
 // if that comes first. At the first stop it returns 0.
 func (t *Text) PrevWord(off int) int {
-	off = t.floor(min(off, len(t.s)) - 1)
+	off = t.Floor(min(off, len(t.s)) - 1)
 	for far := off - mostPassed; off > 0 && t.s[off] != '\n'; {
 		off = t.token(off).Start
 		if off <= far || t.isStop(off) {
 			return off
 		}
-		off = t.floor(off - 1)
+		off = t.Floor(off - 1)
 	}
 	return off
 }

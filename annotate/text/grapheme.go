@@ -17,7 +17,7 @@ import (
 // NextGrapheme returns the next boundary of a grapheme cluster after off, or
 // Len.
 func (t *Text) NextGrapheme(off int) int {
-	off = t.floor(off)
+	off = t.Floor(off)
 	if off == len(t.s) {
 		return off
 	}
@@ -31,7 +31,7 @@ func (t *Text) PrevGrapheme(off int) int {
 	if off <= 0 {
 		return 0
 	}
-	return t.grapheme(t.floor(off - 1)).Start
+	return t.grapheme(t.Floor(off - 1)).Start
 }
 
 // IsGrapheme reports whether off is a boundary of a grapheme cluster. Both ends
@@ -44,7 +44,7 @@ func (t *Text) IsGrapheme(off int) bool {
 	case t.isClusterEdge(off):
 		return true
 	}
-	return off == t.floor(gridAfter(off)) && t.cutsLong(off, t.isClusterEdge)
+	return off == t.Floor(gridAfter(off)) && t.cutsLong(off, t.isClusterEdge)
 }
 
 // Graphemes yields the starts of the grapheme clusters in r, which must begin
@@ -76,7 +76,7 @@ func (t *Text) yieldParts(cluster Range, yield func(int) bool) bool {
 		return false
 	}
 	for grid := gridAfter(cluster.Start + 1); grid < cluster.End; grid += longUnit {
-		at := t.floor(grid)
+		at := t.Floor(grid)
 		if at-longUnit/2 >= cluster.Start && at+longUnit/2 <= cluster.End && !yield(at) {
 			return false
 		}
@@ -100,7 +100,7 @@ func (t *Text) grapheme(off int) Range {
 // clusterStart returns the start of the cluster that holds off, Len beyond the
 // text.
 func (t *Text) clusterStart(off int) int {
-	if off = t.floor(off); off == len(t.s) {
+	if off = t.Floor(off); off == len(t.s) {
 		return off
 	}
 	return t.grapheme(off).Start

@@ -34,7 +34,7 @@ func (t *Text) flagsBefore(off int) int {
 	start := off
 	for t.isFlagBefore(start) {
 		start -= flagHalf
-		if start == t.floor(gridAfter(start)) && t.cutsFlags(start) {
+		if start == t.Floor(gridAfter(start)) && t.cutsFlags(start) {
 			break
 		}
 	}
@@ -44,7 +44,7 @@ func (t *Text) flagsBefore(off int) int {
 // flagsCutAfter returns the first cut of a row of flags after from, or end.
 func (t *Text) flagsCutAfter(from, end int) int {
 	for grid := gridAfter(from + 1); grid < end; grid += longUnit {
-		if at := t.floor(grid); at > from && t.isFlagBefore(at) && t.cutsFlags(at) {
+		if at := t.Floor(grid); at > from && t.isFlagBefore(at) && t.cutsFlags(at) {
 			return at
 		}
 	}

@@ -26,10 +26,10 @@ const longestGap = 64
 // too ("difference.Russia"). It never crosses a line feed. Where there is no
 // sentence the result is empty, at off.
 func (t *Text) SentenceAt(off int) Range {
-	off = t.floor(off)
+	off = t.Floor(off)
 	at := off
 	if at > 0 && t.s[at-1] != '\n' && (at == len(t.s) || t.s[at] == '\n') {
-		at = t.floor(at - 1) // at the end of a paragraph its last sentence counts
+		at = t.Floor(at - 1) // at the end of a paragraph its last sentence counts
 	}
 	for segment := range t.segments(t.stretch(at)) {
 		if at < segment.End {
@@ -44,7 +44,7 @@ func (t *Text) SentenceAt(off int) Range {
 
 // NextSentence returns the start of the next sentence after off, or Len.
 func (t *Text) NextSentence(off int) int {
-	off = t.floor(off)
+	off = t.Floor(off)
 	for stretch := t.stretch(off); ; stretch = t.stretch(stretch.End) {
 		for segment := range t.segments(stretch) {
 			if sentence := t.trim(segment); !sentence.Empty() && sentence.Start > off {
@@ -63,7 +63,7 @@ func (t *Text) PrevSentence(off int) int {
 	if off <= 0 {
 		return 0
 	}
-	for stretch := t.stretch(t.floor(off - 1)); ; stretch = t.stretch(stretch.Start - 1) {
+	for stretch := t.stretch(t.Floor(off - 1)); ; stretch = t.stretch(stretch.Start - 1) {
 		last := -1
 		for segment := range t.segments(stretch) {
 			if sentence := t.trim(segment); !sentence.Empty() && sentence.Start < off {

@@ -12,12 +12,12 @@ func (t *Text) Snap(r Range) Range {
 	if r.Empty() {
 		return r
 	}
-	snapped := t.trim(Range{t.token(r.Start).Start, t.token(t.floor(r.End - 1)).End})
+	snapped := t.trim(Range{t.token(r.Start).Start, t.token(t.Floor(r.End - 1)).End})
 	if snapped.Empty() {
 		return Range{r.Start, r.Start}
 	}
 	if t.isPossessive(snapped.Start) {
-		snapped.Start = t.token(t.floor(snapped.Start - 1)).Start
+		snapped.Start = t.token(t.Floor(snapped.Start - 1)).Start
 	}
 	return snapped
 }
@@ -30,7 +30,7 @@ func (t *Text) SnapExact(r Range) Range {
 	if r.Empty() {
 		return r
 	}
-	snapped := t.trim(Range{t.grapheme(r.Start).Start, t.grapheme(t.floor(r.End - 1)).End})
+	snapped := t.trim(Range{t.grapheme(r.Start).Start, t.grapheme(t.Floor(r.End - 1)).End})
 	if snapped.Empty() {
 		return Range{r.Start, r.Start}
 	}
@@ -39,7 +39,7 @@ func (t *Text) SnapExact(r Range) Range {
 
 // clamp brings r into the text, its start to the start of a code point.
 func (t *Text) clamp(r Range) Range {
-	start := t.floor(r.Start)
+	start := t.Floor(r.Start)
 	return Range{start, max(start, min(r.End, len(t.s)))}
 }
 

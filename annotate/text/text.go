@@ -107,10 +107,10 @@ func (t *Text) isCodePoint(off int) bool {
 	return off == len(t.s) || utf8.RuneStart(t.s[off])
 }
 
-// floor brings off into [0, Len] and back to the start of the code point that
-// holds it. The questions about segmentation take any offset, since a pointer
-// or a foreign tool may give any.
-func (t *Text) floor(off int) int {
+// Floor returns the position nearest to off: brought into [0, Len], and back to
+// the start of the code point that holds it. The questions about segmentation
+// take any offset, since a pointer or a foreign tool may give any.
+func (t *Text) Floor(off int) int {
 	if off <= 0 {
 		return 0
 	}

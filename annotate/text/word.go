@@ -43,7 +43,7 @@ func isLetterOrDigit(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigi
 // parts two words ("difference.Russia"). No token cuts a grapheme cluster. On
 // white space and at the end of a paragraph the result is empty, at off.
 func (t *Text) WordAt(off int) Range {
-	off = t.floor(off)
+	off = t.Floor(off)
 	if off == len(t.s) {
 		return Range{off, off}
 	}

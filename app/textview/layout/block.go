@@ -47,7 +47,7 @@ func (l *Layout) cut() []block {
 			if int(next.start) < at {
 				flush(at)
 			}
-			next.base = int8(baseOf(s[at:runeStart(s, at+longest)]))
+			next.base = int8(baseOf(s[at:l.text.Floor(at+longest)]))
 			for end-at > longest {
 				next.shown = 1
 				base := next.base
@@ -91,8 +91,8 @@ func isBlank(paragraph string) bool {
 // else before a word, else at a break opportunity, else between graphemes.
 func (l *Layout) pieceEnd(at int) int {
 	s, t := l.s, l.text
-	end := t.PrevGrapheme(runeStart(s, at+longest) + 1)
-	half := runeStart(s, at+longest/2)
+	end := t.PrevGrapheme(t.Floor(at+longest) + 1)
+	half := t.Floor(at + longest/2)
 	if n := strings.LastIndex(s[half:end], ". "); n >= 0 && startsWord(s[half+n+2:]) {
 		return half + n + 2
 	}
@@ -102,17 +102,6 @@ func (l *Layout) pieceEnd(at int) int {
 		}
 	}
 	return l.setter.lastBreak(t, t.PrevGrapheme(end-tailSize), end)
-}
-
-// runeStart returns the nearest code-point boundary at or before at.
-func runeStart(s string, at int) int {
-	if at >= len(s) {
-		return len(s)
-	}
-	for at > 0 && !utf8.RuneStart(s[at]) {
-		at--
-	}
-	return at
 }
 
 // startsWord reports whether s begins with a letter that no rule joins to the
