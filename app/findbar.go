@@ -106,11 +106,10 @@ func (a *App) showFind() {
 // proposed is the selected words, or those of the chosen tag, if they are few.
 func (b *findBar) proposed() string {
 	const most = 60 // code points
-	r := b.app.reader.view.Selection()
-	if s, ok := b.app.chosen(); ok && r.Empty() && len(s.Fragments) == 1 {
-		r = s.Extent()
+	words := b.app.session.Document().Text.Slice(b.app.reader.view.Selection())
+	if s, ok := b.app.chosen(); ok && words == "" && len(s.Fragments) == 1 {
+		words = s.Quote()
 	}
-	words := b.app.session.Document().Text.Slice(r)
 	if utf8.RuneCountInString(words) > most || strings.Contains(words, "\n") {
 		return ""
 	}

@@ -14,8 +14,9 @@ import (
 	"dateline/storage/storagetest"
 )
 
-// misfits makes a project with n tags on one word that say another one.
-func misfits(t *testing.T, n int) (home, path string) {
+// misfits makes a project with n tags on one range that say other words than the
+// text has there.
+func misfits(t *testing.T, n int, r text.Range) (home, path string) {
 	t.Helper()
 	home = t.TempDir()
 	path = amirasProject(t, home, news)
@@ -31,7 +32,7 @@ func misfits(t *testing.T, n int) (home, path string) {
 	edits := []annotate.Edit{annotate.Put(nil, storagetest.Amira)}
 	for range n {
 		edits = append(edits, annotate.Put(nil, annotate.Span{ID: annotate.NewID(), Article: articles[0].ID, Layer: amira.Person, Label: "actor",
-			Fragments: []annotate.Fragment{{Range: text.Range{Start: 0, End: 3}, Quote: "nothing of the kind"}}}))
+			Fragments: []annotate.Fragment{{Range: r, Quote: "nothing of the kind"}}}))
 	}
 	storagetest.Commit(t, store, storage.Batch{Changes: []annotate.Change{amira.Change("Misfit", edits...)}})
 	if err := store.Close(); err != nil {
@@ -41,15 +42,28 @@ func misfits(t *testing.T, n int) (home, path string) {
 }
 
 func TestMisfitsAreListed(t *testing.T) {
-	home, path := misfits(t, 2)
+	home, path := misfits(t, 2, text.Range{Start: 0, End: 3})
 	d := sitDown(t, home, path)
 	d.wantScreen("Some tags do not fit", "nothing of the kind")
 	d.wantTags("actor: nothing of the kind", "actor: nothing of the kind")
 	deleteAll(d)
 }
 
+// TestFindWithAMisfitChosen proposes the words of a tag that ends beyond its text.
+func TestFindWithAMisfitChosen(t *testing.T) {
+	home, path := misfits(t, 1, text.Range{Start: 3, End: 300})
+	d := sitDown(t, home, path)
+	d.press("Enter", "Tab", "Ctrl+F")
+	d.settle()
+	if got := d.app.reader.find.words.Text; got != "nothing of the kind" {
+		t.Errorf("the bar looks for %q", got)
+	}
+	d.press("Esc")
+	deleteAll(d)
+}
+
 func TestOfManyMisfitsSomeAreListed(t *testing.T) {
-	home, path := misfits(t, 3*mostProblems)
+	home, path := misfits(t, 3*mostProblems, text.Range{Start: 0, End: 3})
 	d := sitDown(t, home, path)
 	d.wantScreen("and 200 more")
 	if n := strings.Count(d.screen(), "nothing of the kind"); n > mostProblems+60 { // the list of tags shows some as well

@@ -34,7 +34,7 @@ func (v *View) AccessibilityLabel() string {
 func (v *View) spokenPlace() string {
 	t := v.document.Text
 	if r := v.Selection(); !r.Empty() {
-		return "Selected: “" + spoken(t.Slice(r)) + "”"
+		return "Selected: “" + spoken(t, r) + "”"
 	}
 	if s, ok := v.chosenSpan(); ok {
 		name := v.looks[s.Label].Title
@@ -43,7 +43,7 @@ func (v *View) spokenPlace() string {
 		}
 		return name + ": “" + v.spokenRanges(v.shownRanges(s.ID)) + "”"
 	}
-	if words := spoken(paragraphFrom(t.String(), v.caret.Offset)); words != "" {
+	if words := spoken(t, paragraphFrom(t, v.caret.Offset)); words != "" {
 		return "Paragraph: " + words
 	}
 	return "Empty paragraph"
@@ -51,9 +51,10 @@ func (v *View) spokenPlace() string {
 
 // spokenRanges is the words of a tag, its parts joined as in the lists.
 func (v *View) spokenRanges(ranges []text.Range) string {
+	t := v.document.Text
 	var parts []string
 	for _, r := range ranges {
-		parts = append(parts, spoken(v.document.Text.Slice(r)))
+		parts = append(parts, spoken(t, t.SnapExact(r))) // a tag need not fit its text
 	}
 	return strings.Join(parts, " … ")
 }
@@ -61,35 +62,34 @@ func (v *View) spokenRanges(ranges []text.Range) string {
 // spokenMost is how many bytes of the text are said at once.
 const spokenMost = 1000
 
-// spoken is words on one line, cut where they are more than can be listened to.
-func spoken(words string) string {
-	if len(words) > spokenMost {
-		words = words[:runeStart(words, spokenMost)] + "…"
+// spoken is the words of a range on one line, cut where they are more than can be
+// listened to.
+func spoken(t *text.Text, r text.Range) string {
+	end := r.End
+	if r.Len() > spokenMost {
+		end = t.Floor(r.Start + spokenMost)
 	}
-	return strings.Join(strings.Fields(words), " ")
+	words := strings.Join(strings.Fields(t.Slice(text.Range{Start: r.Start, End: end})), " ")
+	if end < r.End {
+		words += "…"
+	}
+	return words
 }
 
 // paragraphFrom is the paragraph at an offset, from its beginning, or from the
-// offset on where the beginning is far away.
-func paragraphFrom(s string, at int) string {
-	begin := at
-	before := s[runeStart(s, max(at-spokenMost/2, 0)):at]
+// offset on where the beginning is far away. Its end is left out where that is
+// more than is spoken.
+func paragraphFrom(t *text.Text, at int) text.Range {
+	s, begin := t.String(), at
+	before := s[t.Floor(at-spokenMost/2):at]
 	if i := strings.LastIndexByte(before, '\n'); i >= 0 {
 		begin = at - len(before) + i + 1
 	} else if len(before) == at {
 		begin = 0
 	}
-	on := s[begin:min(len(s), begin+spokenMost+utf8.UTFMax)]
-	if i := strings.IndexByte(on, '\n'); i >= 0 {
-		on = on[:i]
+	end := t.Floor(begin + spokenMost + utf8.UTFMax)
+	if i := strings.IndexByte(s[begin:end], '\n'); i >= 0 {
+		end = begin + i
 	}
-	return on
-}
-
-// runeStart is at, or the beginning of the code point that it lies in.
-func runeStart(s string, at int) int {
-	for at > 0 && at < len(s) && !utf8.RuneStart(s[at]) {
-		at--
-	}
-	return at
+	return text.Range{Start: begin, End: end}
 }

@@ -315,11 +315,21 @@ func walk(p *page, step float32) {
 	for _, s := range p.document.AllSpans() {
 		p.view.Choose(s.ID)
 		p.view.RevealChosen()
+		p.view.AccessibilityLabel()
 		p.window.Canvas().Capture()
+		if t, at := p.document.Text, p.view.Caret(); at != t.Floor(at) {
+			p.t.Errorf("the caret stands at %d, which is no place of the text", at)
+		}
 		p.view.MoveEdge(false)
 		p.press("Left", "Right", "Esc")
 		p.view.MoveEdge(true)
 		p.press("Right", "Left", "Esc")
+		p.view.AddPart()
+		p.press("Shift+Right", "Esc", "Esc")
+		p.view.AccessibilityLabel()
+		p.view.BeginLink(s.ID)
+		p.window.Canvas().Capture()
+		p.view.EndLink()
 	}
 	p.press("Ctrl+Home", "Down", "Shift+Down", "PageDown", "Shift+End", "Ctrl+End", "Up", "Home", "Esc")
 	for y := float32(5); y < 690; y += step * 0.6 {
@@ -359,7 +369,9 @@ func TestTagsThatDoNotFit(t *testing.T) {
 			if len(d.Problems()) == 0 && name != "backwards" {
 				t.Fatal("the document has no problems")
 			}
-			walkAll(show(t, d))
+			p := show(t, d)
+			p.setLinks(map[string]bool{"claim": true})
+			walkAll(p)
 		})
 	}
 }

@@ -39,7 +39,7 @@ const ringReach = 12
 // corner of the chosen tag's first line that has no handle.
 func (v *View) ring() (fyne.Position, bool) {
 	s, ok := v.ownChosen()
-	if !ok || v.edge != nil || !v.looks[s.Label].Links {
+	if !ok || len(s.Fragments) == 0 || v.edge != nil || !v.looks[s.Label].Links {
 		return fyne.Position{}, false
 	}
 	start := layout.Caret{Offset: s.Extent().Start}

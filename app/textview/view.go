@@ -267,7 +267,8 @@ func (v *View) Choose(id annotate.ID) {
 	}
 	v.stride, v.across = byWord, -1
 	if s, ok := v.chosenSpan(); ok {
-		v.anchor, v.caret = s.Extent().Start, layout.Caret{Offset: s.Extent().Start}
+		v.anchor = v.document.Text.Floor(s.Extent().Start) // a tag need not fit its text
+		v.caret = layout.Caret{Offset: v.anchor}
 	} else {
 		v.anchor = v.caret.Offset
 	}
