@@ -69,6 +69,21 @@ func TestALabelIsNotTakenByChance(t *testing.T) {
 	d.wantMarked(strings.Replace(said, "police", "[police](claim)", 1))
 }
 
+// TestEscInADragKeepsTheLabel presses Esc in the middle of a drag: nothing is
+// tagged, and the label stays in the hand.
+func TestEscInADragKeepsTheLabel(t *testing.T) {
+	d := start(t, said)
+	d.press("Shift+2")
+	v, to := d.app.reader.view, d.at("police", 0.9)
+	d.mouseDown(d.at("police", 0.1))
+	v.Dragged(&fyne.DragEvent{PointEvent: fyne.PointEvent{Position: to}})
+	d.press("Esc")
+	v.MouseUp(d.mouse(to, desktop.MouseButtonPrimary))
+	d.wantTags()
+	d.selectPhrase("RIA")
+	d.wantTags("actor: RIA")
+}
+
 func TestTheButtonPutsTheLabelDown(t *testing.T) {
 	d := start(t, said)
 	d.press("2", "2")

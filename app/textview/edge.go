@@ -134,6 +134,7 @@ func (v *View) MoveEdge(start bool) {
 	if !ok || len(s.Fragments) == 0 {
 		return
 	}
+	v.letMouseGo()
 	v.beginEdge(start, outerFragment(start, len(s.Fragments)))
 	v.Refresh()
 	v.listener.CaretMoved()
@@ -164,6 +165,7 @@ func (v *View) beginEdge(start bool, fragment int) {
 
 // edgeKey carries out a key while an edge is moved by keys.
 func (v *View) edgeKey(k fyne.KeyName, m fyne.KeyModifier) bool {
+	v.letMouseGo() // the keys take the edge over
 	switch k {
 	case fyne.KeyLeft, fyne.KeyRight:
 		on := (k == fyne.KeyRight) != v.page.LineOf(layout.Caret{Offset: v.edgeAt()}).RTL

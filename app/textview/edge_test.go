@@ -231,6 +231,59 @@ func TestTagChangesWhileItsEdgeMoves(t *testing.T) {
 	}
 }
 
+// TestUndoWhileAHandleIsDragged takes the tag back under the mouse: what is left
+// of the drag selects nothing.
+func TestUndoWhileAHandleIsDragged(t *testing.T) {
+	undo := map[string]func(p *page){
+		"the edge was elsewhere": func(p *page) {
+			c, err := p.author.Move(p.document, p.document.AllSpans()[0], text.Range{Start: 0, End: 3})
+			if err != nil {
+				t.Fatal(err)
+			}
+			p.apply(c)
+		},
+		"the tag was not there": func(p *page) { p.apply(p.author.Delete(p.document, p.document.AllSpans()[0])) },
+	}
+	for name, undo := range undo {
+		t.Run(name, func(t *testing.T) {
+			p := chooseParts(t, "one [two] three four five")
+			p.down(p.knobs()[1], 0)
+			p.drag(p.right("three"))
+			undo(p)
+			p.drag(p.right("four"))
+			p.up(p.right("four"), true)
+			p.wantWords("")
+			if got := strings.Join(p.heard, ", "); strings.Contains(got, "moved") || len(p.made) > 0 {
+				t.Errorf("the listener heard %q", got)
+			}
+		})
+	}
+}
+
+// TestKeysTakeTheEdgeFromTheMouse presses keys while a handle is dragged.
+func TestKeysTakeTheEdgeFromTheMouse(t *testing.T) {
+	for _, c := range []struct {
+		name string
+		keys []string
+		want string
+	}{
+		{"Tab leaves the other edge where it is", []string{"Tab", "Enter"}, "one [two three] four five"},
+		{"arrows go on from there", []string{"Right", "Enter"}, "one [two three four] five"},
+		{"another key keeps what there is", []string{"2"}, "one [two three] four five"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			p := chooseParts(t, "one [two] three four five")
+			p.down(p.knobs()[1], 0)
+			p.drag(p.right("three"))
+			p.press(c.keys...)
+			p.drag(p.right("five"))
+			p.up(p.right("five"), true)
+			p.wantParts(c.want)
+			p.wantWords("")
+		})
+	}
+}
+
 // TestMovedTagIsShownWhereItIs looks at the pixels while an edge moves.
 func TestMovedTagIsShownWhereItIs(t *testing.T) {
 	p := chooseParts(t, "the [defence] minister of Moscow said")

@@ -70,11 +70,9 @@ func (v *View) key(k fyne.KeyName, m fyne.KeyModifier) {
 		}
 		return
 	}
-	if k == fyne.KeyEscape {
-		if v.press.source != (annotate.ID{}) {
-			v.EndLink()
-		}
-		v.press = press{} // what the mouse is dragging is given up
+	if k == fyne.KeyEscape && v.press.down {
+		v.giveUp()
+		return
 	}
 	if v.edge != nil && v.edgeKey(k, m) {
 		return

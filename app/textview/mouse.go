@@ -193,6 +193,30 @@ func (v *View) release() {
 	}
 }
 
+// letMouseGo ends what the mouse is in the middle of: until it is pressed again
+// nothing comes of it.
+func (v *View) letMouseGo() {
+	v.press.down, v.press.thumb, v.press.adds, v.press.source = false, false, false, annotate.ID{}
+}
+
+// giveUp gives up what the mouse is in the middle of, and no more than that.
+func (v *View) giveUp() {
+	p := v.press
+	v.letMouseGo()
+	switch {
+	case p.thumb:
+	case p.source != annotate.ID{}:
+		v.EndLink()
+	case v.edge != nil:
+		v.edge = nil
+		v.Refresh()
+		v.listener.CaretMoved()
+	default:
+		v.anchor, v.stride = v.caret.Offset, byWord
+		v.selected()
+	}
+}
+
 // click chooses the smallest tag under the pointer, or the next larger one if
 // it is chosen already.
 func (v *View) click(at fyne.Position) {

@@ -5,6 +5,7 @@ package textview_test
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -187,6 +188,41 @@ func TestEscGivesADragUp(t *testing.T) {
 	p.up(p.right("four"), true)
 	p.wantParts("[one] two three four")
 	p.wantWords("")
+}
+
+// TestEscGivesOnlyTheDragUp presses Esc in the middle of a drag: what was chosen
+// or selected before stays.
+func TestEscGivesOnlyTheDragUp(t *testing.T) {
+	p := linkable(t, "[One two](claim) three [four](actor) five")
+	p.click("One")
+	ring, _ := p.ring()
+	p.heard = nil
+	p.dragUntilEsc(ring, p.middle("four"))
+	p.wantChosen("One two")
+
+	p.dragUntilEsc(p.left("three"), p.right("three"), ctrl)
+	p.wantChosen("One two")
+	p.wantParts("[One two] three four five")
+	if got := strings.Join(p.heard, ", "); strings.Contains(got, "link") || strings.Contains(got, "key") {
+		t.Errorf("the listener heard %q", got)
+	}
+
+	p = open(t, "one two three four")
+	p.dragFrom(p.left("one"), p.right("one"))
+	p.dragUntilEsc(p.left("three"), p.right("three"), ctrl)
+	p.wantWords("one")
+	if slices.Contains(p.heard, "key Escape") {
+		t.Error("the listener was given the Esc as well")
+	}
+}
+
+// dragUntilEsc drags, presses Esc and lets go.
+func (p *page) dragUntilEsc(from, to place, m ...fyne.KeyModifier) {
+	p.t.Helper()
+	p.down(from, append(m, 0)[0])
+	p.drag(to)
+	p.press("Esc")
+	p.up(to, true)
 }
 
 func TestSelectionsAreFinished(t *testing.T) {

@@ -180,6 +180,7 @@ func (v *View) spansChanged() {
 		}
 		if v.edge != nil && (!ok || !slices.Equal(rangesOf(s), v.edge.before)) {
 			v.edge = nil
+			v.letMouseGo()
 		}
 		if _, ok := v.document.Span(v.linking); !ok {
 			v.EndLink()
@@ -256,10 +257,11 @@ func (v *View) SetExact(on bool) {
 // Chosen is the tag that is chosen, or the zero ID.
 func (v *View) Chosen() annotate.ID { return v.chosen }
 
-// Choose chooses a tag, and lets go of selected words. The zero ID chooses
-// none.
+// Choose chooses a tag, and lets go of selected words and of what the mouse is
+// dragging. The zero ID chooses none.
 func (v *View) Choose(id annotate.ID) {
 	v.edge = nil
+	v.letMouseGo()
 	v.forgetParts()
 	v.chosen = id
 	if _, ok := v.chosenSpan(); !ok {
