@@ -75,10 +75,15 @@ func (v *View) revealY(y0, y1 float32) {
 	}
 }
 
-// revealCaret brings the caret into view.
+// revealCaret brings the caret into view; with the first line also what stands
+// above it, if there is room for both.
 func (v *View) revealCaret() {
 	p := v.page.PointOf(v.caret)
-	v.revealY(p.Top, p.Top+p.Height)
+	top, bottom := p.Top, p.Top+p.Height
+	if top <= 0 && bottom-v.least() <= v.Size().Height {
+		top = v.least()
+	}
+	v.revealY(top, bottom)
 }
 
 // thumb is where the handle of the scroll bar lies; ok is false while all of

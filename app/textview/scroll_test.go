@@ -270,9 +270,12 @@ func TestTitleIsShownAboveATextWithoutIt(t *testing.T) {
 func TestTitleScrollsWithThePage(t *testing.T) {
 	p := openDocument(t, "A title that is not in the text, and long enough for more than the one line that is given to short ones", lines(100))
 	first := p.rect("Paragraph 0.").Top
-	p.press("Ctrl+End", "Ctrl+Home")
-	if got := p.rect("Paragraph 0.").Top; got > first+1 {
-		t.Errorf("the text stands at %.0f, at first at %.0f", got, first)
+	for _, back := range []string{"Ctrl+Home", "PageUp", "Up"} {
+		p.press("Ctrl+End", "Ctrl+Home", "PageDown", "PageDown")
+		p.press(times(60, back)...)
+		if got := p.rect("Paragraph 0.").Top; math.Abs(float64(got-first)) > 1 {
+			t.Errorf("after %s the text stands at %.0f, at first at %.0f", back, got, first)
+		}
 	}
 	wheel(p, -20)
 	if got := p.rect("Paragraph 0.").Top; math.Abs(float64(got-first)) > 1 {
