@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
@@ -60,10 +61,9 @@ func (a *App) showFonts() {
 	s.query.onKey = s.key
 	s.query.OnSubmitted = func(string) { s.keep() }
 	buttons := container.NewHBox(newButton(a, "Keep", s.keep), newButton(a, "Put back", s.putBack))
-	back, edge := newSwatch(theme.ColorNameOverlayBackground), newSwatch(colorLine)
-	edge.CornerRadius, back.CornerRadius = 7, 6
-	s.panel = container.NewStack(edge.Rectangle, inset(back.Rectangle, 1, 1, 1, 1),
-		inset(frame(s.query, inset(buttons, 8, 0, 0, 0), nil, nil, inset(s.rows, 8, 0, 0, 0)), 12, 12, 12, 12))
+	back := canvas.NewRectangle(themeColor(theme.ColorNameOverlayBackground))
+	back.StrokeColor, back.StrokeWidth, back.CornerRadius = themeColor(colorLine), 1, 7
+	s.panel = container.NewStack(back, inset(frame(s.query, inset(buttons, 8, 0, 0, 0), nil, nil, inset(s.rows, 8, 0, 0, 0)), 12, 12, 12, 12))
 	s.search()
 	s.choose(s.before)
 	a.window.Canvas().Overlays().Add(s)

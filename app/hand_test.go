@@ -186,7 +186,7 @@ func TestTheStatusBarCountsCharacters(t *testing.T) {
 		{"café in Łódź", 0, "12 characters selected"},
 		{"王毅", fyne.KeyModifierControl, "14 characters selected"},
 	} {
-		d.dragPage(c.words, c.held)
+		d.selectPhrase(c.words, c.held)
 		d.wantScreen(c.want)
 	}
 }
