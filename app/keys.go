@@ -53,9 +53,14 @@ func newChoice(a *App, options []string, chosen string, changed func(string)) *c
 	return c
 }
 
-// TypedKey implements fyne.Focusable.
+// TypedKey implements fyne.Focusable. An arrow opens the list; Fyne's own would
+// take the next value at once, and with it change a tag by a slip of the hand.
 func (c *choice) TypedKey(e *fyne.KeyEvent) {
-	if !c.app.handOn(e) {
+	switch {
+	case c.app.handOn(e):
+	case e.Name == fyne.KeyLeft, e.Name == fyne.KeyRight:
+		c.Select.TypedKey(&fyne.KeyEvent{Name: fyne.KeySpace})
+	default:
 		c.Select.TypedKey(e)
 	}
 }

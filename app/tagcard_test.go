@@ -255,3 +255,16 @@ func TestOfManyLinksTheNewestAreShown(t *testing.T) {
 		t.Errorf("%d links are shown, want %d", n, mostLinks)
 	}
 }
+
+// TestArrowsInTheCardChangeNothing presses each arrow in the field of labels: a
+// list opens, and the tag stays as it is until something is taken from it.
+func TestArrowsInTheCardChangeNothing(t *testing.T) {
+	for _, arrow := range []string{"Left", "Right", "Up", "Down"} {
+		d := start(t, news)
+		d.tag("Reuters", "2")
+		d.press("Enter", arrow)
+		d.wantSheets(1)
+		d.press("Esc")
+		d.wantTags("actor: Reuters")
+	}
+}
