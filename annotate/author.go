@@ -182,7 +182,7 @@ func (a Author) Link(d *Document, kind LinkKind, from, to Span) (Change, error) 
 		return Change{}, &TieError{Kind: kind, Problem: "a tag cannot be linked to itself"}
 	case !kind.Joins(from.Label, to.Label):
 		return Change{}, &TieError{Kind: kind, Problem: fmt.Sprintf("the scheme does not let it join %s to %s", from.Label, to.Label)}
-	case slices.ContainsFunc(d.LinksOf(from.ID), func(l Link) bool { return l.Kind == kind.Key && l.From == from.ID && l.To == to.ID }):
+	case slices.ContainsFunc(d.LinksBetween(from.ID, to.ID), func(l Link) bool { return l.Kind == kind.Key && l.From == from.ID }):
 		return Change{}, &TieError{Kind: kind, Problem: "the two are linked so already"}
 	}
 	l := Link{ID: a.NewID(), Article: d.Article.ID, Layer: a.Person, Kind: kind.Key, From: from.ID, To: to.ID, Created: a.now()}

@@ -215,20 +215,24 @@ func (d *Document) Link(id ID) (Link, bool) {
 }
 
 // LinksOf lists the links that start or end at a span, the oldest first.
-func (d *Document) LinksOf(span ID) []Link {
-	var links []Link
-	for _, l := range d.ties.ends[span] {
-		links = append(links, *l)
-	}
-	slices.SortFunc(links, compareLinks)
-	return links
-}
+func (d *Document) LinksOf(span ID) []Link { return linksOf(d.ties.ends[span]) }
+
+// CountLinks is the number of links that start or end at a span.
+func (d *Document) CountLinks(span ID) int { return len(d.ties.ends[span]) }
+
+// LinksBetween lists the links between two spans, whichever way they lead, the
+// oldest first. However many links each of the two has, that takes no longer.
+func (d *Document) LinksBetween(a, b ID) []Link { return linksOf(d.ties.pairs[pairOf(a, b)]) }
 
 // LastLink is the link of the kind, whose key is compared without case, that
 // was made last in the layer; of several made at once the one whose id comes
 // last. It reports false where there is none.
 func (d *Document) LastLink(layer ID, kind string) (Link, bool) {
-	return d.ties.last(linkGroup{layer, fold(kind)})
+	links := d.ties.kinds[linkGroup{layer, fold(kind)}]
+	if len(links) == 0 {
+		return Link{}, false
+	}
+	return *links[len(links)-1], true
 }
 
 // Links lists the links of a layer, the oldest first.
@@ -240,14 +244,14 @@ func (d *Document) Links(layer ID) []Link {
 func (d *Document) AllLinks() []Link { return d.linksWhere(func(*Link) bool { return true }) }
 
 func (d *Document) linksWhere(keep func(*Link) bool) []Link {
-	var links []Link
+	var kept []*Link
 	for _, l := range d.links {
 		if keep(l) {
-			links = append(links, *l)
+			kept = append(kept, l)
 		}
 	}
-	slices.SortFunc(links, compareLinks)
-	return links
+	slices.SortFunc(kept, compareLinks)
+	return linksOf(kept)
 }
 
 // State is how far a person is with the article.

@@ -1,77 +1,90 @@
 // This file owns the index of a document's links: by the spans that they tie,
-// and by kind in the order in which they were made.
+// and by kind.
 
 package annotate
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 )
 
+// linkIndex holds the links of each group, the oldest first.
 type linkIndex struct {
-	ends  map[ID][]*Link        // the links at each span
-	kinds map[linkGroup][]*Link // the oldest first
+	ends  map[ID][]*Link        // at each span
+	pairs map[linkPair][]*Link  // between two spans
+	kinds map[linkGroup][]*Link // of a kind
 }
+
+// linkPair is two spans, whichever way a link leads: the lesser id first.
+type linkPair [2]ID
 
 type linkGroup struct {
 	layer ID
 	kind  string // as fold writes it
 }
 
-func compareLinks(a, b Link) int {
+func pairOf(a, b ID) linkPair {
+	if slices.Compare(a[:], b[:]) > 0 {
+		a, b = b, a
+	}
+	return linkPair{a, b}
+}
+
+func groupOf(l *Link) linkGroup { return linkGroup{l.Layer, fold(l.Kind)} }
+
+func compareLinks(a, b *Link) int {
 	return cmp.Or(a.Created.Compare(b.Created), slices.Compare(a.ID[:], b.ID[:]))
 }
 
 func newLinkIndex(links map[ID]*Link) linkIndex {
-	x := linkIndex{map[ID][]*Link{}, map[linkGroup][]*Link{}}
-	for _, l := range links {
-		x.insertEnds(l)
-		group := linkGroup{l.Layer, fold(l.Kind)}
-		x.kinds[group] = append(x.kinds[group], l)
-	}
-	for _, group := range x.kinds {
-		slices.SortFunc(group, func(a, b *Link) int { return compareLinks(*a, *b) })
+	x := linkIndex{map[ID][]*Link{}, map[linkPair][]*Link{}, map[linkGroup][]*Link{}}
+	for _, l := range slices.SortedFunc(maps.Values(links), compareLinks) {
+		x.insert(l)
 	}
 	return x
 }
 
 func (x linkIndex) insert(l *Link) {
-	x.insertEnds(l)
-	group := linkGroup{l.Layer, fold(l.Kind)}
-	i, _ := x.find(group, l)
-	x.kinds[group] = slices.Insert(x.kinds[group], i, l)
-}
-
-func (x linkIndex) insertEnds(l *Link) {
-	x.ends[l.From] = append(x.ends[l.From], l)
+	insertLink(x.ends, l.From, l)
 	if l.To != l.From {
-		x.ends[l.To] = append(x.ends[l.To], l)
+		insertLink(x.ends, l.To, l)
 	}
+	insertLink(x.pairs, pairOf(l.From, l.To), l)
+	insertLink(x.kinds, groupOf(l), l)
 }
 
 func (x linkIndex) remove(l *Link) {
-	for _, end := range [2]ID{l.From, l.To} {
-		x.ends[end] = slices.DeleteFunc(x.ends[end], func(o *Link) bool { return o == l })
-		if len(x.ends[end]) == 0 {
-			delete(x.ends, end)
-		}
+	removeLink(x.ends, l.From, l)
+	removeLink(x.ends, l.To, l)
+	removeLink(x.pairs, pairOf(l.From, l.To), l)
+	removeLink(x.kinds, groupOf(l), l)
+}
+
+func insertLink[K comparable](groups map[K][]*Link, k K, l *Link) {
+	i, _ := slices.BinarySearchFunc(groups[k], l, compareLinks)
+	groups[k] = slices.Insert(groups[k], i, l)
+}
+
+// removeLink takes a link from its group, if it is in it.
+func removeLink[K comparable](groups map[K][]*Link, k K, l *Link) {
+	i, ok := slices.BinarySearchFunc(groups[k], l, compareLinks)
+	if !ok {
+		return
 	}
-	group := linkGroup{l.Layer, fold(l.Kind)}
-	if i, ok := x.find(group, l); ok {
-		x.kinds[group] = slices.Delete(x.kinds[group], i, i+1)
+	if groups[k] = slices.Delete(groups[k], i, i+1); len(groups[k]) == 0 {
+		delete(groups, k)
 	}
 }
 
-// find is the place of a link among those of its kind.
-func (x linkIndex) find(group linkGroup, l *Link) (int, bool) {
-	return slices.BinarySearchFunc(x.kinds[group], l, func(a, b *Link) int { return compareLinks(*a, *b) })
-}
-
-// last is the link of the kind that was made last.
-func (x linkIndex) last(group linkGroup) (Link, bool) {
-	links := x.kinds[group]
+// linksOf copies links.
+func linksOf(links []*Link) []Link {
 	if len(links) == 0 {
-		return Link{}, false
+		return nil
 	}
-	return *links[len(links)-1], true
+	copies := make([]Link, len(links))
+	for i, l := range links {
+		copies[i] = *l
+	}
+	return copies
 }

@@ -81,6 +81,11 @@ func (e everything) compare(t *rapid.T, d *annotate.Document) {
 	e.compareWalk(t, d, layer, mine, at)
 	compareWalkOf(t, d, layer, mine, at)
 	compareLabels(t, d, layer, mine)
+	e.compareLinks(t, d, layer)
+}
+
+// compareLinks asks about the links of a layer, and those of a span.
+func (e everything) compareLinks(t *rapid.T, d *annotate.Document, layer annotate.ID) {
 	for _, kind := range someKinds {
 		var want annotate.Link
 		for _, l := range e.links {
@@ -92,6 +97,26 @@ func (e everything) compare(t *rapid.T, d *annotate.Document) {
 			t.Fatalf("LastLink %s: %v, want %v", kind, got, want)
 		}
 	}
+	if len(e.spans) == 0 {
+		return
+	}
+	a, b := rapid.SampledFrom(e.spans).Draw(t, "a").ID, rapid.SampledFrom(e.spans).Draw(t, "b").ID
+	of, between := e.linksWhere(func(l annotate.Link) bool { return l.From == a || l.To == a }), e.linksWhere(func(l annotate.Link) bool {
+		return l.From == a && l.To == b || l.From == b && l.To == a
+	})
+	if got := d.LinksOf(a); !slices.Equal(got, of) || d.CountLinks(a) != len(of) {
+		t.Fatalf("LinksOf: %v, of which CountLinks counts %d, want %v", got, d.CountLinks(a), of)
+	}
+	if got := d.LinksBetween(a, b); !slices.Equal(got, between) {
+		t.Fatalf("LinksBetween: %v, want %v", got, between)
+	}
+}
+
+// linksWhere lists those of the links that keep keeps, the oldest first.
+func (e everything) linksWhere(keep func(annotate.Link) bool) []annotate.Link {
+	kept := slices.DeleteFunc(slices.Clone(e.links), func(l annotate.Link) bool { return !keep(l) })
+	slices.SortFunc(kept, madeBefore)
+	return kept
 }
 
 func (e everything) compareWalk(t *rapid.T, d *annotate.Document, layer annotate.ID, mine []annotate.Span, at text.Range) {

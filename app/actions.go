@@ -56,7 +56,7 @@ func (a *App) deleteTag() {
 	if !ok {
 		return
 	}
-	links := len(a.session.Document().LinksOf(s.ID))
+	links := a.session.Document().CountLinks(s.ID)
 	a.session.Delete(s.ID)
 	says := "Deleted the tag “" + annotate.Shorten(s.Quote(), 40) + "”"
 	if links > 0 {

@@ -136,5 +136,5 @@ func (p *readerPane) LinkDrawn(from annotate.ID, to []annotate.ID) {
 
 // tied reports whether two tags are linked by a kind.
 func tied(d *annotate.Document, k annotate.LinkKind, from, to annotate.ID) bool {
-	return slices.ContainsFunc(d.LinksOf(from), func(l annotate.Link) bool { return l.Kind == k.Key && l.From == from && l.To == to })
+	return slices.ContainsFunc(d.LinksBetween(from, to), func(l annotate.Link) bool { return l.Kind == k.Key && l.From == from })
 }

@@ -45,7 +45,7 @@ func (a *App) State() State {
 		s.Title, s.Tags = d.Article.Title, d.Count(a.session.Person())
 		s.Selected = strings.Join(a.selectedWords(), " … ")
 		if span, ok := a.chosen(); ok {
-			s.Chosen, s.Label, s.Links = span.Quote(), span.Label, len(d.LinksOf(span.ID))
+			s.Chosen, s.Label, s.Links = span.Quote(), span.Label, d.CountLinks(span.ID)
 		}
 	}
 	return s

@@ -129,7 +129,8 @@ type thread struct {
 }
 
 // mostThreads is how many threads are shown at once, and mostLoose up to how many
-// links of a tag those are shown that lead out of view.
+// links of a tag those are shown that lead out of view. An actor that half of an
+// article is about has thousands.
 const (
 	mostThreads = 24
 	mostLoose   = 6
@@ -141,12 +142,11 @@ func (v *View) threads() []thread {
 	var list []thread
 	if s, ok := v.ownChosen(); ok && v.edge == nil {
 		rects := v.tagRects(s)
-		links := v.document.LinksOf(s.ID)
-		for _, l := range links {
+		for _, l := range v.shownLinks(s.ID) {
 			if len(list) == mostThreads {
 				break
 			}
-			if t, ok := v.threadOf(l, s, rects, len(links) <= mostLoose); ok {
+			if t, ok := v.threadOf(l, s, rects); ok {
 				list = append(list, t)
 			}
 		}
@@ -162,11 +162,23 @@ func (v *View) threads() []thread {
 	return list
 }
 
+// shownLinks lists the links of a tag that threads are shown for: all, or where
+// they are many those to tags in view.
+func (v *View) shownLinks(tag annotate.ID) []annotate.Link {
+	if v.document.CountLinks(tag) <= mostLoose {
+		return v.document.LinksOf(tag)
+	}
+	var links []annotate.Link
+	for _, s := range v.document.SpansIn(v.layer, v.offsetsInView()) {
+		links = append(links, v.document.LinksBetween(tag, s.ID)...)
+	}
+	return links
+}
+
 // threadOf is the thread of a link between the chosen tag, which stands in
 // rects, and another. If that is out of view, a loose thread leads to the edge
-// of the view; it is false where that is not wanted, or the chosen tag itself is
-// not in view.
-func (v *View) threadOf(l annotate.Link, chosen annotate.Span, rects []layout.Rect, loose bool) (thread, bool) {
+// of the view. It is false where the chosen tag itself is not in view.
+func (v *View) threadOf(l annotate.Link, chosen annotate.Span, rects []layout.Rect) (thread, bool) {
 	other := l.To
 	if other == chosen.ID {
 		other = l.From
@@ -176,7 +188,7 @@ func (v *View) threadOf(l annotate.Link, chosen annotate.Span, rects []layout.Re
 		return thread{}, false
 	}
 	ends := v.tagRects(o)
-	if len(ends) == 0 && loose {
+	if len(ends) == 0 {
 		ends = v.offView(o, rects)
 	}
 	if len(ends) == 0 || len(rects) == 0 {

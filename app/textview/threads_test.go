@@ -129,6 +129,27 @@ func TestThreadsLeadOutOfView(t *testing.T) {
 	}
 }
 
+// TestThreadsOfATagWithManyLinks lead to the tags in view.
+func TestThreadsOfATagWithManyLinks(t *testing.T) {
+	p := linkable(t, "[RIA](actor) said so. [It does not](claim), [it may](claim).\n"+strings.Repeat("And so on, for long.\n", 80)+strings.Repeat("[It stands](claim) still. ", 20))
+	p.view.SetLinkTitles(map[string]string{"said_by": "Said by"})
+	ria := p.spanOn("RIA")
+	for _, s := range p.document.AllSpans() {
+		if s.ID == ria.ID {
+			continue
+		}
+		c, err := p.author.Link(p.document, annotate.LinkKind{Key: "said_by"}, s, ria)
+		if err != nil {
+			t.Fatal(err)
+		}
+		p.apply(c)
+	}
+	p.view.Choose(ria.ID)
+	if titles, n := p.threads(); len(titles) != 2 || n != 2 {
+		t.Errorf("%d threads lead to %d tags in view", n, 2)
+	}
+}
+
 func TestDrawAThreadFromTheRing(t *testing.T) {
 	p := linkable(t, quoted)
 	if _, shown := p.ring(); shown {

@@ -187,8 +187,8 @@ func (m *matching) link(i int, l annotate.Link) error {
 			return m.fail(formats.Error{Field: field("links", i, "from"), Problem: "ties a tag that is not there", Found: end.String()})
 		}
 	}
-	for _, o := range m.document.LinksOf(want.From) {
-		if o.Layer == want.Layer && o.Kind == want.Kind && o.From == want.From && o.To == want.To {
+	for _, o := range m.document.LinksBetween(want.From, want.To) {
+		if o.Layer == want.Layer && o.Kind == want.Kind && o.From == want.From {
 			return nil
 		}
 	}
