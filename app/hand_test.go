@@ -335,6 +335,17 @@ func TestTheListOfTagsAtOnePlace(t *testing.T) {
 	d.wantChosen("It was built in 1904")
 }
 
+func TestTheListOfTagsGoesWithItsArticle(t *testing.T) {
+	d := start(t, said, news)
+	d.tag("police", "2")
+	d.press("T")
+	d.wantSheets(1)
+	d.app.session.Open(d.app.session.Articles()[1].ID)
+	d.settle()
+	d.wantTitle("Port reopens")
+	d.wantSheets(0)
+}
+
 func TestTheCardUnderThePointer(t *testing.T) {
 	d := start(t, said)
 	d.tag("It was built in 1904", "1")

@@ -105,6 +105,9 @@ func pageColors() textview.Colors {
 func (p *readerPane) showDocument() {
 	p.stopLink()
 	p.asked, p.painted = "", annotate.ID{}
+	if p.chooser != nil {
+		p.chooser.over.Hide() // its tags are those of the last document
+	}
 	s := p.app.session
 	var d *annotate.Document
 	if s != nil {
