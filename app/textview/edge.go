@@ -4,7 +4,6 @@
 package textview
 
 import (
-	"math"
 	"slices"
 
 	"fyne.io/fyne/v2"
@@ -52,26 +51,28 @@ func (v *View) handles() []handle {
 	if !ok {
 		return nil
 	}
-	ranges := v.shownRanges(s.ID)
+	in := v.offsetsInView()
 	var list []handle
-	for i, r := range ranges {
-		list = v.addHandle(list, i, true, layout.Caret{Offset: r.Start})
-		list = v.addHandle(list, i, false, layout.Caret{Offset: r.End, Affinity: layout.Upstream})
+	for i, r := range v.shownRanges(s.ID) {
+		if in.Start <= r.Start && r.Start <= in.End {
+			list = append(list, v.handleAt(i, true, layout.Caret{Offset: r.Start}))
+		}
+		if in.Start <= r.End && r.End <= in.End {
+			list = append(list, v.handleAt(i, false, layout.Caret{Offset: r.End, Affinity: layout.Upstream}))
+		}
 	}
 	return list
 }
 
-func (v *View) addHandle(list []handle, fragment int, start bool, c layout.Caret) []handle {
-	if in := v.offsetsInView(); c.Offset < in.Start || c.Offset > in.End {
-		return list
-	}
+// handleAt is the handle of an edge that is in view.
+func (v *View) handleAt(fragment int, start bool, c layout.Caret) handle {
 	p, line := v.page.PointOf(c), v.page.LineOf(c)
 	x := v.columnLeft() + p.X + pillPad + 1
 	if start != line.RTL {
 		x = v.columnLeft() + p.X - pillPad - 1
 	}
 	edge := fyne.NewPos(v.columnLeft()+p.X, line.Top+line.Height/2-v.top)
-	return append(list, handle{fragment, start, x, v.inkTop(line) - v.top - 5, v.inkBottom(line) - v.top + 5, edge})
+	return handle{fragment, start, x, v.inkTop(line) - v.top - 5, v.inkBottom(line) - v.top + 5, edge}
 }
 
 // offsetsInView is the range of text that is in view.
@@ -86,12 +87,10 @@ func (v *View) offsetsInView() text.Range {
 // handleUnder finds the handle at a place of the view.
 func (v *View) handleUnder(at fyne.Position) (handle, bool) {
 	var best handle
-	distance := float32(handleReach)
-	found := false
+	nearest, found := float64(handleReach), false
 	for _, h := range v.handles() {
-		d := h.knob().Subtract(at)
-		if away := float32(math.Hypot(float64(d.X), float64(d.Y))); away <= distance {
-			best, distance, found = h, away, true
+		if away := distance(h.knob(), at); away <= nearest {
+			best, nearest, found = h, away, true
 		}
 	}
 	return best, found
