@@ -32,11 +32,8 @@ func (t *Text) cutsLong(at int, isEdge func(int) bool) bool {
 // the last cut of the row if it is a long one.
 func (t *Text) flagsBefore(off int) int {
 	start := off
-	for t.isFlagBefore(start) {
+	for t.isFlagBefore(start) && !(start == t.Floor(gridAfter(start)) && t.cutsFlags(start)) {
 		start -= flagHalf
-		if start == t.Floor(gridAfter(start)) && t.cutsFlags(start) {
-			break
-		}
 	}
 	return (off - start) / flagHalf
 }

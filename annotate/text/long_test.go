@@ -9,6 +9,8 @@ import (
 	"testing"
 	"time"
 
+	"pgregory.net/rapid"
+
 	"dateline/annotate/text"
 )
 
@@ -75,31 +77,53 @@ func TestQuestionsOnALongLine(t *testing.T) {
 func TestUnitsWithoutEnd(t *testing.T) {
 	for name, unit := range endless {
 		t.Run(name, func(t *testing.T) {
-			s := "One. " + strings.Repeat(unit, 4_000/len(unit)) + " end"
-			frozen := mustNew(t, s)
-			var starts []int
-			for start := range frozen.Graphemes(text.Range{End: len(s)}) {
-				starts = append(starts, start)
-			}
-			checkTiling(t, frozen, append(starts, len(s)), frozen.NextGrapheme, frozen.PrevGrapheme)
-			for i, start := range starts {
-				if part := slices.Collect(frozen.Graphemes(text.Range{Start: start, End: len(s)})); !slices.Equal(part, starts[i:]) {
-					t.Fatalf("from %d on, other clusters are found", start)
-				}
-				if i > 200 {
-					break
-				}
-			}
-			for off := 0; off < len(s); off += 17 {
-				word := frozen.Snap(text.Range{Start: off, End: off + 1})
-				if word.Len() > 3<<10 {
-					t.Fatalf("the word at %d is %v", off, word)
-				}
-				if again := frozen.Snap(word); again != word {
-					t.Fatalf("the word at %d is %v, and then %v", off, word, again)
-				}
-			}
+			checkUnitsWithoutEnd(t, "One. "+strings.Repeat(unit, 4_000/len(unit))+" end")
+			checkUnitsWithoutEnd(t, "Four more"+strings.Repeat(unit, 2_000/len(unit))) // so that a cut lies elsewhere in a unit
 		})
+	}
+}
+
+func TestLongTextsOfAnything(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		unit := strings.ReplaceAll(anyText().Draw(t, "unit"), "\n", "")
+		if unit == "" {
+			t.Skip("nothing to repeat")
+		}
+		before := strings.Repeat("x", rapid.IntRange(0, 7).Draw(t, "before"))
+		checkUnitsWithoutEnd(t, before+strings.Repeat(unit, 1+2_500/len(unit)))
+	})
+}
+
+func checkUnitsWithoutEnd(t fataler, s string) {
+	t.Helper()
+	frozen, err := text.New(s)
+	if err != nil {
+		t.Fatalf("New(%q): %v", s, err)
+	}
+	var starts []int
+	for start := range frozen.Graphemes(text.Range{End: len(s)}) {
+		starts = append(starts, start)
+	}
+	checkTiling(t, frozen, append(starts, len(s)), frozen.NextGrapheme, frozen.PrevGrapheme)
+	for i, start := range starts {
+		if part := slices.Collect(frozen.Graphemes(text.Range{Start: start, End: len(s)})); !slices.Equal(part, starts[i:]) {
+			t.Fatalf("from %d on, other clusters are found", start)
+		}
+		if i > 200 {
+			break
+		}
+	}
+	for off := 0; off < len(s); off += 17 {
+		word := frozen.Snap(text.Range{Start: off, End: off + 1})
+		if word.Len() > 3<<10 {
+			t.Fatalf("the word at %d is %v", off, word)
+		}
+		if again := frozen.Snap(word); again != word {
+			t.Fatalf("the word at %d is %v, and then %v", off, word, again)
+		}
+		if !frozen.IsGrapheme(word.Start) || !frozen.IsGrapheme(word.End) {
+			t.Fatalf("the word at %d is %v, which cuts a cluster", off, word)
+		}
 	}
 }
 
@@ -130,7 +154,7 @@ func TestQuestionsInALongUnit(t *testing.T) {
 
 // checkTiling checks that next and prev walk from each boundary to the one
 // beside it, and that no boundary lies between.
-func checkTiling(t *testing.T, frozen *text.Text, boundaries []int, next, prev func(int) int) {
+func checkTiling(t fataler, frozen *text.Text, boundaries []int, next, prev func(int) int) {
 	t.Helper()
 	for i, at := range boundaries {
 		if i == 0 {
