@@ -201,7 +201,12 @@ const longestShaped = 256
 
 // isSpace reports whether the rune at r is a plain space and a whole grapheme.
 func (s *setter) isSpace(r int32) bool {
-	return s.runes[r] == ' ' && s.breaks[r] != inside && s.breaks[r+1] != inside
+	return s.runes[r] == ' ' && s.isGrapheme(r)
+}
+
+// isGrapheme reports whether the rune at r is a grapheme by itself.
+func (s *setter) isGrapheme(r int32) bool {
+	return s.breaks[r] != inside && s.breaks[r+1] != inside
 }
 
 func (s *setter) shapeSilent(i int32) {
@@ -228,7 +233,7 @@ func (s *setter) shapeWord(i int32, lang language.Language, from, till int32) {
 		r := from + c.rune
 		s.clusters = append(s.clusters, cluster{
 			rune: r, item: i, from: base + c.from, till: base + c.till, advance: c.advance,
-			gap: isGap(s.runes[r]),
+			gap: isGap(s.runes[r]) && s.isGrapheme(r),
 		})
 	}
 }
