@@ -63,6 +63,26 @@ func TestSpansIn(t *testing.T) {
 	}
 }
 
+func TestSpansOver(t *testing.T) {
+	const page = "[a|He](a|claim), police said, [a|went](a|claim) [home](location)"
+	for _, c := range []struct {
+		words string
+		gap   int
+		want  string
+	}{
+		{"police", len(", police said, "), "He … went:claim"},
+		{"police", len(", police said, ") - 1, ""},
+		{"said, went", 1, "He … went:claim"},
+		{"went home", 100, "He … went:claim, home:location"},
+		{" home", 100, "home:location"},
+	} {
+		p := annotatetest.Read(t, page)
+		if got := quotes(p.SpansOver(p.Author.Person, p.Place(c.words), c.gap)); got != c.want {
+			t.Errorf("over %q, with gaps of %d bytes: %s, want %s", c.words, c.gap, got, c.want)
+		}
+	}
+}
+
 func TestLayersAreApart(t *testing.T) {
 	p := annotatetest.Read(t, "[[The UN](claim@ben) left](claim) [Geneva](location@ben)")
 	ben := annotate.PersonKnownBy("ben").ID

@@ -137,10 +137,15 @@ func (t *spanTree) get() (Span, bool) {
 
 // SpansIn lists the spans of a layer that have a fragment overlapping r, in
 // reading order.
-func (d *Document) SpansIn(layer ID, r text.Range) []Span {
+func (d *Document) SpansIn(layer ID, r text.Range) []Span { return d.SpansOver(layer, r, 0) }
+
+// SpansOver lists the spans of a layer that have a fragment overlapping r, or
+// between two fragments a gap that overlaps it and is no longer than gap, in
+// bytes. They are in reading order.
+func (d *Document) SpansOver(layer ID, r text.Range, gap int) []Span {
 	var nodes []*spanTree
 	for _, t := range d.index[layer] {
-		nodes = t.overlapping(r, nodes)
+		nodes = t.overlapping(r, gap, nodes)
 	}
 	return spansOf(nodes)
 }

@@ -70,6 +70,18 @@ func (s Span) Overlaps(r text.Range) bool {
 	return slices.ContainsFunc(s.Fragments, func(f Fragment) bool { return f.Range.Overlaps(r) })
 }
 
+// leaves reports whether a gap between two fragments has a byte in common with r
+// and is no longer than gap.
+func (s Span) leaves(r text.Range, gap int) bool {
+	for i := 1; i < len(s.Fragments); i++ {
+		between := text.Range{Start: s.Fragments[i-1].End, End: s.Fragments[i].Start}
+		if between.Len() <= gap && between.Overlaps(r) {
+			return true
+		}
+	}
+	return false
+}
+
 // Quote is the words of the span, its fragments joined by " … ".
 func (s Span) Quote() string {
 	quotes := make([]string, len(s.Fragments))

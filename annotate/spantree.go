@@ -156,17 +156,17 @@ func (t *spanTree) all(list []*spanTree) []*spanTree {
 }
 
 // overlapping adds to a list the nodes of the spans that have a fragment
-// overlapping r, in reading order.
-func (t *spanTree) overlapping(r text.Range, list []*spanTree) []*spanTree {
+// overlapping r, or a gap that is no longer than gap, in reading order.
+func (t *spanTree) overlapping(r text.Range, gap int, list []*spanTree) []*spanTree {
 	if t == nil || t.reach <= r.Start {
 		return list
 	}
-	list = t.left.overlapping(r, list)
+	list = t.left.overlapping(r, gap, list)
 	if t.Start >= r.End {
 		return list
 	}
-	if t.Overlaps(r) && slices.ContainsFunc(t.span.Fragments, func(f Fragment) bool { return f.Overlaps(r) }) {
+	if t.Overlaps(r) && (t.span.Overlaps(r) || t.span.leaves(r, gap)) {
 		list = append(list, t)
 	}
-	return t.right.overlapping(r, list)
+	return t.right.overlapping(r, gap, list)
 }

@@ -47,7 +47,7 @@ func (v *View) shownBrackets(lines []layout.Line, tagsOf func(*layout.Line) []an
 		line := &lines[i]
 		for _, s := range tagsOf(line) {
 			look := v.looks[s.Label]
-			if look.Mark != annotate.MarkBracket || !s.Overlaps(line.Ink) {
+			if look.Mark != annotate.MarkBracket || !s.Extent().Overlaps(line.Ink) {
 				continue
 			}
 			k, seen := at[s.ID]

@@ -271,3 +271,18 @@ func TestJointsOfParts(t *testing.T) {
 		t.Error("the joint goes on behind the last part")
 	}
 }
+
+// TestJointOverWholeLines looks at the lines between two parts that have no part
+// on them.
+func TestJointOverWholeLines(t *testing.T) {
+	said := []text.Range{{Start: 0, End: 3}, {Start: 22, End: 27}}
+	p := openDocument(t, "", "one\ntwo\nfour\nand five\nseven", tagged{"claim", said})
+	img := p.window.Canvas().Capture()
+	for _, line := range []string{"two", "four", "and five"} {
+		r := p.rect(line)
+		x := (r.X0 + r.X1) / 2
+		if !holds(img, x-1, r.Top, x+1, r.Top+r.Height, looks["claim"].Line, 24) {
+			t.Errorf("nothing joins the two parts under %q", line)
+		}
+	}
+}

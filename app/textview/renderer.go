@@ -167,9 +167,10 @@ func (r *renderer) picture(old map[lineKey]*lineImage, key lineKey) *lineImage {
 	return l
 }
 
-// tagsOn lists the tags that are shown on a line.
+// tagsOn lists the tags that are shown on a line, also those that only join two
+// parts over it.
 func (v *View) tagsOn(line *layout.Line) []annotate.Span {
-	tags := v.document.SpansIn(v.layer, line.Range)
+	tags := v.document.SpansOver(v.layer, line.Range, longestGap)
 	return tags[:min(len(tags), mostTags)]
 }
 
