@@ -176,8 +176,7 @@ type articleRow struct {
 	date, state     *canvas.Text
 }
 
-// articleRowDrawn is all that a row was drawn from; a row is drawn anew only if
-// something in it differs.
+// articleRowDrawn is all that a row was drawn from.
 type articleRowDrawn struct {
 	title, source, date, state string
 	stateColor                 fyne.ThemeColorName
@@ -219,91 +218,66 @@ func (r *articleRow) MinSize() fyne.Size { return fyne.NewSize(120, rowHeight) }
 
 // CreateRenderer implements fyne.Widget.
 func (r *articleRow) CreateRenderer() fyne.WidgetRenderer {
-	return &articleRowRenderer{r, []fyne.CanvasObject{r.back, r.bar, r.title, r.source, r.date, r.state, r.line}}
-}
-
-type articleRowRenderer struct {
-	row     *articleRow
-	objects []fyne.CanvasObject
-}
-
-func (r *articleRowRenderer) Destroy()                     {}
-func (r *articleRowRenderer) Objects() []fyne.CanvasObject { return r.objects }
-func (r *articleRowRenderer) MinSize() fyne.Size           { return r.row.MinSize() }
-
-func (r *articleRowRenderer) Layout(size fyne.Size) {
-	row := r.row
-	row.back.Resize(size)
-	row.bar.Resize(fyne.NewSize(3, size.Height))
-	row.line.Resize(fyne.NewSize(size.Width, 1))
-	row.line.Move(fyne.NewPos(0, size.Height-1))
-	r.set()
+	return &listRowRenderer{r, []fyne.CanvasObject{r.back, r.bar, r.title, r.source, r.date, r.state, r.line}}
 }
 
 // now is what there is to draw.
-func (r *articleRowRenderer) now() articleRowDrawn {
-	row := r.row
-	d := articleRowDrawn{title: cmp.Or(row.summary.Title, "Untitled"), source: row.summary.Source, stateColor: colorMuted,
-		open: row.open, dark: dark(), width: row.Size().Width, fonts: row.pane.app.setter.version}
-	if s := row.pane.app.session; s != nil {
-		d.state, d.stateColor = stateWords(s.State(row.summary), s.Tags(row.summary))
+func (r *articleRow) now() articleRowDrawn {
+	d := articleRowDrawn{title: cmp.Or(r.summary.Title, "Untitled"), source: r.summary.Source, stateColor: colorMuted,
+		open: r.open, dark: dark(), width: r.Size().Width, fonts: r.pane.app.setter.version}
+	if s := r.pane.app.session; s != nil {
+		d.state, d.stateColor = stateWords(s.State(r.summary), s.Tags(r.summary))
 	}
-	if row.summary.Published != "" {
-		d.date = listDate(row.summary.Published, time.Now())
+	if r.summary.Published != "" {
+		d.date = listDate(r.summary.Published, time.Now())
 	}
 	return d
 }
 
-// set draws the row, if there is something new to draw: the title, and under it
-// source, date and state on one line, of which the source is cut if there is too
-// little room.
-func (r *articleRowRenderer) set() bool {
-	row, now := r.row, r.now()
+// draw implements listRow: the title, and under it source, date and state on one
+// line, of which the source is cut if there is too little room.
+func (r *articleRow) draw() bool {
+	now, size := r.now(), r.Size()
 	width := now.width - 2*rowMargin
-	if width <= 0 || now == row.drawn {
+	if width <= 0 || now == r.drawn {
 		return false
 	}
-	row.drawn = now
-	row.back.FillColor, row.bar.FillColor = color.Transparent, color.Transparent
+	r.drawn = now
+	r.back.Resize(size)
+	r.bar.Resize(fyne.NewSize(3, size.Height))
+	r.line.Resize(fyne.NewSize(size.Width, 1))
+	r.line.Move(fyne.NewPos(0, size.Height-1))
+	r.back.FillColor, r.bar.FillColor = color.Transparent, color.Transparent
 	if now.open {
-		row.back.FillColor, row.bar.FillColor = themeColor(colorRowChosen), themeColor(colorAccent)
+		r.back.FillColor, r.bar.FillColor = themeColor(colorRowChosen), themeColor(colorAccent)
 	}
-	row.line.FillColor = themeColor(colorRow)
+	r.line.FillColor = themeColor(colorRow)
 	muted := themeColor(colorMuted)
-	row.title.Move(fyne.NewPos(rowMargin, 9))
-	y := 10 + row.title.set(now.title, themeColor(theme.ColorNameForeground), width)
-	row.state.Text, row.state.Color = now.state, themeColor(now.stateColor)
-	row.date.Text, row.date.Color = now.date, muted
+	r.title.Move(fyne.NewPos(rowMargin, 9))
+	y := 10 + r.title.set(now.title, themeColor(theme.ColorNameForeground), width)
+	r.state.Text, r.state.Color = now.state, themeColor(now.stateColor)
+	r.date.Text, r.date.Color = now.date, muted
 
 	const gap = 12
-	stateWidth, dateWidth := row.state.MinSize().Width, row.date.MinSize().Width
+	stateWidth, dateWidth := r.state.MinSize().Width, r.date.MinSize().Width
 	room := width - stateWidth - gap
 	if now.date != "" {
 		room -= dateWidth + gap
 	}
 	x := float32(rowMargin)
-	sourceWidth := min(row.pane.app.setter.width(now.source, rowFactSize), max(room, 0))
-	row.source.set(now.source, muted, sourceWidth)
-	show(row.source, sourceWidth > 0)
+	sourceWidth := min(r.pane.app.setter.width(now.source, rowFactSize), max(room, 0))
+	r.source.set(now.source, muted, sourceWidth)
+	show(r.source, sourceWidth > 0)
 	for _, part := range []struct {
 		o     fyne.CanvasObject
 		width float32
-	}{{row.source, sourceWidth}, {row.date, dateWidth}, {row.state, stateWidth}} {
+	}{{r.source, sourceWidth}, {r.date, dateWidth}, {r.state, stateWidth}} {
 		part.o.Move(fyne.NewPos(x, y))
 		if part.width > 0 {
 			x += part.width + gap
 		}
 	}
 	return true
-}
-
-func (r *articleRowRenderer) Refresh() {
-	if !r.set() {
-		return
-	}
-	for _, o := range r.objects {
-		o.Refresh()
-	}
 }
 
 // stateWords says how far a person is with an article.

@@ -146,65 +146,47 @@ func (r *placeRow) MinSize() fyne.Size { return fyne.NewSize(200, placeRowHeight
 
 // CreateRenderer implements fyne.Widget.
 func (r *placeRow) CreateRenderer() fyne.WidgetRenderer {
-	return &placeRowRenderer{r, []fyne.CanvasObject{r.back, r.box, r.line, r.words, r.aside}}
+	return &listRowRenderer{r, []fyne.CanvasObject{r.back, r.box, r.line, r.words, r.aside}}
 }
 
-type placeRowRenderer struct {
-	row     *placeRow
-	objects []fyne.CanvasObject
-}
-
-func (r *placeRowRenderer) Destroy()                     {}
-func (r *placeRowRenderer) Objects() []fyne.CanvasObject { return r.objects }
-func (r *placeRowRenderer) MinSize() fyne.Size           { return r.row.MinSize() }
-func (r *placeRowRenderer) Layout(fyne.Size)             { r.draw() }
-
-func (r *placeRowRenderer) Refresh() {
-	if r.draw() {
-		for _, o := range r.objects {
-			o.Refresh()
-		}
-	}
-}
-
-// draw writes the row anew, if there is something new to write.
-func (r *placeRowRenderer) draw() bool {
-	row, s := r.row, r.row.list.sheet
-	if row.place >= len(s.places) {
+// draw implements listRow.
+func (r *placeRow) draw() bool {
+	s := r.list.sheet
+	if r.place >= len(s.places) {
 		return false
 	}
-	size := row.Size()
-	now := placeRowDrawn{row.place, s.isTicked(row.place), s.isTagged(row.place), row.list.focused && row.list.at == row.place, dark(), size.Width, s.app.setter.version}
-	if now == row.drawn {
+	size := r.Size()
+	now := placeRowDrawn{r.place, s.isTicked(r.place), s.isTagged(r.place), r.list.focused && r.list.at == r.place, dark(), size.Width, s.app.setter.version}
+	if now == r.drawn {
 		return false
 	}
-	row.drawn = now
-	row.back.FillColor = color.Transparent
+	r.drawn = now
+	r.back.FillColor = color.Transparent
 	if now.at {
-		row.back.FillColor = themeColor(colorRowChosen)
+		r.back.FillColor = themeColor(colorRowChosen)
 	}
-	row.back.Resize(size)
-	row.box.SetResource(theme.CheckButtonIcon())
+	r.back.Resize(size)
+	r.box.SetResource(theme.CheckButtonIcon())
 	if now.ticked {
-		row.box.SetResource(theme.CheckButtonCheckedIcon())
+		r.box.SetResource(theme.CheckButtonCheckedIcon())
 	}
-	show(row.box, !now.tagged)
-	put(row.box, 8, (size.Height-20)/2, 20, 20)
-	number, _, _ := s.text.Positions().ByteToLine(s.places[row.place].Start)
-	row.line.Text, row.line.Color = "Line "+grouped(number), themeColor(colorMuted)
-	put(row.line, placeLeft, 0, placeWords-placeLeft-14, size.Height)
+	show(r.box, !now.tagged)
+	put(r.box, 8, (size.Height-20)/2, 20, 20)
+	number, _, _ := s.text.Positions().ByteToLine(s.places[r.place].Start)
+	r.line.Text, r.line.Color = "Line "+grouped(number), themeColor(colorMuted)
+	put(r.line, placeLeft, 0, placeWords-placeLeft-14, size.Height)
 	aside := float32(0)
-	row.aside.Text, row.aside.Color = "", themeColor(colorMuted)
+	r.aside.Text, r.aside.Color = "", themeColor(colorMuted)
 	if now.tagged {
-		row.aside.Text = "tagged already"
-		aside = row.aside.MinSize().Width + 12
+		r.aside.Text = "tagged already"
+		aside = r.aside.MinSize().Width + 12
 	}
-	put(row.aside, size.Width-aside, 0, aside, size.Height)
-	words, match := surroundings(s.text, s.places[row.place])
+	put(r.aside, size.Width-aside, 0, aside, size.Height)
+	words, match := surroundings(s.text, s.places[r.place])
 	room := max(size.Width-placeWords-aside-10, 1)
-	height := row.words.set(words, themeColor(theme.ColorNameForeground), room)
-	row.words.mark(match, color.NRGBAModel.Convert(themeColor(colorFound)).(color.NRGBA))
-	row.words.Move(fyne.NewPos(placeWords, (size.Height-height)/2))
+	height := r.words.set(words, themeColor(theme.ColorNameForeground), room)
+	r.words.mark(match, color.NRGBAModel.Convert(themeColor(colorFound)).(color.NRGBA))
+	r.words.Move(fyne.NewPos(placeWords, (size.Height-height)/2))
 	return true
 }
 

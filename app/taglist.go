@@ -204,8 +204,7 @@ type tagRow struct {
 	words, more *label
 }
 
-// tagRowDrawn is all that a row was drawn from; a row is set anew only if
-// something in it differs.
+// tagRowDrawn is all that a row was drawn from.
 type tagRowDrawn struct {
 	heading, quote, number, aside, color string
 	chosen, dark                         bool
@@ -241,76 +240,57 @@ func (r *tagRow) MinSize() fyne.Size { return fyne.NewSize(120, tagRowHeight) }
 
 // CreateRenderer implements fyne.Widget.
 func (r *tagRow) CreateRenderer() fyne.WidgetRenderer {
-	return &tagRowRenderer{r, []fyne.CanvasObject{r.back, r.dot, r.number, r.heading, r.words, r.more, r.line}}
+	return &listRowRenderer{r, []fyne.CanvasObject{r.back, r.dot, r.number, r.heading, r.words, r.more, r.line}}
 }
 
-type tagRowRenderer struct {
-	row     *tagRow
-	objects []fyne.CanvasObject
-}
-
-func (r *tagRowRenderer) Destroy()                     {}
-func (r *tagRowRenderer) Objects() []fyne.CanvasObject { return r.objects }
-func (r *tagRowRenderer) MinSize() fyne.Size           { return r.row.MinSize() }
-func (r *tagRowRenderer) Layout(fyne.Size)             { r.set() }
-
-func (r *tagRowRenderer) Refresh() {
-	if !r.set() {
-		return
-	}
-	for _, o := range r.objects {
-		o.Refresh()
-	}
-}
-
-// set writes the row anew, if there is something new to write.
-func (r *tagRowRenderer) set() bool {
-	row, e, size := r.row, r.row.entry, r.row.Size()
-	chosen, _ := row.list.pane.app.chosen()
+// draw implements listRow.
+func (r *tagRow) draw() bool {
+	e, size := r.entry, r.Size()
+	chosen, _ := r.list.pane.app.chosen()
 	isChosen := e.heading == "" && chosen.ID == e.span.ID
-	setter := row.list.pane.app.setter
+	setter := r.list.pane.app.setter
 	now := tagRowDrawn{e.heading, annotate.Shorten(e.span.Quote(), 160), e.number, e.aside, e.label.Color, isChosen, dark(), size.Width, setter.version}
-	if now == row.drawn {
+	if now == r.drawn {
 		return false
 	}
-	row.drawn = now
+	r.drawn = now
 	const margin = 14
-	row.back.Resize(size)
-	row.line.Move(fyne.NewPos(margin, size.Height-1))
-	row.line.Resize(fyne.NewSize(size.Width-2*margin, 1))
-	row.back.FillColor, row.line.FillColor = color.Transparent, themeColor(colorRow)
-	row.number.Text, row.heading.Text = "", e.heading
-	row.heading.Color = themeColor(colorMuted)
-	row.heading.Move(fyne.NewPos(margin, 7))
-	row.dot.FillColor = color.Transparent
+	r.back.Resize(size)
+	r.line.Move(fyne.NewPos(margin, size.Height-1))
+	r.line.Resize(fyne.NewSize(size.Width-2*margin, 1))
+	r.back.FillColor, r.line.FillColor = color.Transparent, themeColor(colorRow)
+	r.number.Text, r.heading.Text = "", e.heading
+	r.heading.Color = themeColor(colorMuted)
+	r.heading.Move(fyne.NewPos(margin, 7))
+	r.dot.FillColor = color.Transparent
 	muted := themeColor(colorMuted)
 	if e.heading != "" {
-		row.line.FillColor = color.Transparent
-		row.words.Hide()
-		row.more.Hide()
+		r.line.FillColor = color.Transparent
+		r.words.Hide()
+		r.more.Hide()
 		return true
 	}
-	row.words.Show()
-	show(row.more, e.aside != "")
+	r.words.Show()
+	show(r.more, e.aside != "")
 	if isChosen {
-		row.back.FillColor = themeColor(colorRowChosen)
+		r.back.FillColor = themeColor(colorRowChosen)
 	}
 	x := float32(margin)
 	if e.number != "" {
-		row.number.Text, row.number.Color = e.number, inkOf(e.label.Color)
-		row.number.Move(fyne.NewPos(x, 4))
-		x += max(row.number.MinSize().Width+7, 26)
+		r.number.Text, r.number.Color = e.number, inkOf(e.label.Color)
+		r.number.Move(fyne.NewPos(x, 4))
+		x += max(r.number.MinSize().Width+7, 26)
 	} else {
-		row.dot.FillColor = lineOf(parseColor(e.label.Color))
-		row.dot.Move(fyne.NewPos(x, 10))
-		row.dot.Resize(fyne.NewSize(8, 8))
+		r.dot.FillColor = lineOf(parseColor(e.label.Color))
+		r.dot.Move(fyne.NewPos(x, 10))
+		r.dot.Resize(fyne.NewSize(8, 8))
 		x += 20
 	}
 	aside := min(setter.width(e.aside, 12), size.Width*0.36)
-	row.more.set(e.aside, muted, aside)
-	row.more.Move(fyne.NewPos(size.Width-margin-aside, 5))
+	r.more.set(e.aside, muted, aside)
+	r.more.Move(fyne.NewPos(size.Width-margin-aside, 5))
 	room := max(size.Width-margin-x-aside-8, 1)
-	row.words.set(now.quote, themeColor(theme.ColorNameForeground), min(setter.width(now.quote, 13), room))
-	row.words.Move(fyne.NewPos(x, 4))
+	r.words.set(now.quote, themeColor(theme.ColorNameForeground), min(setter.width(now.quote, 13), room))
+	r.words.Move(fyne.NewPos(x, 4))
 	return true
 }
