@@ -266,7 +266,7 @@ func (v *View) bylineTop(lines []layout.Line) (float32, bool) {
 			return lines[i].Top + lines[i].Height - v.top + 2, true
 		}
 	}
-	return -v.bylineHeight() - v.top, !v.beginsWithTitle() && v.top < 0
+	return -v.bylineHeight() - v.top, v.top < 0 && !v.beginsWithTitle()
 }
 
 // drawBrackets stands the numbered brackets beside their lines.
