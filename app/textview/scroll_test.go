@@ -12,6 +12,7 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/test"
 
+	"dateline/annotate"
 	"dateline/annotate/text"
 )
 
@@ -291,5 +292,23 @@ func TestEditedTitleIsSetAnew(t *testing.T) {
 	p.apply(p.author.EditArticle(p.document.Article, after))
 	if got := p.rect("The text.").Top; got >= before {
 		t.Errorf("the text stands at %.0f without a title, and stood at %.0f with one", got, before)
+	}
+}
+
+// TestTitleOfADocumentReadAgainIsSetAnew has an import edit the open article.
+func TestTitleOfADocumentReadAgainIsSetAnew(t *testing.T) {
+	p := openDocument(t, "A title", lines(100))
+	before := p.rect("Paragraph 0.").Top
+	untitled := p.document.Article
+	untitled.Title = ""
+	p.view.Open(annotate.NewDocument(untitled, p.document.Text, nil, nil, nil), amira.ID, "")
+	if got := p.rect("Paragraph 0.").Top; got >= before {
+		t.Errorf("the text stands at %.0f without a title, and stood at %.0f with one", got, before)
+	}
+	p.view.Reveal(p.find("Paragraph 50."))
+	place := p.rect("Paragraph 50.").Top
+	p.view.Open(p.document, amira.ID, "")
+	if got := p.rect("Paragraph 50.").Top; math.Abs(float64(got-place)) > 1 {
+		t.Errorf("what is in view moved from %.0f to %.0f", place, got)
 	}
 }

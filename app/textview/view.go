@@ -140,19 +140,17 @@ func (v *View) Open(d *annotate.Document, layer annotate.ID, byline string) {
 	same := d != nil && v.document != nil && v.document.Article.ID == d.Article.ID
 	v.layer, v.byline = layer, byline
 	v.document = d
-	if d == nil {
-		v.page, v.head = nil, nil
-	}
-	if d != nil && !same {
-		v.page = layout.New(d.Text, v.fonts, v.params())
-		v.head = v.newHead()
-	}
-	if !same {
+	if same {
+		v.titleChanged()
+	} else {
+		v.page, v.head = nil, v.newHead()
+		if d != nil {
+			v.page = layout.New(d.Text, v.fonts, v.params())
+		}
 		v.caret, v.anchor, v.across = layout.Caret{}, 0, -1
 		v.chosen, v.edge, v.press, v.matches = annotate.ID{}, nil, press{}, matches{}
 		v.forgetParts()
 		v.EndLink()
-		v.unhover()
 		v.top = v.least()
 	}
 	v.spansChanged()
@@ -162,11 +160,16 @@ func (v *View) Open(d *annotate.Document, layer annotate.ID, byline string) {
 func (v *View) Changed(c annotate.Change) {
 	for _, e := range c.Edits {
 		if e.Key().Kind == annotate.KindArticle && v.document != nil {
-			v.head = v.newHead()
-			v.relayout()
+			v.titleChanged()
 		}
 	}
 	v.spansChanged()
+}
+
+// titleChanged sets anew what stands above the text.
+func (v *View) titleChanged() {
+	v.head = v.newHead()
+	v.relayout()
 }
 
 // spansChanged brings the page in step with the document's spans.
