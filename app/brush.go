@@ -4,6 +4,8 @@
 package app
 
 import (
+	"strings"
+
 	"dateline/annotate"
 	"dateline/annotate/text"
 	"dateline/app/textview"
@@ -20,7 +22,7 @@ func (a *App) tag(l annotate.Label) {
 	switch {
 	case len(words) > 0 && p.view.Brush() != l.Key:
 		a.tagWords(l, words)
-	case isChosen && chosen.Label != l.Key:
+	case isChosen && !strings.EqualFold(chosen.Label, l.Key):
 		a.relabel(chosen.ID, l)
 	case again || p.view.Brush() != "":
 		p.takeUp(l)

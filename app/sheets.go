@@ -55,6 +55,8 @@ func (a *App) typedKey(e *fyne.KeyEvent) {
 		a.reader.view.TypedKey(e)
 		return
 	}
+	// Fyne takes the keyboard from a list when the click that opened it ends
+	// beside it.
 	if c := a.reader.chooser; c != nil && c.over.Visible() {
 		c.TypedKey(e)
 		return

@@ -47,12 +47,12 @@ type decorator struct {
 // levels is which stretches of a line are taken at each level.
 type levels [mostLevels][]layout.Extent
 
-func newDecorator(v *View) *decorator {
-	d := &decorator{view: v}
-	if v.edge == nil {
-		d.selection = v.Selected()
+// begin takes up what is the same for all lines of a frame.
+func (d *decorator) begin() {
+	d.selection = nil
+	if d.view.edge == nil {
+		d.selection = d.view.Selected()
 	}
-	return d
 }
 
 // line is the decorations of a line with the tags on it, good until the next

@@ -21,8 +21,9 @@ import (
 
 // renderer draws a View.
 type renderer struct {
-	view    *View
-	painter *paint.Painter
+	view      *View
+	painter   *paint.Painter
+	decorator decorator
 
 	background *canvas.Rectangle
 	byline     *canvas.Text
@@ -69,7 +70,7 @@ const linePad = 8
 // CreateRenderer implements fyne.Widget.
 func (v *View) CreateRenderer() fyne.WidgetRenderer {
 	r := &renderer{
-		view: v, painter: paint.New(), shown: map[lineKey]*lineImage{},
+		view: v, painter: paint.New(), decorator: decorator{view: v}, shown: map[lineKey]*lineImage{},
 		background: canvas.NewRectangle(color.Transparent), byline: canvas.NewText("", color.Transparent),
 		caret: canvas.NewRectangle(color.Transparent), thumb: canvas.NewRectangle(color.Transparent),
 		ring: canvas.NewCircle(color.Transparent),
@@ -139,14 +140,14 @@ func (r *renderer) drawLines() {
 		line := &r.heads[i]
 		r.drawLine(r.picture(old, lineKey{v.head, line.ID}), line, line.Top-v.headHeight(), nil)
 	}
-	d := newDecorator(v)
+	r.decorator.begin()
 	for i := range r.lines {
 		line := &r.lines[i]
 		l := r.picture(old, lineKey{v.page, line.ID})
 		if l.edition != v.edition {
 			l.tags, l.edition = v.tagsOn(line), v.edition
 		}
-		r.drawLine(l, line, line.Top, d.line(line, l.tags))
+		r.drawLine(l, line, line.Top, r.decorator.line(line, l.tags))
 	}
 	for _, l := range old {
 		r.spare = append(r.spare, l)
