@@ -306,7 +306,7 @@ func (a *App) showProblems() {
 // DocumentChanged implements session.View.
 func (a *App) DocumentChanged(c annotate.Change) {
 	a.reader.showChange(c)
-	a.inspector.showDocument()
+	a.inspector.showChange()
 	a.refresh()
 	if c.Undoes != (annotate.ID{}) || c.Redoes != (annotate.ID{}) {
 		a.revealChange(c)

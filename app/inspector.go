@@ -26,6 +26,7 @@ type inspectorPane struct {
 	card       *fyne.Container // what stands above the list
 	body       *fyne.Container // the card's scroll and the list
 	list       *tagList
+	listWaits  bool   // for the next frame
 	note       *field // nil while no tag is chosen
 	shown      tagShown
 	draft      func() // saves what is being typed; nil while nothing is
@@ -53,10 +54,31 @@ func newInspectorPane(a *App) *inspectorPane {
 	return p
 }
 
-// showDocument brings the pane up to date with the open document.
+// showDocument brings the pane up to date with the document that was opened.
 func (p *inspectorPane) showDocument() {
 	p.list.collect()
 	p.showTag()
+	p.list.reveal(p.shown.span)
+}
+
+// showChange brings the pane up to date with the open document after a change.
+func (p *inspectorPane) showChange() {
+	p.showTag()
+	p.showListSoon()
+}
+
+// showListSoon brings the list up to date when the next frame is drawn, which
+// shows what was done on the page: that need not wait for the list.
+func (p *inspectorPane) showListSoon() {
+	if p.listWaits {
+		return
+	}
+	p.listWaits = true
+	p.app.work.Run(func() error { return nil }, func(error) {
+		p.listWaits = false
+		p.list.collect()
+		p.list.reveal(p.shown.span)
+	})
 }
 
 // showTag shows the tag that is chosen on the page. The card stays as it is, with
@@ -86,7 +108,7 @@ func (p *inspectorPane) showTag() {
 	p.card.Layout.Layout(p.card.Objects, p.card.Size())
 	canvas.Refresh(p.card)
 	if !same {
-		p.list.reveal(p.shown.span)
+		p.showListSoon()
 	}
 	if same && focused >= 0 && focused < len(p.fields) {
 		p.app.focus(p.fields[focused]) // the keyboard stays where it was in the card

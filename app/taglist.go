@@ -35,8 +35,9 @@ type tagGroup struct {
 
 type tagList struct {
 	widget.List
-	pane   *inspectorPane
-	groups []tagGroup
+	pane     *inspectorPane
+	groups   []tagGroup
+	revealed annotate.ID // the tag that was brought into view last
 }
 
 func newTagList(p *inspectorPane) *tagList {
@@ -59,7 +60,6 @@ func (l *tagList) collect() {
 	if hasDocument(l.pane.app) {
 		l.groups = groupTags(l.pane.app.session.Document(), l.pane.app.session.Person(), l.pane.app.session.Scheme())
 	}
-	l.Refresh()
 }
 
 // tags is how many tags the list has.
@@ -151,8 +151,15 @@ func sourceOf(d *annotate.Document, s annotate.Span, scheme annotate.Scheme) str
 	return ""
 }
 
-// reveal marks the row of the chosen tag, and brings it into view.
+// reveal shows the tags that were collected, and marks the row of the chosen
+// one. It is brought into view when it was not the chosen one before.
 func (l *tagList) reveal(chosen annotate.Span) {
+	same := chosen.ID == l.revealed
+	l.revealed = chosen.ID
+	if same || !hasDocument(l.pane.app) {
+		l.Refresh()
+		return
+	}
 	row := 0
 	for _, g := range l.groups {
 		if strings.EqualFold(g.label.Key, chosen.Label) {
