@@ -68,7 +68,7 @@ func (a *App) deleteTag() {
 
 // undo takes the last step back and shows what it was.
 func (a *App) undo() {
-	a.inspector.commit()
+	a.commit()
 	if summary, ok := a.session.CanUndo(); ok {
 		a.session.Undo()
 		a.status.say("Undone: " + summary)
@@ -131,7 +131,7 @@ func (a *App) nextTag(by int) (annotate.Span, bool) {
 
 // openArticle opens an article of the library.
 func (a *App) openArticle(id annotate.ID) {
-	a.inspector.commit()
+	a.commit()
 	a.status.say("")
 	a.session.Open(id)
 }

@@ -232,7 +232,7 @@ func (a *App) closeProject(then func()) {
 		then()
 		return
 	}
-	a.inspector.commit()
+	a.commit()
 	s := a.session
 	s.WhenSaved(func(refused error) {
 		if refused != nil || a.session != s {
@@ -263,7 +263,14 @@ func (a *App) quit() {
 
 // DocumentClosing implements session.View: what is being typed belongs to the
 // document that is still open.
-func (a *App) DocumentClosing() { a.inspector.commit() }
+func (a *App) DocumentClosing() { a.commit() }
+
+// commit keeps what the user is in the middle of: an edge that is being moved,
+// and what is being typed of the chosen tag.
+func (a *App) commit() {
+	a.reader.view.KeepEdge()
+	a.inspector.commit()
+}
 
 // DocumentOpened implements session.View.
 func (a *App) DocumentOpened() {

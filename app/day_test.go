@@ -163,6 +163,40 @@ func TestMoveEdgeByKeysAndUndo(t *testing.T) {
 	}
 }
 
+// TestAnEdgeIsKeptWhenTheTagIsLeft leaves in the middle of moving an edge.
+func TestAnEdgeIsKeptWhenTheTagIsLeft(t *testing.T) {
+	leave := map[string]func(d *desk) *desk{
+		"by another article": func(d *desk) *desk { d.press("Ctrl+PageDown", "Ctrl+PageUp"); return d },
+		"by a click in the list": func(d *desk) *desk {
+			d.app.openArticle(d.app.session.Articles()[1].ID)
+			d.settle()
+			d.press("Ctrl+PageUp")
+			return d
+		},
+		"by quitting": func(d *desk) *desk { return d.again() },
+	}
+	for name, away := range leave {
+		t.Run(name, func(t *testing.T) {
+			d := start(t, news, "Second article\nOf no importance.")
+			d.tag("Port Selin", "3")
+			d.press("E", "Right")
+			d = away(d)
+			d.wantTags("location: Port Selin was")
+		})
+	}
+}
+
+// TestUndoInTheMiddleOfAnEdge takes back what was moved so far, and no more.
+func TestUndoInTheMiddleOfAnEdge(t *testing.T) {
+	d := start(t, news)
+	d.tag("Port Selin", "3")
+	d.press("E", "Right", "Enter")
+	d.press("E", "Right", "Ctrl+Z")
+	d.wantTags("location: Port Selin was")
+	d.press("Ctrl+Z")
+	d.wantTags("location: Port Selin")
+}
+
 func TestUndoAndRedoOfEverything(t *testing.T) {
 	d := start(t, news)
 	var shown []string

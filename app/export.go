@@ -11,7 +11,7 @@ import (
 
 // askExport asks for the file of an export and writes it.
 func (a *App) askExport() {
-	a.inspector.commit()
+	a.commit()
 	name := projectName(a.session.Store().Path()) + ".json"
 	a.askNewFile(newFile{title: "Export all articles and tags as JSON", confirm: "Export", name: name, extension: ".json", replace: true}, a.exportTo)
 }

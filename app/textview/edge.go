@@ -174,13 +174,13 @@ func (v *View) edgeKey(k fyne.KeyName, m fyne.KeyModifier) bool {
 	case fyne.KeyDelete, fyne.KeyBackspace:
 		v.dropPart()
 	case fyne.KeyReturn, fyne.KeyEnter:
-		v.dropEdge()
+		v.KeepEdge()
 	case fyne.KeyEscape:
 		v.edge = nil
 	case fyne.KeyE:
 		v.turnTo(m&fyne.KeyModifierShift != 0)
 	default:
-		v.dropEdge()
+		v.KeepEdge()
 		return false
 	}
 	v.Refresh()
@@ -312,13 +312,15 @@ func (v *View) revealEdge() {
 	v.revealY(p.Top, p.Top+p.Height)
 }
 
-// dropEdge keeps the edge where it is, if it has moved.
-func (v *View) dropEdge() {
+// KeepEdge keeps the edge that is being moved, if one is, where it is now, as
+// Enter does.
+func (v *View) KeepEdge() {
 	e := v.edge
 	v.edge = nil
 	if e == nil {
 		return
 	}
+	v.letMouseGo()
 	v.Refresh()
 	if s, ok := v.chosenSpan(); ok && !slices.Equal(e.ranges, e.before) {
 		v.listener.TagMoved(s.ID, e.ranges)

@@ -44,7 +44,7 @@ func (v *View) MouseDown(e *desktop.MouseEvent) {
 		return
 	}
 	if v.edge != nil {
-		v.dropEdge()
+		v.KeepEdge()
 	}
 	v.unhover()
 	adds := e.Modifier&fyne.KeyModifierShortcutDefault != 0
@@ -183,7 +183,7 @@ func (v *View) release() {
 		v.edge = nil
 		v.click(p.at)
 	case v.edge != nil && v.edge.held:
-		v.dropEdge()
+		v.KeepEdge()
 	case p.clicks == 1 && v.Selection().Empty() && !p.dragged && p.adds:
 		v.wantTags(v.spansUnder(p.at), p.at)
 	case p.clicks == 1 && v.Selection().Empty() && !p.dragged && !v.adding:
