@@ -45,6 +45,9 @@ const (
 	tagsDeep  = 2
 )
 
+// articles is how many the library has: enough to fill its pane.
+const articles = 14
+
 // spread is how a measure is spread over its samples, in milliseconds.
 type spread struct {
 	P50 float64 `json:"p50"`
@@ -114,7 +117,7 @@ func runScript(b *testing.B, kb int) result {
 		environment = []string{profileVariable + "=" + filepath.Join(folder, fmt.Sprintf("bench-%d.prof", kb))}
 	}
 	d := sitting{start(b, s, home, project, environment...), openEye(b, s), body}
-	d.until("the short article is open", func(s app.State) bool { return s.Articles == 2 && s.Title != "" && s.OnPage && s.Saved })
+	d.until("the short article is open", func(s app.State) bool { return s.Articles == articles && s.Title != "" && s.OnPage && s.Saved })
 	r := result{TextKB: kb, Spans: kb * tagsPerKB}
 	d.measureOpening(&r)
 	d.measureTagging(&r)
@@ -126,8 +129,9 @@ func runScript(b *testing.B, kb int) result {
 	return r
 }
 
-// articleProject makes a project with a short article and after it one of so
-// many kilobytes, and a profile to open it with.
+// articleProject makes a project with a short article, after it one of so many
+// kilobytes, and then short ones that fill the library's pane; and a profile to
+// open it with.
 func articleProject(b *testing.B, home string, kb int) (path string, body *text.Text) {
 	b.Helper()
 	p := profile.Profile{}
@@ -142,15 +146,21 @@ func articleProject(b *testing.B, home string, kb int) (path string, body *text.
 	}
 	amira := annotate.Author{Person: storagetest.Amira.ID, Now: time.Now, NewID: annotate.NewID}
 	var batch storage.Batch
-	for i, size := range []int{2, kb} {
-		body = storagetest.Text(b, storagetest.Paragraphs(i, size<<10))
-		article := storagetest.Article(annotate.NewID(), body)
+	add := func(n, kb int) *text.Text {
+		t := storagetest.Text(b, storagetest.Paragraphs(n, kb<<10))
+		article := storagetest.Article(annotate.NewID(), t)
 		edits := []annotate.Edit{annotate.Put(nil, article)}
-		for _, s := range storagetest.Spread(article, body, amira.Person, (i+1)<<24, size*tagsPerKB, tagsDeep) {
+		for _, s := range storagetest.Spread(article, t, amira.Person, (n+1)<<24, kb*tagsPerKB, tagsDeep) {
 			edits = append(edits, annotate.Put(nil, s))
 		}
 		batch.Changes = append(batch.Changes, amira.Change("Import", edits...))
-		batch.Texts = append(batch.Texts, body)
+		batch.Texts = append(batch.Texts, t)
+		return t
+	}
+	add(0, 2)
+	body = add(1, kb)
+	for n := 2; n < articles; n++ {
+		add(n, 2)
 	}
 	storagetest.Commit(b, store, batch)
 	if err := store.Close(); err != nil {
