@@ -105,15 +105,13 @@ func checkUnitsWithoutEnd(t fataler, s string) {
 		starts = append(starts, start)
 	}
 	checkTiling(t, frozen, append(starts, len(s)), frozen.NextGrapheme, frozen.PrevGrapheme)
-	for i, start := range starts {
+	for i := 0; i < len(starts); i += 1 + len(starts)/25 {
+		start := starts[i]
 		if part := slices.Collect(frozen.Graphemes(text.Range{Start: start, End: len(s)})); !slices.Equal(part, starts[i:]) {
 			t.Fatalf("from %d on, other clusters are found", start)
 		}
-		if i > 200 {
-			break
-		}
 	}
-	for off := 0; off < len(s); off += 17 {
+	for off := 0; off < len(s); off += 37 {
 		word := frozen.Snap(text.Range{Start: off, End: off + 1})
 		if word.Len() > 3<<10 {
 			t.Fatalf("the word at %d is %v", off, word)
@@ -133,20 +131,18 @@ var endless = map[string]string{
 	"joiners": "👩\u200d", "syllables": "क्षु", "viramas": "क्", "bidi": "\u202e", "Hangul": "ᄀ",
 }
 
-// As TestQuestionsOnALongLine, of a word or cluster of a megabyte.
+// A megabyte that is one word or one cluster. A question that walked through all
+// of it would make this test take minutes.
 func TestQuestionsInALongUnit(t *testing.T) {
 	for name, unit := range endless {
 		t.Run(name, func(t *testing.T) {
 			frozen := mustNew(t, strings.Repeat(unit, 1<<20/len(unit)))
-			start := time.Now()
-			for off := frozen.Len() / 2; off < frozen.Len()/2+100; off++ {
-				frozen.NextGrapheme(off)
-				frozen.PrevGrapheme(off)
-				frozen.Snap(text.Range{Start: off, End: off + 9})
-				frozen.WordAt(off)
-			}
-			if took := time.Since(start); took > 5*time.Second {
-				t.Errorf("took %v", took)
+			for off := frozen.Len() / 2; off < frozen.Len()/2+30; off++ {
+				next, prev := frozen.NextGrapheme(off), frozen.PrevGrapheme(off)
+				word := frozen.Snap(text.Range{Start: off, End: off + 9})
+				if next <= off || prev >= off || word.Len() > 4<<10 || next-prev > 4<<10 {
+					t.Fatalf("at %d: a character from %d to %d, a word of %d bytes", off, prev, next, word.Len())
+				}
 			}
 		})
 	}
