@@ -87,7 +87,7 @@ func TestScreenReaderIsToldOfTheWindow(t *testing.T) {
 		button: amira
 		text: Saved. 2 tags. Article 1 of 2. Line 2, column 28. Linked: Said by “minister”. 100%`)
 	d.press("E")
-	if got := d.heard(); !strings.Contains(got[len(got)-1], "Moving the end: arrows, with Shift by character, Tab for the next edge, Enter keeps, Esc gives up") {
+	if got := d.heard(); !strings.Contains(got[len(got)-1], "Moving the end: arrows (Shift: by character, Ctrl: by sentence), Tab: next edge, Enter keeps, Esc gives up") {
 		t.Errorf("of the edge that is moved it is told %q", got[len(got)-1])
 	}
 }
@@ -116,7 +116,7 @@ func TestScreenReaderIsToldOfOnlyThePage(t *testing.T) {
 	d.press("E")
 	d.wantHeard(`
 		text: Article: Port reopens. Actor: “minister”
-		text: Moving the end: arrows, with Shift by character, Tab for the next edge, Enter keeps, Esc gives up`)
+		text: Moving the end: arrows (Shift: by character, Ctrl: by sentence), Tab: next edge, Enter keeps, Esc gives up`)
 }
 
 func TestScreenReaderIsToldOfSheets(t *testing.T) {

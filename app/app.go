@@ -320,17 +320,32 @@ func (a *App) DocumentChanged(c annotate.Change) {
 	}
 }
 
-// revealChange brings what an undo or a redo changed into view.
+// revealChange chooses a tag that an undo or a redo put, and brings into view
+// what it changed first in the text, unless some of it is in view.
 func (a *App) revealChange(c annotate.Change) {
+	var first, put annotate.Span
+	seen := false
 	for _, e := range c.Edits {
-		if s, ok := e.After.(annotate.Span); ok && s.Layer == a.session.Person() {
-			a.choose(s.ID)
-			return
+		s, isPut := e.After.(annotate.Span)
+		if !isPut {
+			s, _ = e.Before.(annotate.Span)
 		}
-		if s, ok := e.Before.(annotate.Span); ok {
-			a.reader.view.Reveal(s.Extent())
-			return
+		if len(s.Fragments) == 0 || s.Layer != a.session.Person() {
+			continue
 		}
+		if isPut && put.ID == (annotate.ID{}) {
+			put = s
+		}
+		if len(first.Fragments) == 0 || s.Extent().Start < first.Extent().Start {
+			first = s
+		}
+		seen = seen || a.reader.view.Shows(s.Extent())
+	}
+	if put.ID != (annotate.ID{}) {
+		a.reader.view.Choose(put.ID)
+	}
+	if !seen && len(first.Fragments) > 0 {
+		a.reader.view.Reveal(first.Extent())
 	}
 }
 

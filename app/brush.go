@@ -121,9 +121,16 @@ func (p *readerPane) SelectionMade(m textview.Made) {
 	if !m.ByKeys {
 		p.view.Unselect()
 	}
-	if _, standing := p.app.session.Document().Span(p.painted); standing && m.Grown {
+	painted, standing := p.app.session.Document().Span(p.painted)
+	switch {
+	case standing && m.Grown:
 		p.app.session.Move(p.painted, words...)
-	} else {
+	case standing && m.Adds:
+		for _, f := range painted.Fragments {
+			words = append(words, f.Range)
+		}
+		p.app.session.Move(p.painted, text.Merge(words...)...)
+	default:
 		p.painted, _ = p.app.tagOnce(l, words)
 	}
 }

@@ -5,6 +5,7 @@
 package app
 
 import (
+	"cmp"
 	"slices"
 
 	"fyne.io/fyne/v2"
@@ -30,6 +31,7 @@ type command struct {
 	// name gives a title that changes, as "Undo: Tag …"; nil keeps title.
 	name    func(*App) string
 	enabled func(*App) bool // nil: always
+	lacks   string          // what the page says to its key while it is not enabled; "" for nothing
 	run     func(*App)
 }
 
@@ -58,17 +60,22 @@ var menuOrder = []string{"File", "Edit", "Tag", "Article", "View", "Help"}
 // press runs the command with the key, if there is one that can be run here
 // and now. typing says that a text field has the keyboard.
 func (a *App) press(k chord, typing bool) bool {
+	lacks := ""
 	for _, c := range a.commands {
 		if !slices.Contains(c.keys, k) || typing && c.scope == reading {
 			continue
 		}
 		if !c.on(a) {
+			lacks = cmp.Or(lacks, c.lacks)
 			continue
 		}
 		c.run(a)
 		return true
 	}
-	return false
+	if lacks != "" {
+		a.status.say(lacks)
+	}
+	return lacks != ""
 }
 
 // runCommand runs the command with the id.

@@ -69,16 +69,16 @@ func (a *App) tagCommands() []command {
 	for i, k := range scheme.Links {
 		table = append(table, command{
 			id: "link-" + k.Key, menu: "Tag", title: fmt.Sprintf("Link: %s…", k.Title()), keys: plainKeys(k.Letter), scope: reading,
-			enabled: canLink(k), after: i == 0, run: func(a *App) { a.startLink(k) },
+			enabled: canLink(k), lacks: linkLacks(scheme, k), after: i == 0, run: func(a *App) { a.startLink(k) },
 		})
 	}
 	return append(table,
-		command{id: "part", menu: "Tag", title: "Add another part", keys: keys("P"), scope: reading, after: true, enabled: canTag, run: func(a *App) { a.reader.view.AddPart() }},
-		command{id: "edge-end", menu: "Tag", title: "Move the end of the tag", keys: keys("E"), scope: reading, enabled: hasChosen, run: func(a *App) { a.reader.view.MoveEdge(false) }},
-		command{id: "edge-start", menu: "Tag", title: "Move the beginning of the tag", keys: keys("Shift+E"), scope: reading, enabled: hasChosen, run: func(a *App) { a.reader.view.MoveEdge(true) }},
-		command{id: "inspect", menu: "Tag", title: "Show the tag in the inspector", keys: keys("Enter"), scope: reading, enabled: hasChosen, run: (*App).inspect},
-		command{id: "note", menu: "Tag", title: "Write a note", keys: keys("Shift+Enter"), scope: reading, enabled: hasChosen, run: (*App).writeNote},
-		command{id: "delete", menu: "Tag", title: "Delete the tag", keys: keys("Del", "Backspace"), scope: reading, enabled: hasChosen, run: (*App).deleteTag},
+		command{id: "part", menu: "Tag", title: "Add another part", keys: keys("P"), scope: reading, after: true, enabled: canTag, lacks: "Select words or choose a tag first", run: func(a *App) { a.reader.view.AddPart() }},
+		command{id: "edge-end", menu: "Tag", title: "Move the end of the tag", keys: keys("E"), scope: reading, enabled: hasChosen, lacks: "Choose a tag first", run: func(a *App) { a.reader.view.MoveEdge(false) }},
+		command{id: "edge-start", menu: "Tag", title: "Move the beginning of the tag", keys: keys("Shift+E"), scope: reading, enabled: hasChosen, lacks: "Choose a tag first", run: func(a *App) { a.reader.view.MoveEdge(true) }},
+		command{id: "inspect", menu: "Tag", title: "Show the tag in the inspector", keys: keys("Enter"), scope: reading, enabled: hasChosen, lacks: "Choose a tag first", run: (*App).inspect},
+		command{id: "note", menu: "Tag", title: "Write a note", keys: keys("Shift+Enter"), scope: reading, enabled: hasChosen, lacks: "Choose a tag first", run: (*App).writeNote},
+		command{id: "delete", menu: "Tag", title: "Delete the tag", keys: keys("Del", "Backspace"), scope: reading, enabled: hasChosen, lacks: "Choose a tag first", run: (*App).deleteTag},
 		command{id: "tags-here", menu: "Tag", title: "List the tags here", keys: keys("T"), scope: reading, enabled: hasDocument, run: func(a *App) { a.reader.view.WantTags() }},
 		command{id: "next-tag", menu: "Tag", title: "Next tag", keys: keys("Tab"), scope: reading, after: true, enabled: hasDocument, run: func(a *App) { a.walkTags(1) }},
 		command{id: "previous-tag", menu: "Tag", title: "Previous tag", keys: keys("Shift+Tab"), scope: reading, enabled: hasDocument, run: func(a *App) { a.walkTags(-1) }},
@@ -132,6 +132,16 @@ func plainKeys(names ...string) []chord {
 		}
 	}
 	return chords
+}
+
+// linkLacks says what the key of a link needs.
+func linkLacks(scheme annotate.Scheme, k annotate.LinkKind) string {
+	for _, l := range scheme.Labels {
+		if k.StartsAt(l.Key) {
+			return "Choose a tag as " + l.Title() + " first"
+		}
+	}
+	return ""
 }
 
 // shiftKeys is plainKeys with Shift.

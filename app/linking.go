@@ -4,8 +4,6 @@
 package app
 
 import (
-	"slices"
-
 	"dateline/annotate"
 )
 
@@ -39,6 +37,15 @@ func (p *readerPane) stopLink() {
 	p.link = nil
 	p.view.EndLink()
 	p.showHint()
+}
+
+// giveLinkUp ends a link that was begun, and goes back to where it began.
+func (p *readerPane) giveLinkUp() {
+	from := p.link.from
+	p.stopLink()
+	if p.view.Chosen() != from {
+		p.app.choose(from)
+	}
 }
 
 // linkHint says what a link waits for.
@@ -109,8 +116,8 @@ func (p *readerPane) linkWords() {
 }
 
 // LinkDrawn implements textview.Listener: the two are linked by the first kind
-// that the scheme allows and that does not tie them yet. A thread that leads to
-// no such tag waits for one, as the kind's key does.
+// that the scheme allows. A thread that leads to no such tag waits for one, as
+// the kind's key does.
 func (p *readerPane) LinkDrawn(from annotate.ID, to []annotate.ID) {
 	d := p.app.session.Document()
 	source, ok := d.Span(from)
@@ -121,7 +128,7 @@ func (p *readerPane) LinkDrawn(from annotate.ID, to []annotate.ID) {
 	for _, id := range to {
 		end, _ := d.Span(id)
 		for _, k := range kinds {
-			if k.Joins(source.Label, end.Label) && !tied(d, k, from, id) {
+			if k.Joins(source.Label, end.Label) {
 				p.link = &pendingLink{k, from}
 				p.endLink(id)
 				return
@@ -132,9 +139,4 @@ func (p *readerPane) LinkDrawn(from annotate.ID, to []annotate.ID) {
 	if len(kinds) > 0 {
 		p.pickLink(kinds[0], source)
 	}
-}
-
-// tied reports whether two tags are linked by a kind.
-func tied(d *annotate.Document, k annotate.LinkKind, from, to annotate.ID) bool {
-	return slices.ContainsFunc(d.LinksBetween(from, to), func(l annotate.Link) bool { return l.Kind == k.Key && l.From == from })
 }

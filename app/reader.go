@@ -223,6 +223,9 @@ func (p *readerPane) TagClicked(tags []annotate.ID) {
 func (p *readerPane) TagMoved(id annotate.ID, ranges []text.Range) {
 	p.app.session.Move(id, ranges...)
 	p.showHint()
+	if s, ok := p.app.session.Document().Span(id); ok {
+		p.app.status.say("The tag is on “" + annotate.Shorten(s.Quote(), 60) + "” now")
+	}
 }
 
 // Hovered implements textview.Listener.
@@ -233,7 +236,7 @@ func (p *readerPane) KeyPressed(k fyne.KeyName, m fyne.KeyModifier) bool {
 	enter := k == fyne.KeyReturn || k == fyne.KeyEnter
 	switch {
 	case k == fyne.KeyEscape && p.link != nil:
-		p.stopLink()
+		p.giveLinkUp()
 		return true
 	case k == fyne.KeyEscape && p.view.Brush() != "":
 		p.putDown()
@@ -282,7 +285,7 @@ func (p *readerPane) hint() string {
 }
 
 // edgeKeys is the keys while an edge is being moved.
-const edgeKeys = "arrows, with Shift by character, Tab for the next edge, Enter keeps, Esc gives up"
+const edgeKeys = "arrows (Shift: by character, Ctrl: by sentence), Tab: next edge, Enter keeps, Esc gives up"
 
 // MenuWanted implements textview.Listener: what can be done with the words or
 // the tag at the pointer, from the table of commands.

@@ -31,6 +31,10 @@ const (
 // TagsWanted implements textview.Listener.
 func (p *readerPane) TagsWanted(tags []annotate.ID, at fyne.Position) {
 	p.hover.close()
+	if len(tags) == 0 {
+		p.app.status.say("There are no tags here")
+		return
+	}
 	p.app.chooseTag(tags, at)
 }
 

@@ -103,7 +103,7 @@ func (l *tagList) length() int {
 func (l *tagList) at(row int) (tagEntry, bool) {
 	for _, g := range l.groups {
 		if row == 0 {
-			return tagEntry{heading: fmt.Sprintf("%ss %d", g.label.Title(), g.count)}, true
+			return tagEntry{heading: fmt.Sprintf("%ss %s", g.label.Title(), grouped(g.count))}, true
 		}
 		if row <= g.count {
 			return l.tagAt(g.label, row-1)

@@ -18,8 +18,8 @@ import (
 const (
 	bracketGap   = 21 // to the nearest bracket
 	bracketWidth = 5
-	bracketStep  = 9
-	mostLanes    = 4 // more than fit share the outermost
+	bracketStep  = 8
+	mostLanes    = 3 // more than fit share the outermost
 )
 
 // shownBracket is a bracket at its place in the view.
@@ -68,10 +68,29 @@ func (v *View) shownBrackets(lines []layout.Line, tagsOf func(*layout.Line) []an
 	for i := range shown {
 		v.placeBracket(&shown[i], shown[:i])
 	}
+	shareNames(shown)
 	for i := range shown {
 		placeName(&shown[i], shown[:i], shown)
 	}
 	return shown
+}
+
+// shareNames leaves, of the names of brackets that begin on one line, as many as
+// stand beside it: the first, and the second or how many there are more.
+func shareNames(shown []shownBracket) {
+	for first := 0; first < len(shown); {
+		next := first + 1
+		for next < len(shown) && shown[next].y0 == shown[first].y0 {
+			next++
+		}
+		if more := next - first - 1; more > 1 {
+			shown[first+1].name = fmt.Sprint("+", more)
+			for i := first + 2; i < next; i++ {
+				shown[i].name = ""
+			}
+		}
+		first = next
+	}
 }
 
 // takeLanes gives the brackets of spans, which are in reading order, their
@@ -139,9 +158,12 @@ func (v *View) placeBracket(b *shownBracket, before []shownBracket) {
 // placeName stands the name of a bracket left of all brackets beside it, and
 // below the names before it.
 func placeName(b *shownBracket, before, all []shownBracket) {
+	if b.name == "" {
+		return
+	}
 	y, x := b.y0-3, b.x
 	for _, o := range before {
-		if o.nameAt.Y < y+bracketNameHeight && y < o.nameAt.Y+bracketNameHeight {
+		if o.name != "" && o.nameAt.Y < y+bracketNameHeight && y < o.nameAt.Y+bracketNameHeight {
 			y = o.nameAt.Y + bracketNameHeight
 		}
 	}
@@ -170,7 +192,7 @@ func (v *View) bracketUnder(at fyne.Position) (annotate.ID, bool) {
 		return annotate.ID{}, false
 	}
 	for _, b := range v.drawn.brackets {
-		onName := at.X < b.x && at.X >= b.nameAt.X-6 && at.Y >= b.nameAt.Y && at.Y < b.nameAt.Y+bracketNameHeight
+		onName := b.name != "" && at.X < b.x && at.X >= b.nameAt.X-6 && at.Y >= b.nameAt.Y && at.Y < b.nameAt.Y+bracketNameHeight
 		if onName {
 			return b.id, true
 		}

@@ -14,7 +14,7 @@ import (
 const (
 	textSize     = 20
 	columnWidth  = 690
-	gutterWidth  = 64 // at the left of the column, for brackets and numbers
+	gutterWidth  = 70 // at the left of the column, for brackets and numbers
 	rightMargin  = 30
 	topMargin    = 26
 	bottomMargin = 120

@@ -189,7 +189,7 @@ func (v *View) release() {
 	case p.clicks == 1 && v.Selection().Empty() && !p.dragged && !v.adding:
 		v.click(p.at)
 	default:
-		v.made(Made{Grown: p.clicks == 3})
+		v.made(Made{Grown: p.clicks == 3, Adds: p.adds})
 	}
 }
 
@@ -241,9 +241,7 @@ func idsOf(spans []annotate.Span) []annotate.ID {
 // wantTags asks for a list of tags to choose one from, at a place of the view.
 func (v *View) wantTags(spans []annotate.Span, at fyne.Position) {
 	v.selected()
-	if len(spans) > 0 {
-		v.listener.TagsWanted(idsOf(spans), v.absolute(at))
-	}
+	v.listener.TagsWanted(idsOf(spans), v.absolute(at))
 }
 
 // WantTags asks for a list of the tags at the caret, or at the beginning of the

@@ -245,6 +245,9 @@ func (r *renderer) drawByline() {
 		return
 	}
 	r.byline.Text, r.byline.Color, r.byline.TextSize = v.byline, v.colors.Muted, bylineSize*v.zoom
+	if width := r.byline.MinSize().Width; width > v.columnWidth() {
+		r.byline.TextSize *= v.columnWidth() / width
+	}
 	title, x := v.page, v.columnLeft()
 	if v.head != nil {
 		title = v.head

@@ -62,6 +62,11 @@ func (v *View) Reveal(r text.Range) {
 	v.Refresh()
 }
 
+// Shows reports whether a part of a range is in view.
+func (v *View) Shows(r text.Range) bool {
+	return v.page != nil && v.offsetsInView().Overlaps(r)
+}
+
 // revealY brings [y0, y1) of the page into view, y0 before y1, with some of
 // what is around it. What is in view already stays.
 func (v *View) revealY(y0, y1 float32) {

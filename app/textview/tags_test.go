@@ -466,6 +466,28 @@ func TestTheSameArticleReadAgainStaysInPlace(t *testing.T) {
 	p.wantChosen("Line 222")
 }
 
+// TestNamesOfManyBracketsOnOneLine has six claims that begin on one line: beside
+// it stand one name and how many there are more, and none below it.
+func TestNamesOfManyBracketsOnOneLine(t *testing.T) {
+	p := open(t, "[one](claim) [two](claim) [three](claim) [four](claim) [five](claim) [six](claim)\n\nNothing [here](claim).")
+	var names []string
+	line := p.rect("one")
+	for _, o := range test.WidgetRenderer(p.view).Objects() {
+		if name, ok := o.(*canvas.Text); ok && name.Text != "" && name.Position().Y < line.Top+line.Height+4 {
+			names = append(names, name.Text)
+		}
+	}
+	if got := strings.Join(names, " "); got != "C1 +5" {
+		t.Errorf("beside the line stands %q", got)
+	}
+	for _, o := range test.WidgetRenderer(p.view).Objects() {
+		bar, ok := o.(*canvas.Rectangle)
+		if ok && bar.Size().Width == 5 && bar.Position().X < 20 {
+			t.Errorf("a bracket stands at %v, where the names are", bar.Position())
+		}
+	}
+}
+
 // TestBylineStandsWhereTheTitleBegins looks at articles from left to right and
 // from right to left, with the title in the text and above it.
 func TestBylineStandsWhereTheTitleBegins(t *testing.T) {

@@ -33,7 +33,7 @@ func (v *View) EndLink() {
 }
 
 // ringReach is how far from its middle, in pixels, the ring can be taken.
-const ringReach = 12
+const ringReach = 10
 
 // ring is the middle of the ring from which a thread can be drawn: outside the
 // corner of the chosen tag's first line that has no handle.
@@ -102,7 +102,7 @@ func (v *View) drawThreadTo(at fyne.Position) {
 // click.
 func (v *View) endThread(p press) {
 	if !p.dragged {
-		if v.ringUnder(p.at) {
+		if ring, ok := v.ring(); ok && distance(ring, p.at) <= ringSize {
 			v.listener.LinkDrawn(p.source, nil)
 		} else {
 			v.click(p.at)

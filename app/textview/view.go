@@ -38,7 +38,7 @@ type Listener interface {
 	// listener may.
 	TagClicked(tags []annotate.ID)
 	// TagsWanted asks for a list of these tags at a place of the window, to
-	// choose one from, the smallest first.
+	// choose one from, the smallest first; of none if there are none.
 	TagsWanted(tags []annotate.ID, at fyne.Position)
 	// Hovered says which tags lie under the pointer now, the smallest first, and
 	// at which place of the window; none if the pointer is on none.
@@ -60,6 +60,7 @@ type Listener interface {
 // Made is how a selection came to be finished.
 type Made struct {
 	ByKeys bool // Shift was let go; else the mouse
+	Adds   bool // Ctrl was held: it is a further part
 	// Grown says that the selection grew from one that was finished just before,
 	// as the sentence of a triple click does from the word of a double click.
 	Grown bool
