@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
 	"pgregory.net/rapid"
@@ -134,6 +135,32 @@ func TestTheCaretGoesFromLineToLine(t *testing.T) {
 	p.clicks(fyne.NewPos(p.view.Size().Width-20, p.middle("def").Y), 1)
 	p.press("Right")
 	p.want("first|\nאבג def\nlast")
+}
+
+// In a paragraph of many lines the arrows go over every character, also where a
+// line ends softly with spaces that hang.
+func TestTheCaretWalksOverSoftEnds(t *testing.T) {
+	for name, test := range map[string]struct{ text, on, back string }{
+		"English": {strings.Repeat("the two  sides are close to an under\u00adstanding ", 12) + "x", "Right", "Left"},
+		"Hebrew":  {strings.Repeat("שני הצדדים  קרובים להבנה ", 12) + "א", "Left", "Right"},
+		"Chinese": {strings.Repeat("两国已接近达成谅解。", 20), "Right", "Left"},
+	} {
+		p := openDocument(t, "", test.text)
+		p.window.Resize(fyne.NewSize(400, 500))
+		for _, key := range []string{test.on, test.back} {
+			stops := 0
+			for at := -1; p.view.Caret() != at; stops++ {
+				at = p.view.Caret()
+				p.press(key)
+			}
+			if end := p.view.Caret(); end != 0 && end != len(test.text) {
+				t.Errorf("%s: %s ends at %d of %d", name, key, end, len(test.text))
+			}
+			if least := utf8.RuneCountInString(test.text) - 60; stops < least {
+				t.Errorf("%s: %s stops %d times, want %d and more", name, key, stops, least)
+			}
+		}
+	}
 }
 
 // checkWalk walks over the only line of a page, to the right and back.

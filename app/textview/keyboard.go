@@ -178,10 +178,7 @@ func (v *View) sideways(right, word, extend bool) layout.Caret {
 		word = true
 	}
 	if !word {
-		if beside, ok := line.Beside(line.CaretX(at, v.caret.Affinity), right); ok {
-			return beside
-		}
-		return v.beyond(line, on)
+		return v.besides(line, right)
 	}
 	switch {
 	case on && extend && at >= v.anchor:
@@ -192,6 +189,23 @@ func (v *View) sideways(right, word, extend bool) layout.Caret {
 		at = t.PrevWord(at)
 	}
 	return layout.Caret{Offset: at}
+}
+
+// besides is the caret stop at the right or left of the caret on a line, or past
+// the end of the line. A place that is both the end of a line and the start of
+// the next is one stop.
+func (v *View) besides(line layout.Line, right bool) layout.Caret {
+	on := right != line.RTL
+	beside, ok := line.Beside(line.CaretX(v.caret.Offset, v.caret.Affinity), right)
+	if !ok || beside == v.caret {
+		return v.beyond(line, on)
+	}
+	if on && line.Soft && beside.Offset == line.Range.End {
+		if _, more := line.Beside(line.CaretX(beside.Offset, beside.Affinity), right); !more {
+			beside.Affinity = layout.Downstream
+		}
+	}
+	return beside
 }
 
 // beyond is the caret past the end of a line, on the next one or the one before.
