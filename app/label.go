@@ -194,9 +194,10 @@ func (l *label) MinSize() fyne.Size { return fyne.NewSize(1, l.size*labelLineHei
 // CreateRenderer implements fyne.Widget.
 func (l *label) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(l.raster) }
 
-// draw draws the label in device pixels.
+// draw draws the label in device pixels. The image is good until the next label
+// is drawn: what asks for it copies it at once.
 func (l *label) draw(w, h int) image.Image {
-	img := image.NewRGBA(image.Rect(0, 0, w, h))
+	img := l.setter.painter.Blank(w, h)
 	scale := float32(w) / max(l.raster.Size().Width, 1)
 	ink := color.NRGBAModel.Convert(l.color).(color.NRGBA)
 	for i := range l.lines {

@@ -37,7 +37,6 @@ type renderer struct {
 	ring       *canvas.Circle
 	shown      map[lineKey]*lineImage
 	spare      []*lineImage
-	pixels     []uint8 // of the line that was drawn last
 	objects    []fyne.CanvasObject
 
 	lines    []layout.Line
@@ -207,23 +206,13 @@ func (r *renderer) spareImage() *lineImage {
 // paintLine draws a line in device pixels. The image is good until the next line
 // is drawn: what asks for it copies it at once.
 func (r *renderer) paintLine(l *lineImage, w, h int) image.Image {
-	img := r.blank(w, h)
+	img := r.painter.Blank(w, h)
 	scale := float32(1)
 	if width := l.raster.Size().Width; width > 0 {
 		scale = float32(w) / width
 	}
 	r.painter.Line(img, &l.line, paint.View{Scale: scale, X: -linePad, Ink: l.ink}, l.decorations)
 	return img
-}
-
-// blank is an empty image, in the memory of the last one.
-func (r *renderer) blank(w, h int) *image.RGBA {
-	n := 4 * w * h
-	if cap(r.pixels) < n {
-		r.pixels = make([]uint8, n)
-	}
-	clear(r.pixels[:n])
-	return &image.RGBA{Pix: r.pixels[:n], Stride: 4 * w, Rect: image.Rect(0, 0, w, h)}
 }
 
 // snapped is y on a whole pixel of the device, so that a picture is not

@@ -17,10 +17,22 @@ import (
 type Painter struct {
 	glyphs glyphCache
 	raster vector.Rasterizer
+	pixels []uint8 // of the last Blank
 }
 
 // New returns a Painter that has drawn nothing yet.
 func New() *Painter { return &Painter{} }
+
+// Blank returns an empty image of a size in pixels. It lies in the memory of the
+// one before it, which is thereby no longer good.
+func (p *Painter) Blank(w, h int) *image.RGBA {
+	n := 4 * w * h
+	if cap(p.pixels) < n {
+		p.pixels = make([]uint8, n)
+	}
+	clear(p.pixels[:n])
+	return &image.RGBA{Pix: p.pixels[:n], Stride: 4 * w, Rect: image.Rect(0, 0, w, h)}
+}
 
 // View says which part of the page an image shows, and how.
 type View struct {
