@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"text/tabwriter"
+	"unicode"
 
 	"dateline/annotate"
 	"dateline/storage"
@@ -98,7 +99,17 @@ func (s *session) printList(list []listed) error {
 }
 
 // cell is what stands in a table: one line without tabs, and a dash for nothing.
-func cell(s string) string { return cmp.Or(strings.Join(strings.Fields(s), " "), "–") }
+// What would steer the terminal, or turn the columns after it round, is left out.
+func cell(s string) string {
+	steers := func(r rune) bool { return unicode.IsControl(r) && !unicode.IsSpace(r) || unicode.Is(unicode.Bidi_Control, r) }
+	s = strings.Map(func(r rune) rune {
+		if steers(r) {
+			return -1
+		}
+		return r
+	}, s)
+	return cmp.Or(strings.Join(strings.Fields(s), " "), "–")
+}
 
 func layers(a listed) string {
 	var parts []string
