@@ -16,6 +16,23 @@ import (
 	"dateline/annotate"
 )
 
+// toolsLayout sets the labels at the left and a button at the right, which goes
+// where there is no room for it; its key stays.
+type toolsLayout struct{}
+
+func (toolsLayout) MinSize(parts []fyne.CanvasObject) fyne.Size {
+	labels, button := parts[0].MinSize(), parts[1].MinSize()
+	return fyne.NewSize(labels.Width, max(labels.Height, button.Height))
+}
+
+func (toolsLayout) Layout(parts []fyne.CanvasObject, size fyne.Size) {
+	const gap = 8
+	labels, button := parts[0].MinSize().Width, parts[1].MinSize().Width
+	put(parts[0], 0, 0, labels, size.Height)
+	put(parts[1], size.Width-button, 0, button, size.Height)
+	show(parts[1], labels+gap+button <= size.Width)
+}
+
 // labelButton is a label in the row above the page: a press tags the selected
 // words; a second one, or a long one, takes the label into the hand, and another
 // puts it down. It shows the label's colour, its name and its key.

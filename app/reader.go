@@ -42,7 +42,7 @@ func newReaderPane(a *App) *readerPane {
 	p.labels = container.New(layout.NewCustomPaddedHBoxLayout(8))
 	p.exact = newButton(a, "", func() { a.runCommand("exact"); a.focusReader() })
 	p.empty = emptyState("Choose an article in the library to read it here.")
-	row := container.New(layout.NewCustomPaddedHBoxLayout(8), p.labels, layout.NewSpacer(), p.exact)
+	row := container.New(toolsLayout{}, p.labels, p.exact)
 	p.tools = container.NewStack(p.background.Raster, frame(nil, p.edge.Raster, nil, nil, inset(row, 7, 7, 28, 14)))
 	p.find = newFindBar(a, container.NewStack(newVoice(p.view.AccessibilityLabel), clipped(p.view), p.hover.layer, p.empty))
 	p.content = frame(p.tools, nil, nil, nil, p.find.content)
@@ -226,6 +226,11 @@ func (p *readerPane) TagMoved(id annotate.ID, ranges []text.Range) {
 	if s, ok := p.app.session.Document().Span(id); ok {
 		p.app.status.say("The tag is on “" + annotate.Shorten(s.Quote(), 60) + "” now")
 	}
+}
+
+// RingHovered implements textview.Listener.
+func (p *readerPane) RingHovered() {
+	p.app.status.say("Drag the ring to another tag to link the two, or click it and then the tag")
 }
 
 // Hovered implements textview.Listener.

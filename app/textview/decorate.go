@@ -79,7 +79,7 @@ func (d *decorator) line(l *layout.Line, tags []annotate.Span) []paint.Decoratio
 		}
 		d.outline(l, chosen.Label, ranges, v.colors.Ink)
 	}
-	for _, id := range [2]annotate.ID{v.linking, v.aimed} {
+	for _, id := range [2]annotate.ID{v.drawing.from, v.drawing.aim} {
 		if s, ok := v.document.Span(id); ok && id != chosen.ID {
 			d.outline(l, s.Label, rangesOf(s), v.colors.Caret)
 		}

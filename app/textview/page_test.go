@@ -95,6 +95,7 @@ func (p *page) SelectionMade(m textview.Made) {
 }
 func (p *page) TagsWanted(tags []annotate.ID, _ fyne.Position) { p.hear("list %s", p.quotes(tags)) }
 func (p *page) Hovered(tags []annotate.ID, _ fyne.Position)    { p.hovered = p.quotes(tags) }
+func (p *page) RingHovered()                                   { p.hear("ring") }
 func (p *page) LinkDrawn(from annotate.ID, to []annotate.ID) {
 	p.hear("link %s to %s", p.quote(from), p.quotes(to))
 }

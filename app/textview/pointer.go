@@ -32,9 +32,14 @@ func (v *View) MouseMoved(e *desktop.MouseEvent) {
 	if v.page == nil || v.press.down {
 		return
 	}
-	if v.linking != (annotate.ID{}) {
+	if v.drawing.from != (annotate.ID{}) {
 		v.drawThreadTo(e.Position)
 	}
+	onRing := v.ringUnder(e.Position)
+	if onRing && !v.onRing {
+		v.listener.RingHovered()
+	}
+	v.onRing = onRing
 	var tags []annotate.ID
 	if at := e.Position; at.X <= v.Size().Width-scrollBarWidth {
 		tags = idsOf(v.spansUnder(at))
@@ -69,7 +74,7 @@ func (v *View) cursorAt(at fyne.Position) desktop.Cursor {
 		return desktop.PointerCursor
 	}
 	switch {
-	case v.linking != annotate.ID{}:
+	case v.drawing.from != annotate.ID{}:
 		return desktop.CrosshairCursor
 	case v.brush != nil:
 		return v.brush.cursor

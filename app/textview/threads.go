@@ -17,17 +17,24 @@ import (
 // SetLinkTitles says what the kinds of link are called, by their keys.
 func (v *View) SetLinkTitles(titles map[string]string) { v.linkTitles = titles }
 
+// drawing is a thread that is being drawn.
+type drawing struct {
+	from annotate.ID   // the tag that it begins at; zero for none
+	aim  annotate.ID   // the tag that it would lead to
+	to   fyne.Position // where it ends; zero while no mouse has been moved
+}
+
 // BeginLink begins a link at a tag: until EndLink, a thread leads from it to
 // the pointer.
 func (v *View) BeginLink(from annotate.ID) {
-	v.linking, v.aimed, v.pointer = from, annotate.ID{}, fyne.Position{}
+	v.drawing = drawing{from: from}
 	v.Refresh()
 }
 
 // EndLink takes the thread to the pointer away.
 func (v *View) EndLink() {
-	if v.linking != (annotate.ID{}) {
-		v.linking, v.aimed = annotate.ID{}, annotate.ID{}
+	if v.drawing.from != (annotate.ID{}) {
+		v.drawing = drawing{}
 		v.Refresh()
 	}
 }
@@ -86,12 +93,12 @@ func (v *View) pressSource(at fyne.Position) bool {
 // drawThreadTo takes the end of the thread to the pointer.
 func (v *View) drawThreadTo(at fyne.Position) {
 	if v.press.source != (annotate.ID{}) {
-		v.linking = v.press.source
+		v.drawing.from = v.press.source
 	}
-	v.pointer, v.aimed = at, annotate.ID{}
+	v.drawing.to, v.drawing.aim = at, annotate.ID{}
 	for _, s := range v.spansUnder(at) {
-		if s.ID != v.linking {
-			v.aimed = s.ID
+		if s.ID != v.drawing.from {
+			v.drawing.aim = s.ID
 			break
 		}
 	}
@@ -110,7 +117,7 @@ func (v *View) endThread(p press) {
 		return
 	}
 	var to []annotate.ID
-	for _, s := range v.spansUnder(v.pointer) {
+	for _, s := range v.spansUnder(v.drawing.to) {
 		if s.ID != p.source {
 			to = append(to, s.ID)
 		}
@@ -151,8 +158,8 @@ func (v *View) threads() []thread {
 			}
 		}
 	}
-	if s, ok := v.document.Span(v.linking); ok && v.pointer != (fyne.Position{}) {
-		end := layout.Rect{Extent: layout.Extent{X0: v.pointer.X, X1: v.pointer.X}, Top: v.pointer.Y}
+	if s, ok := v.document.Span(v.drawing.from); ok && v.drawing.to != (fyne.Position{}) {
+		end := layout.Rect{Extent: layout.Extent{X0: v.drawing.to.X, X1: v.drawing.to.X}, Top: v.drawing.to.Y}
 		if rects := v.tagRects(s); len(rects) > 0 {
 			t := threadBetween(rects, []layout.Rect{end})
 			t.color = v.lineColor(s)

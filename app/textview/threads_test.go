@@ -191,6 +191,19 @@ func TestDrawAThreadFromTheRing(t *testing.T) {
 	}
 }
 
+func TestTheRingIsTold(t *testing.T) {
+	p := linkable(t, quoted)
+	p.view.Choose(p.spanOn("It does not").ID)
+	ring, _ := p.ring()
+	p.heard = nil
+	for _, at := range []place{ring, ring.AddXY(1, 1), p.middle("told"), ring} {
+		p.view.MouseMoved(&desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: at}})
+	}
+	if want := []string{"ring", "ring"}; !slices.Equal(p.heard, want) {
+		t.Errorf("the listener heard %q, want %q", p.heard, want)
+	}
+}
+
 func TestDrawAThreadFromABracket(t *testing.T) {
 	p := linkable(t, quoted)
 	bracket := p.bracketNames()["C2"].AddXY(3, 5)

@@ -43,6 +43,9 @@ type Listener interface {
 	// Hovered says which tags lie under the pointer now, the smallest first, and
 	// at which place of the window; none if the pointer is on none.
 	Hovered(tags []annotate.ID, at fyne.Position)
+	// RingHovered says that the pointer has come onto the ring of the chosen tag,
+	// from which a thread can be drawn.
+	RingHovered()
 	// TagMoved says onto which ranges the user has put a tag: an edge was moved,
 	// or a part added or taken away.
 	TagMoved(annotate.ID, []text.Range)
@@ -112,6 +115,7 @@ type View struct {
 	focused bool
 	cursor  desktop.Cursor
 	hovered []annotate.ID // the tags under the pointer
+	onRing  bool          // the pointer is on the ring
 	brush   *brush        // the label that is in the hand; nil for none
 
 	parts     []text.Range // selected before what is selected at the caret
@@ -120,9 +124,7 @@ type View struct {
 	madeFrom  int          // the anchor of the selection that was finished last by keys; -1 for none
 
 	linkTitles map[string]string // by the kind's key
-	linking    annotate.ID       // the tag from which a link is being made
-	aimed      annotate.ID       // the tag that it would lead to
-	pointer    fyne.Position     // where its thread ends; zero if no mouse has been moved
+	drawing    drawing           // the thread that is being drawn
 
 	drawn *renderer
 }
@@ -186,7 +188,7 @@ func (v *View) spansChanged() {
 			v.edge = nil
 			v.letMouseGo()
 		}
-		if _, ok := v.document.Span(v.linking); !ok {
+		if _, ok := v.document.Span(v.drawing.from); !ok {
 			v.EndLink()
 		}
 	}
