@@ -4,9 +4,11 @@
 package textview
 
 import (
+	"cmp"
 	"image"
 	"image/color"
 	"slices"
+	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
@@ -151,10 +153,12 @@ func (v *View) paintBrush() {
 	v.cursor = v.brush.cursor
 }
 
-// paintInitial writes the letter of a label.
+// paintInitial writes the first letter of a label.
 func (v *View) paintInitial(picture *image.RGBA, look Look, x, y int) {
 	const size = 13
-	letter, err := text.New(look.Initial)
+	title := cmp.Or(look.Title, look.Initial)
+	_, first := utf8.DecodeRuneInString(title)
+	letter, err := text.New(title[:first])
 	if err != nil {
 		return
 	}

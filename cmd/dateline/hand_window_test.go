@@ -24,6 +24,12 @@ func TestHandsOnThePage(t *testing.T) {
 	p.until("the speaker is tagged at once", func(s app.State) bool { return s.Tags == 1 && s.Selected == "" && s.Saved })
 	s.clicks(p.middle(actor), 2)
 	p.until("so is a word that is clicked twice", func(s app.State) bool { return s.Tags == 2 && s.Saved })
+	s.moveTo(p.middle("capital"))
+	time.Sleep(200 * time.Millisecond)
+	s.keep("7-pointer-with-a-label", s.pointer())
+	if size := s.pointer().Bounds().Size(); size.X != 32 || size.Y != 32 {
+		t.Errorf("the pointer is %v large; a label in the hand is shown by one of 32 pixels", size)
+	}
 	s.shoot("7-label-in-the-hand")
 	s.press("Esc")
 	p.until("the hand is empty", func(s app.State) bool { return s.InHand == "" && s.Waits == "" })

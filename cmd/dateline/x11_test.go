@@ -10,6 +10,7 @@ import (
 	"bufio"
 	"fmt"
 	"image"
+	"image/color"
 	"image/png"
 	"os"
 	"os/exec"
@@ -19,6 +20,7 @@ import (
 	"time"
 
 	"github.com/jezek/xgb"
+	"github.com/jezek/xgb/xfixes"
 	"github.com/jezek/xgb/xproto"
 	"github.com/jezek/xgb/xtest"
 )
@@ -179,6 +181,26 @@ func (s *screen) clicks(p point, n int) {
 	time.Sleep(400 * time.Millisecond)
 }
 
+// pointer is the picture of the pointer as the screen shows it.
+func (s *screen) pointer() image.Image {
+	s.t.Helper()
+	if err := xfixes.Init(s.conn); err != nil {
+		s.t.Fatal(err)
+	}
+	if _, err := xfixes.QueryVersion(s.conn, 4, 0).Reply(); err != nil {
+		s.t.Fatal(err)
+	}
+	reply, err := xfixes.GetCursorImage(s.conn).Reply()
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	picture := image.NewRGBA(image.Rect(0, 0, int(reply.Width), int(reply.Height)))
+	for i, argb := range reply.CursorImage {
+		picture.SetRGBA(i%int(reply.Width), i/int(reply.Width), color.RGBA{R: uint8(argb >> 16), G: uint8(argb >> 8), B: uint8(argb), A: uint8(argb >> 24)})
+	}
+	return picture
+}
+
 // holding does something while a key is held.
 func (s *screen) holding(key string, do func()) {
 	s.t.Helper()
@@ -223,8 +245,7 @@ func (s *screen) focusWindow() bool {
 func (s *screen) shoot(name string) {
 	s.t.Helper()
 	time.Sleep(250 * time.Millisecond)
-	folder := os.Getenv("DATELINE_ARTEFACTS")
-	if folder == "" {
+	if os.Getenv("DATELINE_ARTEFACTS") == "" {
 		return
 	}
 	d := xproto.Setup(s.conn).DefaultScreen(s.conn)
@@ -235,6 +256,16 @@ func (s *screen) shoot(name string) {
 	img := image.NewRGBA(image.Rect(0, 0, int(d.WidthInPixels), int(d.HeightInPixels)))
 	for i := 0; i+3 < len(shot.Data) && i+3 < len(img.Pix); i += 4 {
 		img.Pix[i], img.Pix[i+1], img.Pix[i+2], img.Pix[i+3] = shot.Data[i+2], shot.Data[i+1], shot.Data[i], 0xff
+	}
+	s.keep(name, img)
+}
+
+// keep leaves a picture in the folder of artefacts, where there is one.
+func (s *screen) keep(name string, img image.Image) {
+	s.t.Helper()
+	folder := os.Getenv("DATELINE_ARTEFACTS")
+	if folder == "" {
+		return
 	}
 	if err := os.MkdirAll(folder, 0o755); err != nil {
 		s.t.Fatal(err)

@@ -101,7 +101,9 @@ func (s *session) printList(list []listed) error {
 // cell is what stands in a table: one line without tabs, and a dash for nothing.
 // What would steer the terminal, or turn the columns after it round, is left out.
 func cell(s string) string {
-	steers := func(r rune) bool { return unicode.IsControl(r) && !unicode.IsSpace(r) || unicode.Is(unicode.Bidi_Control, r) }
+	steers := func(r rune) bool {
+		return unicode.IsControl(r) && !unicode.IsSpace(r) || unicode.Is(unicode.Bidi_Control, r)
+	}
 	s = strings.Map(func(r rune) rune {
 		if steers(r) {
 			return -1
