@@ -85,10 +85,10 @@ func (t *typesetter) lines(s string, size float32, bold bool, width float32, mos
 }
 
 // width is how wide a text is on one line.
-func (t *typesetter) width(s string, size float32) float32 {
+func (t *typesetter) width(s string, size float32, bold bool) float32 {
 	const unbounded = 1e5
 	widest := float32(0)
-	for _, line := range t.set(s, size, false, unbounded) {
+	for _, line := range t.set(s, size, bold, unbounded) {
 		widest = max(widest, line.Width)
 	}
 	return float32(math.Ceil(float64(widest)))

@@ -172,8 +172,7 @@ type articleRow struct {
 	drawn   articleRowDrawn
 
 	back, bar, line *canvas.Rectangle
-	title, source   *label
-	date, state     *canvas.Text
+	words           *writing
 }
 
 // articleRowDrawn is all that a row was drawn from.
@@ -194,9 +193,7 @@ const (
 
 func newArticleRow(p *libraryPane) *articleRow {
 	r := &articleRow{pane: p, back: canvas.NewRectangle(color.Transparent), bar: canvas.NewRectangle(color.Transparent),
-		line: canvas.NewRectangle(color.Transparent), date: ink("", colorMuted, rowFactSize, false), state: ink("", colorMuted, rowFactSize, false)}
-	r.title = newLabel(p.app.setter, rowTitleSize, true, 2)
-	r.source = newLabel(p.app.setter, rowFactSize, false, 1)
+		line: canvas.NewRectangle(color.Transparent), words: newWriting(p.app.setter)}
 	r.ExtendBaseWidget(r)
 	return r
 }
@@ -218,7 +215,7 @@ func (r *articleRow) MinSize() fyne.Size { return fyne.NewSize(120, rowHeight) }
 
 // CreateRenderer implements fyne.Widget.
 func (r *articleRow) CreateRenderer() fyne.WidgetRenderer {
-	return &listRowRenderer{r, []fyne.CanvasObject{r.back, r.bar, r.title, r.source, r.date, r.state, r.line}}
+	return &listRowRenderer{r, []fyne.CanvasObject{r.back, r.bar, r.words.Raster, r.line}}
 }
 
 // now is what there is to draw.
@@ -252,32 +249,29 @@ func (r *articleRow) draw() bool {
 		r.back.FillColor, r.bar.FillColor = themeColor(colorRowChosen), themeColor(colorAccent)
 	}
 	r.line.FillColor = themeColor(colorRow)
-	muted := themeColor(colorMuted)
-	r.title.Move(fyne.NewPos(rowMargin, 9))
-	y := 10 + r.title.set(now.title, themeColor(theme.ColorNameForeground), width)
-	r.state.Text, r.state.Color = now.state, themeColor(now.stateColor)
-	r.date.Text, r.date.Color = now.date, muted
-
+	r.words.clear()
+	y := 10 + r.words.write(written{text: now.title, size: rowTitleSize, bold: true, color: themeColor(theme.ColorNameForeground),
+		at: fyne.NewPos(rowMargin, 9), width: width, most: 2})
 	const gap = 12
-	stateWidth, dateWidth := r.state.MinSize().Width, r.date.MinSize().Width
-	room := width - stateWidth - gap
-	if now.date != "" {
-		room -= dateWidth + gap
-	}
+	date, state := r.factWidth(now.date), r.factWidth(now.state)
+	source := min(r.factWidth(now.source), max(width-date-state-2*gap, 0))
 	x := float32(rowMargin)
-	sourceWidth := min(r.pane.app.setter.width(now.source, rowFactSize), max(room, 0))
-	r.source.set(now.source, muted, sourceWidth)
-	show(r.source, sourceWidth > 0)
-	for _, part := range []struct {
-		o     fyne.CanvasObject
+	for _, fact := range []struct {
+		text  string
+		color fyne.ThemeColorName
 		width float32
-	}{{r.source, sourceWidth}, {r.date, dateWidth}, {r.state, stateWidth}} {
-		part.o.Move(fyne.NewPos(x, y))
-		if part.width > 0 {
-			x += part.width + gap
+	}{{now.source, colorMuted, source}, {now.date, colorMuted, date}, {now.state, now.stateColor, state}} {
+		if fact.width > 0 {
+			r.words.write(written{text: fact.text, size: rowFactSize, color: themeColor(fact.color), at: fyne.NewPos(x, y), width: fact.width})
+			x += fact.width + gap
 		}
 	}
+	r.words.fit()
 	return true
+}
+
+func (r *articleRow) factWidth(s string) float32 {
+	return r.pane.app.setter.width(s, rowFactSize, false)
 }
 
 // stateWords says how far a person is with an article.

@@ -52,6 +52,15 @@ func walkObjects(o fyne.CanvasObject, visit func(fyne.CanvasObject) bool) {
 	}
 }
 
+// says is what is written in a row.
+func (w *writing) says() string {
+	var words []string
+	for _, t := range w.texts {
+		words = append(words, t.text)
+	}
+	return strings.Join(words, " | ")
+}
+
 // screen is all words in the uppermost sheet, or in the window.
 func (d *desk) screen() string {
 	var words []string
@@ -61,6 +70,10 @@ func (d *desk) screen() string {
 			if o.Text != "" {
 				words = append(words, o.Text)
 			}
+		case *articleRow:
+			words = append(words, o.words.says())
+		case *tagRow:
+			words = append(words, o.words.says())
 		case *widget.Label:
 			words = append(words, o.Text)
 			return false

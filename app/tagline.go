@@ -90,7 +90,7 @@ func (r *tagLineRenderer) Layout(size fyne.Size) {
 	l.name.Move(fyne.NewPos(tagLineMargin+15, (size.Height-name.Height)/2))
 	x := tagLineMargin + 15 + name.Width + 10
 	room := max(size.Width-x-tagLineMargin, 1)
-	l.words.set(l.quote, themeColor(theme.ColorNameForeground), min(l.app.setter.width(l.quote, 13), room))
+	l.words.set(l.quote, themeColor(theme.ColorNameForeground), min(l.app.setter.width(l.quote, 13, false), room))
 	l.words.Move(fyne.NewPos(x, 3))
 }
 

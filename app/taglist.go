@@ -204,11 +204,10 @@ type tagRow struct {
 	entry tagEntry
 	drawn tagRowDrawn
 
-	back, line  *canvas.Rectangle
-	dot         *canvas.Circle
-	number      *canvas.Text
-	heading     *canvas.Text
-	words, more *label
+	back, line *canvas.Rectangle
+	dot        *canvas.Circle
+	words      *writing
+	more       *label // who said it, at the right edge
 }
 
 // tagRowDrawn is all that a row was drawn from.
@@ -219,13 +218,14 @@ type tagRowDrawn struct {
 	fonts                                int
 }
 
-const tagRowHeight = 27
+const (
+	tagRowHeight = 27
+	tagRowSize   = 13
+)
 
 func newTagRow(l *tagList) *tagRow {
 	r := &tagRow{list: l, back: canvas.NewRectangle(color.Transparent), line: canvas.NewRectangle(color.Transparent),
-		dot: canvas.NewCircle(color.Transparent), number: ink("", theme.ColorNameForeground, 13, true),
-		heading: heading("")}
-	r.words, r.more = newLabel(l.pane.app.setter, 13, false, 1), newLabel(l.pane.app.setter, 12, false, 1)
+		dot: canvas.NewCircle(color.Transparent), words: newWriting(l.pane.app.setter), more: newLabel(l.pane.app.setter, 12, false, 1)}
 	r.ExtendBaseWidget(r)
 	return r
 }
@@ -247,7 +247,7 @@ func (r *tagRow) MinSize() fyne.Size { return fyne.NewSize(120, tagRowHeight) }
 
 // CreateRenderer implements fyne.Widget.
 func (r *tagRow) CreateRenderer() fyne.WidgetRenderer {
-	return &listRowRenderer{r, []fyne.CanvasObject{r.back, r.dot, r.number, r.heading, r.words, r.more, r.line}}
+	return &listRowRenderer{r, []fyne.CanvasObject{r.back, r.dot, r.words.Raster, r.more, r.line}}
 }
 
 // draw implements listRow.
@@ -265,39 +265,35 @@ func (r *tagRow) draw() bool {
 	r.back.Resize(size)
 	r.line.Move(fyne.NewPos(margin, size.Height-1))
 	r.line.Resize(fyne.NewSize(size.Width-2*margin, 1))
-	r.back.FillColor, r.line.FillColor = color.Transparent, themeColor(colorRow)
-	r.number.Text, r.heading.Text = "", e.heading
-	r.heading.Color = themeColor(colorMuted)
-	r.heading.Move(fyne.NewPos(margin, 7))
-	r.dot.FillColor = color.Transparent
+	r.back.FillColor, r.line.FillColor, r.dot.FillColor = color.Transparent, color.Transparent, color.Transparent
 	muted := themeColor(colorMuted)
+	show(r.more, e.aside != "")
+	r.words.clear()
 	if e.heading != "" {
-		r.line.FillColor = color.Transparent
-		r.words.Hide()
-		r.more.Hide()
+		r.words.write(written{text: e.heading, size: 12, bold: true, color: muted, at: fyne.NewPos(margin, 7), width: min(setter.width(e.heading, 12, true), size.Width-2*margin)})
+		r.words.fit()
 		return true
 	}
-	r.words.Show()
-	show(r.more, e.aside != "")
+	r.line.FillColor = themeColor(colorRow)
 	if isChosen {
 		r.back.FillColor = themeColor(colorRowChosen)
 	}
 	x := float32(margin)
 	if e.number != "" {
-		r.number.Text, r.number.Color = e.number, inkOf(e.label.Color)
-		r.number.Move(fyne.NewPos(x, 4))
-		x += max(r.number.MinSize().Width+7, 26)
+		width := setter.width(e.number, tagRowSize, true)
+		r.words.write(written{text: e.number, size: tagRowSize, bold: true, color: inkOf(e.label.Color), at: fyne.NewPos(x, 4), width: width})
+		x += max(width+7, 26)
 	} else {
 		r.dot.FillColor = lineOf(parseColor(e.label.Color))
 		r.dot.Move(fyne.NewPos(x, 10))
 		r.dot.Resize(fyne.NewSize(8, 8))
 		x += 20
 	}
-	aside := min(setter.width(e.aside, 12), size.Width*0.36)
+	aside := min(setter.width(e.aside, 12, false), size.Width*0.36)
 	r.more.set(e.aside, muted, aside)
 	r.more.Move(fyne.NewPos(size.Width-margin-aside, 5))
 	room := max(size.Width-margin-x-aside-8, 1)
-	r.words.set(now.quote, themeColor(theme.ColorNameForeground), min(setter.width(now.quote, 13), room))
-	r.words.Move(fyne.NewPos(x, 4))
+	r.words.write(written{text: now.quote, size: tagRowSize, color: themeColor(theme.ColorNameForeground), at: fyne.NewPos(x, 4), width: min(setter.width(now.quote, tagRowSize, false), room)})
+	r.words.fit()
 	return true
 }
