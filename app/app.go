@@ -199,7 +199,7 @@ func (a *App) use(s *session.Session) {
 		a.showMenu()
 		a.window.SetTitle(projectName(s.Store().Path()) + " – Dateline")
 		a.reader.showScheme()
-		a.LibraryChanged()
+		a.library.showArticles()
 		a.DocumentOpened()
 		a.SaveChanged()
 		a.openWhereLeft()
@@ -244,7 +244,7 @@ func (a *App) closeProject(then func()) {
 		if err := s.Close(); err != nil {
 			a.fail(err)
 		}
-		a.LibraryChanged()
+		a.library.showArticles()
 		a.DocumentOpened()
 		then()
 	})
@@ -351,8 +351,10 @@ func (a *App) revealChange(c annotate.Change) {
 
 // LibraryChanged implements session.View.
 func (a *App) LibraryChanged() {
-	a.library.showArticles()
-	a.refresh()
+	a.library.listSoon.bring(a.work, func() {
+		a.library.showArticles()
+		a.refresh()
+	})
 }
 
 // SaveChanged implements session.View.

@@ -26,7 +26,7 @@ type inspectorPane struct {
 	card       *fyne.Container // what stands above the list
 	body       *fyne.Container // the card's scroll and the list
 	list       *tagList
-	listWaits  bool   // for the next frame
+	listSoon   soon
 	note       *field // nil while no tag is chosen
 	shown      tagShown
 	draft      func() // saves what is being typed; nil while nothing is
@@ -67,15 +67,9 @@ func (p *inspectorPane) showChange() {
 	p.showListSoon()
 }
 
-// showListSoon brings the list up to date when the next frame is drawn, which
-// shows what was done on the page: that need not wait for the list.
+// showListSoon brings the list up to date after the page.
 func (p *inspectorPane) showListSoon() {
-	if p.listWaits {
-		return
-	}
-	p.listWaits = true
-	p.app.work.Run(func() error { return nil }, func(error) {
-		p.listWaits = false
+	p.listSoon.bring(p.app.work, func() {
 		p.list.collect()
 		p.list.reveal(p.shown.span)
 	})

@@ -25,6 +25,7 @@ type libraryPane struct {
 	background *swatch
 	edge       *swatch
 	list       *articleList
+	listSoon   soon
 	empty      fyne.CanvasObject
 	none       fyne.CanvasObject
 }
