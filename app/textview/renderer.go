@@ -57,7 +57,8 @@ type lineImage struct {
 	line        layout.Line
 	tags        []annotate.Span // on the line, as they were at an edition of the view
 	edition     int
-	fresh       bool // it was never drawn
+	above       float32 // the room above the line, and as much below
+	fresh       bool    // it was never drawn
 	decorations []paint.Decoration
 	ink         color.NRGBA
 }
@@ -178,11 +179,12 @@ func (v *View) tagsOn(line *layout.Line) []annotate.Span {
 // if something in it has changed.
 func (r *renderer) drawLine(l *lineImage, line *layout.Line, y float32, decorations []paint.Decoration) {
 	v := r.view
-	size := fyne.NewSize(v.columnWidth()+2*linePad, line.Height)
+	l.above = r.roomAround(line)
+	size := fyne.NewSize(v.columnWidth()+2*linePad, line.Height+2*l.above)
 	redraw := l.fresh || l.ink != v.colors.Ink || !slices.Equal(l.decorations, decorations)
 	l.line, l.ink, l.fresh = *line, v.colors.Ink, false
 	l.decorations = append(l.decorations[:0], decorations...)
-	l.raster.Move(fyne.NewPos(v.columnLeft()-linePad, r.snapped(y-v.top)))
+	l.raster.Move(fyne.NewPos(v.columnLeft()-linePad, r.snapped(y-v.top)-l.above))
 	if l.raster.Size() != size {
 		l.raster.Resize(size)
 	} else if redraw {
@@ -211,8 +213,19 @@ func (r *renderer) paintLine(l *lineImage, w, h int) image.Image {
 	if width := l.raster.Size().Width; width > 0 {
 		scale = float32(w) / width
 	}
-	r.painter.Line(img, &l.line, paint.View{Scale: scale, X: -linePad, Ink: l.ink}, l.decorations)
+	r.painter.Line(img, &l.line, paint.View{Scale: scale, X: -linePad, Y: -l.above, Ink: l.ink}, l.decorations)
 	return img
+}
+
+// roomAround is how far the picture of a line reaches beyond it, above and below:
+// the letters of other faces than the reading one may be higher or hang lower
+// than the line.
+func (r *renderer) roomAround(line *layout.Line) float32 {
+	const room = 0.3 // of the size of the text
+	if !line.Foreign {
+		return 0
+	}
+	return r.snapped(room * line.Size)
 }
 
 // snapped is y on a whole pixel of the device, so that a picture is not

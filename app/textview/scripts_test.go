@@ -166,3 +166,19 @@ func (p *page) caret() (x, y float32) {
 	p.t.Fatal("the page shows no caret")
 	return 0, 0
 }
+
+// TestLettersThatHangBelowTheirLine looks for the dots of an Arabic title, which
+// hang lower than a line that is as high as the reading face asks for.
+func TestLettersThatHangBelowTheirLine(t *testing.T) {
+	fonts := fontsOfTheSystem(t)
+	const title = "المحادثات في حلب"
+	body := storagetest.Text(t, title+"\n\nنص قصير.")
+	article := annotate.Article{ID: storagetest.ID(10), Title: title, Language: "ar", SHA256: body.Hash()}
+	p := showIn(t, fonts, annotate.NewDocument(article, body, nil, nil, nil))
+	p.view.SetZoom(3)
+	shot := p.window.Canvas().Capture()
+	r := p.rect("في")
+	if !holds(shot, r.X0, r.Top+r.Height+1, r.X1, r.Top+r.Height+12, colors.Ink, 60) {
+		t.Error("the dots below the title are cut")
+	}
+}

@@ -32,6 +32,7 @@ type Line struct {
 	First    bool       // first of its paragraph
 	Last     bool       // last of its paragraph
 	Headline bool
+	Foreign  bool  // a run is in another face than the reading one, whose letters may reach beyond the line
 	Runs     []Run // in visual order, from left to right
 
 	column  float32 // width of the column, for the edge of an empty line

@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/go-text/typesetting/language"
@@ -92,6 +93,7 @@ func (l *Layout) layParagraph(done *set, p text.Range, after int, st style, blan
 		line := s.line(from, till, p.Start, size, l.params.Width)
 		line.First, line.Last = from == 0 && !continued, till == len(s.clusters) && (after > p.End || after == len(l.s))
 		line.Headline = st == headline
+		line.Foreign = slices.ContainsFunc(line.Runs, func(r Run) bool { return r.Face != l.fonts.reading[st] })
 		line.Top, line.Height = done.height, height
 		line.Ascent, line.Descent = extents.ascent*size, extents.descent*size
 		line.Baseline = (height-line.Ascent-line.Descent)/2 + line.Ascent
