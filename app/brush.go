@@ -43,23 +43,24 @@ func labelKey(l annotate.Label) string {
 
 // tagWords tags words as one span and chooses it.
 func (a *App) tagWords(l annotate.Label, words []text.Range) {
-	if id, ok := a.tagOnce(l, words); ok {
+	if id, _ := a.tagOnce(l, words); id != (annotate.ID{}) {
 		a.reader.view.Choose(id)
 	}
 }
 
-// tagOnce tags words as one span, unless they are tagged so already, and says
-// so.
-func (a *App) tagOnce(l annotate.Label, words []text.Range) (annotate.ID, bool) {
+// tagOnce tags words as one span and says so; fresh is false where they were
+// tagged so already. The id is zero if they could not be tagged.
+func (a *App) tagOnce(l annotate.Label, words []text.Range) (id annotate.ID, fresh bool) {
 	if same, ok := a.tagOn(l, words); ok {
 		a.status.say("These words are tagged so already")
-		return same, true
+		return same, false
 	}
 	s, ok := a.session.Tag(l, words...)
-	if ok {
-		a.status.say("Tagged “" + annotate.Shorten(s.Quote(), 40) + "” as " + l.Title())
+	if !ok {
+		return annotate.ID{}, false
 	}
-	return s.ID, ok
+	a.status.say("Tagged “" + annotate.Shorten(s.Quote(), 40) + "” as " + l.Title())
+	return s.ID, true
 }
 
 // takeUp takes a label into the hand, and tags what is selected.
@@ -124,13 +125,17 @@ func (p *readerPane) SelectionMade(m textview.Made) {
 	painted, standing := p.app.session.Document().Span(p.painted)
 	switch {
 	case standing && m.Grown:
-		p.app.session.Move(p.painted, words...)
+		p.TagMoved(p.painted, words)
 	case standing && m.Adds:
 		for _, f := range painted.Fragments {
 			words = append(words, f.Range)
 		}
-		p.app.session.Move(p.painted, text.Merge(words...)...)
+		p.TagMoved(p.painted, text.Merge(words...))
 	default:
-		p.painted, _ = p.app.tagOnce(l, words)
+		// A tag that stood before is not of this hand's making, and stays as it is.
+		id, fresh := p.app.tagOnce(l, words)
+		if p.painted = id; !fresh {
+			p.painted = annotate.ID{}
+		}
 	}
 }

@@ -114,6 +114,43 @@ func TestATripleClickWithALabelInTheHandMakesOneTag(t *testing.T) {
 	d.wantMarked(strings.Replace(said, "It was built in 1904, the mayor said.", "[It was built in 1904, the mayor said.](claim)", 1))
 }
 
+// TestALabelInTheHandMovesNoOtherTag makes the gestures that put the tag that was
+// made last elsewhere, where it must not be: over a tag that stood before, and
+// where the double click took nothing.
+func TestALabelInTheHandMovesNoOtherTag(t *testing.T) {
+	clicks := func(d *desk, at fyne.Position) {
+		time.Sleep(360 * time.Millisecond)
+		for range 3 {
+			d.app.reader.view.MouseDown(d.mouse(at, desktop.MouseButtonPrimary))
+			d.app.reader.view.MouseUp(d.mouse(at, desktop.MouseButtonPrimary))
+		}
+		d.settle()
+	}
+	d := start(t, said)
+	d.tag("built", "1")
+	d.press("Esc", "1", "1")
+	clicks(d, d.at("built", 0.5))
+	d.wantTags("claim: It was built in 1904, the mayor said.", "claim: built")
+
+	d = start(t, said)
+	d.tag("built", "1")
+	d.press("Esc", "1", "1")
+	d.selectPhrase("built")
+	d.selectPhrase("1904", fyne.KeyModifierControl)
+	d.wantTags("claim: built", "claim: 1904")
+
+	d = start(t, "Ferries sail.\n\n   And then.\nReuters said so. The end.")
+	d.press("2", "2")
+	d.selectPhrase("Reuters")
+	clicks(d, d.at("   And", 0.05))
+	for _, s := range d.app.session.Document().Spans(d.app.session.Person()) {
+		if s.Quote() == "Reuters" {
+			return
+		}
+	}
+	t.Errorf("the tag on Reuters was moved: %s", d.marked())
+}
+
 func TestKeysWithALabelInTheHand(t *testing.T) {
 	d := start(t, said)
 	d.press("2", "2")

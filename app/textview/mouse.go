@@ -29,12 +29,15 @@ type press struct {
 	clicks  int
 	at      fyne.Position
 	when    time.Time
-	adds    bool          // Ctrl was held: what is selected is a further part
-	thumb   bool          // the handle of the scroll bar is held
-	source  annotate.ID   // the tag from which a thread can be drawn, if the mouse went down on one's bracket or ring
-	grip    fyne.Position // from the middle of what is held to the pointer
-	around  text.Range    // what a double or triple click selected, which a drag goes on from
-	pull    *pull         // scrolls while the drag is held at an edge; nil while it is not
+	// madeWord says that a double click finished a selection, which a third click
+	// makes grow.
+	madeWord bool
+	adds     bool          // Ctrl was held: what is selected is a further part
+	thumb    bool          // the handle of the scroll bar is held
+	source   annotate.ID   // the tag from which a thread can be drawn, if the mouse went down on one's bracket or ring
+	grip     fyne.Position // from the middle of what is held to the pointer
+	around   text.Range    // what a double or triple click selected, which a drag goes on from
+	pull     *pull         // scrolls while the drag is held at an edge; nil while it is not
 }
 
 // MouseDown implements desktop.Mouseable.
@@ -47,9 +50,11 @@ func (v *View) MouseDown(e *desktop.MouseEvent) {
 		v.KeepEdge()
 	}
 	v.unhover()
+	madeWord := v.press.madeWord
 	adds := e.Modifier&fyne.KeyModifierShortcutDefault != 0
 	v.madeFrom = -1
 	v.press = press{down: true, at: e.Position, when: time.Now(), clicks: v.clicks(e), adds: adds}
+	v.press.madeWord = madeWord && v.press.clicks == 3
 	switch {
 	case v.pressScrollBar(e.Position):
 	case v.pressHandle(e.Position):
@@ -189,7 +194,8 @@ func (v *View) release() {
 	case p.clicks == 1 && v.Selection().Empty() && !p.dragged && !v.adding:
 		v.click(p.at)
 	default:
-		v.made(Made{Grown: p.clicks == 3, Adds: p.adds})
+		v.press.madeWord = p.clicks == 2 && v.hasSelected()
+		v.made(Made{Grown: p.madeWord, Adds: p.adds})
 	}
 }
 

@@ -105,8 +105,9 @@ func (r *renderer) Refresh() {
 	v := r.view
 	r.background.FillColor = v.colors.Page
 	if v.colors.Page == color.NRGBAModel.Convert(theme.Color(theme.ColorNameBackground)) {
-		// A frame begins in this colour. To fill the page with it again costs,
-		// where OpenGL is drawn in software, as much as all lines of text.
+		// A frame begins in this colour, up to two of 255 levels lighter, as Fyne
+		// reckons it. To fill the page with it again costs, where OpenGL is drawn in
+		// software, as much as all lines of text.
 		r.background.FillColor = color.Transparent
 	}
 	r.background.Resize(v.Size())
