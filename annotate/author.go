@@ -39,7 +39,7 @@ func (a Author) Tag(d *Document, l Label, ranges ...text.Range) (Change, Span, e
 	at := a.now()
 	s := Span{
 		ID: a.NewID(), Article: d.Article.ID, Layer: a.Person, Label: l.Key,
-		Fragments: Fragments(d.Text, ranges...), Created: at, Modified: at,
+		Fragments: Fragments(d.Text, ranges...), Attributes: Defaults(l.Attributes), Created: at, Modified: at,
 	}
 	if err := s.Check(d.Text); err != nil {
 		return Change{}, Span{}, err
@@ -58,7 +58,11 @@ func (a Author) begin(d *Document) []Edit {
 
 func (a Author) statusEdit(d *Document, state State) Edit {
 	next := Status{Article: d.Article.ID, Layer: a.Person, State: state, Modified: a.now()}
-	return Put(d.Get(next.Key()), next)
+	was := d.Get(next.Key())
+	if status, ok := was.(Status); ok {
+		next.Attributes = status.Attributes
+	}
+	return Put(was, next)
 }
 
 // SetState says how far the author is with the article.
@@ -67,14 +71,14 @@ func (a Author) SetState(d *Document, state State) Change {
 }
 
 // Relabel gives a span another label. Attributes that the new label does not
-// have, and links that the scheme does not allow for it, go in the same change;
+// have or whose values it does not take, and links that the scheme does not allow for it, go in the same change;
 // dropped counts them.
 func (a Author) Relabel(d *Document, s Span, l Label, scheme Scheme) (c Change, dropped int) {
 	next := s
 	next.Label, next.Modified = l.Key, a.now()
 	next.Attributes = nil
 	for key, value := range s.Attributes {
-		if !slices.ContainsFunc(l.Attributes, func(attribute Attribute) bool { return attribute.Key == key }) {
+		if attribute, ok := AttributeNamed(l.Attributes, key); !ok || !attribute.Takes(value) {
 			dropped++
 			continue
 		}
@@ -133,25 +137,6 @@ func (a Author) SetNote(s Span, note string) Change {
 	return a.Change(fmt.Sprintf("Write the note of “%s”", Shorten(s.Quote(), summaryQuote)), Put(s, next))
 }
 
-// SetAttribute gives an attribute of a span a value of one of the types that
-// AttributeType names, or takes it away where value is nil.
-func (a Author) SetAttribute(s Span, attribute Attribute, value any) Change {
-	next := s
-	next.Modified = a.now()
-	next.Attributes = make(map[string]any, len(s.Attributes)+1)
-	for k, v := range s.Attributes {
-		next.Attributes[k] = v
-	}
-	verb := "Set"
-	if value == nil {
-		verb = "Clear"
-		delete(next.Attributes, attribute.Key)
-	} else {
-		next.Attributes[attribute.Key] = value
-	}
-	return a.Change(fmt.Sprintf("%s %s of “%s”", verb, attribute.Title(), Shorten(s.Quote(), summaryQuote)), Put(s, next))
-}
-
 // Delete removes spans, and with them their links.
 func (a Author) Delete(d *Document, spans ...Span) Change {
 	var edits []Edit
@@ -185,7 +170,10 @@ func (a Author) Link(d *Document, kind LinkKind, from, to Span) (Change, error) 
 	case slices.ContainsFunc(d.LinksBetween(from.ID, to.ID), func(l Link) bool { return l.Kind == kind.Key && l.From == from.ID }):
 		return Change{}, &TieError{Kind: kind, Problem: "the two are linked so already"}
 	}
-	l := Link{ID: a.NewID(), Article: d.Article.ID, Layer: a.Person, Kind: kind.Key, From: from.ID, To: to.ID, Created: a.now()}
+	l := Link{
+		ID: a.NewID(), Article: d.Article.ID, Layer: a.Person, Kind: kind.Key, From: from.ID, To: to.ID,
+		Created: a.now(), Attributes: Defaults(kind.Attributes),
+	}
 	return a.Change(fmt.Sprintf("Link “%s” %s “%s”", Shorten(from.Quote(), summaryQuote), kind.Title(), Shorten(to.Quote(), summaryQuote)), Put(nil, l)), nil
 }
 

@@ -351,7 +351,7 @@ func TestSetNoteAndAttributes(t *testing.T) {
 	set := func(value any) annotate.Span {
 		before := p.Tagged("open")
 		was := len(before.Attributes)
-		p.Do(p.Author.SetAttribute(before, attribute, value))
+		p.Do(p.Author.SetAttribute(attribute, value, before))
 		same(t, "attributes of the version before", len(before.Attributes), was)
 		return p.Tagged("open")
 	}

@@ -6,6 +6,7 @@ package annotate
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 
 	"dateline/annotate/text"
@@ -43,8 +44,30 @@ func NewDocument(a Article, t *text.Text, spans []Span, links []Link, statuses [
 	for _, s := range statuses {
 		d.statuses[s.Layer] = s
 	}
-	d.index, d.ties = newSpanIndex(spans, d.spans), newLinkIndex(d.links)
+	d.index, d.ties = newSpanIndex(spans, d.spans, nil), newLinkIndex(d.links)
 	return d
+}
+
+// Follow groups the spans by the labels of a scheme: those of a label that was
+// merged into another count as the other's from now on, and are found by its key.
+func (d *Document) Follow(s Scheme) {
+	into := map[string]string{}
+	for _, l := range s.Labels {
+		if stands, ok := s.Label(l.Key); ok && l.Into != "" {
+			into[fold(l.Key)] = fold(stands.Key)
+		}
+	}
+	if maps.Equal(into, d.index.into) {
+		return
+	}
+	spans := make([]Span, 0, len(d.spans))
+	for _, s := range d.spans {
+		spans = append(spans, *s)
+	}
+	for i := range spans {
+		d.spans[spans[i].ID] = &spans[i]
+	}
+	d.index = newSpanIndex(spans, d.spans, into)
 }
 
 // Apply carries out a change. Edits of other articles, and of what belongs to
@@ -261,6 +284,10 @@ func (d *Document) State(layer ID) State {
 	}
 	return StateNew
 }
+
+// Said is what a person says of the article as a whole, by the keys of
+// Scheme.Article; not to be altered.
+func (d *Document) Said(layer ID) map[string]any { return d.statuses[layer].Attributes }
 
 // Statuses lists the states of all who have one, in the order of their ids.
 func (d *Document) Statuses() []Status {

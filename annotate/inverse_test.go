@@ -94,7 +94,7 @@ func drawChange(t *rapid.T, p *annotatetest.Page) (annotate.Change, bool) {
 		return p.Author.SetNote(aSpan(), rapid.String().Draw(t, "note")), true
 	default:
 		value := rapid.SampledFrom([]any{nil, "asserted", true, 0.5, []string{"a", "b"}}).Draw(t, "value")
-		return p.Author.SetAttribute(aSpan(), annotate.Attribute{Key: "modality"}, value), true
+		return p.Author.SetAttribute(annotate.Attribute{Key: "modality"}, value, aSpan()), true
 	}
 }
 

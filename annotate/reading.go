@@ -18,7 +18,7 @@ import (
 // Spans lists the spans of a person's layer in reading order.
 func (d *Document) Spans(layer ID) []Span {
 	nodes := make([]*spanTree, 0, d.Count(layer))
-	for _, t := range d.index[layer] {
+	for _, t := range d.index.layers[layer] {
 		nodes = t.all(nodes)
 	}
 	return spansOf(nodes)
@@ -27,7 +27,7 @@ func (d *Document) Spans(layer ID) []Span {
 // AllSpans lists the spans of every layer in reading order.
 func (d *Document) AllSpans() []Span {
 	nodes := make([]*spanTree, 0, len(d.spans))
-	for _, labels := range d.index {
+	for _, labels := range d.index.layers {
 		for _, t := range labels {
 			nodes = t.all(nodes)
 		}
@@ -38,7 +38,7 @@ func (d *Document) AllSpans() []Span {
 // Count is the number of spans in a person's layer.
 func (d *Document) Count(layer ID) int {
 	n := 0
-	for _, t := range d.index[layer] {
+	for _, t := range d.index.layers[layer] {
 		n += t.count()
 	}
 	return n
@@ -52,8 +52,8 @@ func (d *Document) CountOf(layer ID, label string) int { return d.index.tree(lay
 // without case. A key that spans write in several ways is listed once, as the
 // first of them in reading order writes it.
 func (d *Document) Labels(layer ID) []string {
-	labels := make([]string, 0, len(d.index[layer]))
-	for _, t := range d.index[layer] {
+	labels := make([]string, 0, len(d.index.layers[layer]))
+	for _, t := range d.index.layers[layer] {
 		labels = append(labels, t.nth(0).span.Label)
 	}
 	slices.SortFunc(labels, func(a, b string) int {
@@ -144,7 +144,7 @@ func (d *Document) SpansIn(layer ID, r text.Range) []Span { return d.SpansOver(l
 // bytes. They are in reading order.
 func (d *Document) SpansOver(layer ID, r text.Range, gap int) []Span {
 	var nodes []*spanTree
-	for _, t := range d.index[layer] {
+	for _, t := range d.index.layers[layer] {
 		nodes = t.overlapping(r, gap, nodes)
 	}
 	return spansOf(nodes)

@@ -71,6 +71,9 @@ type Status struct {
 	Layer    ID        `cbor:"2,keyasint"` // the person
 	State    State     `cbor:"3,keyasint"`
 	Modified time.Time `cbor:"4,keyasint,omitempty"`
+	// Attributes holds what the person says of the article as a whole, by the
+	// keys of Scheme.Article, as Span.Attributes does.
+	Attributes map[string]any `cbor:"5,keyasint,omitempty"`
 }
 
 // Key implements Record.
@@ -82,6 +85,10 @@ type Entity struct {
 	Kind    string   `cbor:"2,keyasint,omitempty"` // the key of a label
 	Name    string   `cbor:"3,keyasint"`
 	Aliases []string `cbor:"4,keyasint,omitempty"`
+	// Into is the entity that this one was merged into, or zero. Spans keep the
+	// entity that they were given.
+	Into ID     `cbor:"5,keyasint"`
+	Note string `cbor:"6,keyasint,omitempty"`
 }
 
 // Key implements Record.
@@ -96,6 +103,9 @@ type Link struct {
 	From    ID        `cbor:"5,keyasint"`
 	To      ID        `cbor:"6,keyasint"`
 	Created time.Time `cbor:"7,keyasint,omitempty"`
+	// Attributes holds values by the keys of the kind's attributes, as
+	// Span.Attributes does.
+	Attributes map[string]any `cbor:"8,keyasint,omitempty"`
 }
 
 // Key implements Record.

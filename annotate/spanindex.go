@@ -13,11 +13,15 @@ import (
 
 // spanIndex holds the spans of each layer and, within it, of each label: its
 // key as fold writes it.
-type spanIndex map[ID]map[string]*spanTree
+type spanIndex struct {
+	layers map[ID]map[string]*spanTree
+	into   map[string]string // labels that were merged into others, both folded
+}
 
-// newSpanIndex indexes those of the spans that kept holds.
-func newSpanIndex(spans []Span, kept map[ID]*Span) spanIndex {
-	x := spanIndex{}
+// newSpanIndex indexes those of the spans that kept holds, each under the label
+// that its own was merged into.
+func newSpanIndex(spans []Span, kept map[ID]*Span, into map[string]string) spanIndex {
+	x := spanIndex{layers: map[ID]map[string]*spanTree{}, into: into}
 	groups := map[ID]map[string][]*spanTree{}
 	nodes := make([]spanTree, len(spans))
 	for i := range spans {
@@ -29,30 +33,39 @@ func newSpanIndex(spans []Span, kept map[ID]*Span) spanIndex {
 		if groups[s.Layer] == nil {
 			groups[s.Layer] = map[string][]*spanTree{}
 		}
-		label := fold(s.Label)
+		label := x.label(s.Label)
 		groups[s.Layer][label] = append(groups[s.Layer][label], &nodes[i])
 	}
 	for layer, labels := range groups {
-		x[layer] = map[string]*spanTree{}
+		x.layers[layer] = map[string]*spanTree{}
 		for label, group := range labels {
 			slices.SortFunc(group, compareNodes)
-			x[layer][label] = treeOf(group)
+			x.layers[layer][label] = treeOf(group)
 		}
 	}
 	return x
 }
 
+// label is the folded key that spans with a label stand under.
+func (x spanIndex) label(key string) string {
+	key = fold(key)
+	if into, ok := x.into[key]; ok {
+		return into
+	}
+	return key
+}
+
 func (x spanIndex) insert(s *Span) {
-	labels, label := x[s.Layer], fold(s.Label)
+	labels, label := x.layers[s.Layer], x.label(s.Label)
 	if labels == nil {
 		labels = map[string]*spanTree{}
-		x[s.Layer] = labels
+		x.layers[s.Layer] = labels
 	}
 	labels[label] = labels[label].insert(&spanTree{place: placeOf(s), span: s})
 }
 
 func (x spanIndex) remove(s *Span) {
-	labels, label := x[s.Layer], fold(s.Label)
+	labels, label := x.layers[s.Layer], x.label(s.Label)
 	rest := labels[label].remove(placeOf(s))
 	if rest == nil {
 		delete(labels, label)
@@ -62,13 +75,13 @@ func (x spanIndex) remove(s *Span) {
 }
 
 // tree is the spans of a layer with the label.
-func (x spanIndex) tree(layer ID, label string) *spanTree { return x[layer][fold(label)] }
+func (x spanIndex) tree(layer ID, label string) *spanTree { return x.layers[layer][x.label(label)] }
 
 // trees is the spans of a layer by label: of those that are given, or of all if
 // none is.
 func (x spanIndex) trees(layer ID, labels []string) iter.Seq[*spanTree] {
 	if len(labels) == 0 {
-		return maps.Values(x[layer])
+		return maps.Values(x.layers[layer])
 	}
 	return func(yield func(*spanTree) bool) {
 		for _, label := range labels {

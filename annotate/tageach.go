@@ -25,7 +25,7 @@ func (a Author) TagEach(d *Document, l Label, ranges []text.Range) (Change, []Sp
 		}
 		spans[i] = Span{
 			ID: a.NewID(), Article: d.Article.ID, Layer: a.Person, Label: l.Key,
-			Fragments: Fragments(d.Text, r), Created: at, Modified: at,
+			Fragments: Fragments(d.Text, r), Attributes: Defaults(l.Attributes), Created: at, Modified: at,
 		}
 		edits[i] = Put(nil, spans[i])
 	}

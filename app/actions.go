@@ -5,7 +5,6 @@ package app
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"fyne.io/fyne/v2"
 
@@ -39,7 +38,7 @@ func (a *App) choose(id annotate.ID) {
 func (a *App) tagOn(l annotate.Label, words []text.Range) (annotate.ID, bool) {
 	on := func(f annotate.Fragment, r text.Range) bool { return f.Range == r }
 	for _, s := range a.session.Document().SpansIn(a.session.Person(), words[0]) {
-		if strings.EqualFold(s.Label, l.Key) && slices.EqualFunc(s.Fragments, words, on) {
+		if a.scheme().Same(s.Label, l.Key) && slices.EqualFunc(s.Fragments, words, on) {
 			return s.ID, true
 		}
 	}

@@ -194,11 +194,8 @@ func (a *App) use(s *session.Session) {
 		a.session = s
 		a.left = a.profile.Last
 		a.remember()
-		a.commands = a.commandTable()
-		a.buildMenu()
-		a.showMenu()
+		a.SchemeChanged()
 		a.window.SetTitle(projectName(s.Store().Path()) + " – Dateline")
-		a.reader.showScheme()
 		a.library.showArticles()
 		a.DocumentOpened()
 		a.SaveChanged()
@@ -347,6 +344,15 @@ func (a *App) revealChange(c annotate.Change) {
 	if !seen && len(first.Fragments) > 0 {
 		a.reader.view.Reveal(first.Extent())
 	}
+}
+
+// SchemeChanged implements session.View.
+func (a *App) SchemeChanged() {
+	a.commands = a.commandTable()
+	a.buildMenu()
+	a.showMenu()
+	a.reader.showScheme()
+	a.inspector.showScheme()
 }
 
 // LibraryChanged implements session.View.

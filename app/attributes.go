@@ -20,7 +20,7 @@ const noValue = "–"
 
 // attributeField is a field for an attribute of a tag.
 func (p *inspectorPane) attributeField(span annotate.Span, a annotate.Attribute) fyne.CanvasObject {
-	set := func(value any) { p.app.session.SetAttribute(span.ID, a, value) }
+	set := func(value any) { p.app.session.SetAttribute(a, value, span.ID) }
 	value := span.Attributes[a.Key]
 	switch a.Type {
 	case annotate.TypeChoice:

@@ -4,8 +4,6 @@
 package app
 
 import (
-	"strings"
-
 	"dateline/annotate"
 	"dateline/annotate/text"
 	"dateline/app/textview"
@@ -22,7 +20,7 @@ func (a *App) tag(l annotate.Label) {
 	switch {
 	case len(words) > 0 && p.view.Brush() != l.Key:
 		a.tagWords(l, words)
-	case isChosen && !strings.EqualFold(chosen.Label, l.Key):
+	case isChosen && !a.scheme().Same(chosen.Label, l.Key):
 		a.relabel(chosen.ID, l)
 	case again || p.view.Brush() != "":
 		p.takeUp(l)

@@ -24,8 +24,12 @@ const unknownColor = "#777777"
 func looks(scheme annotate.Scheme) map[string]textview.Look {
 	m := make(map[string]textview.Look, len(scheme.Labels))
 	for _, l := range scheme.Labels {
-		look := lookOf(l)
-		look.Links = len(scheme.LinksFrom(l.Key)) > 0
+		stands, ok := scheme.Label(l.Key)
+		if !ok {
+			stands = l
+		}
+		look := lookOf(stands)
+		look.Links = len(scheme.LinksFrom(stands.Key)) > 0
 		m[l.Key] = look
 	}
 	return m

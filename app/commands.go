@@ -54,19 +54,19 @@ func (a *App) editCommands() []command {
 func (a *App) tagCommands() []command {
 	var table []command
 	scheme := a.scheme()
-	for i, l := range scheme.Labels {
+	for i, l := range scheme.Offered() {
 		table = append(table, command{
 			id: "label-" + l.Key, menu: "Tag", title: "Tag as " + l.Title(), keys: plainKeys(l.Hotkey, l.Letter), scope: reading,
 			name: labelName(l), enabled: hasDocument, after: i == 0, run: func(a *App) { a.tag(l) },
 		})
 	}
-	for i, l := range scheme.Labels {
+	for i, l := range scheme.Offered() {
 		table = append(table, command{
 			id: "hold-" + l.Key, menu: "Tag", title: "Keep " + l.Title() + " in the hand", keys: shiftKeys(l.Hotkey), scope: reading,
 			enabled: hasDocument, after: i == 0, run: func(a *App) { a.reader.takeUp(l) },
 		})
 	}
-	for i, k := range scheme.Links {
+	for i, k := range scheme.OfferedLinks() {
 		table = append(table, command{
 			id: "link-" + k.Key, menu: "Tag", title: fmt.Sprintf("Link: %s…", k.Title()), keys: plainKeys(k.Letter), scope: reading,
 			enabled: canLink(k), lacks: linkLacks(scheme, k), after: i == 0, run: func(a *App) { a.startLink(k) },
@@ -136,7 +136,7 @@ func plainKeys(names ...string) []chord {
 
 // linkLacks says what the key of a link needs.
 func linkLacks(scheme annotate.Scheme, k annotate.LinkKind) string {
-	for _, l := range scheme.Labels {
+	for _, l := range scheme.Offered() {
 		if k.StartsAt(l.Key) {
 			return "Choose a tag as " + l.Title() + " first"
 		}

@@ -61,6 +61,14 @@ func (p *inspectorPane) showDocument() {
 	p.list.reveal(p.shown.span)
 }
 
+// showScheme brings the pane up to date with the scheme.
+func (p *inspectorPane) showScheme() {
+	p.commit()
+	p.note = nil // a card of the old scheme
+	p.showTag()
+	p.showListSoon()
+}
+
 // showChange brings the pane up to date with the open document after a change.
 func (p *inspectorPane) showChange() {
 	p.showTag()
@@ -122,7 +130,7 @@ func (p *inspectorPane) tagNow() tagShown {
 func (t tagShown) sameCard(o tagShown) bool {
 	a, b := t.span, o.span
 	a.Note, a.Modified, b.Note, b.Modified = "", time.Time{}, "", time.Time{}
-	return t.document == o.document && reflect.DeepEqual(a, b) && slices.Equal(t.links, o.links)
+	return t.document == o.document && reflect.DeepEqual(a, b) && reflect.DeepEqual(t.links, o.links)
 }
 
 // commit saves what is being typed in the card.
@@ -167,7 +175,7 @@ func (p *inspectorPane) tagCard(span annotate.Span) fyne.CanvasObject {
 	label, _ := scheme.Label(span.Label)
 	rows := container.New(&rowLayout{labelWidth: rowLabelWidth})
 	p.addRow(rows, "Label", p.labelChoice(span, scheme))
-	for _, attribute := range label.Attributes {
+	for _, attribute := range annotate.Shown(label.Attributes, span.Attributes) {
 		f := p.attributeField(span, attribute)
 		if o, ok := f.(fyne.Focusable); ok {
 			p.fields = append(p.fields, o)
@@ -200,7 +208,7 @@ func (p *inspectorPane) addRow(rows *fyne.Container, title string, content fyne.
 
 func (p *inspectorPane) labelChoice(span annotate.Span, scheme annotate.Scheme) fyne.CanvasObject {
 	var names []string
-	for _, l := range scheme.Labels {
+	for _, l := range scheme.Offered() {
 		names = append(names, l.Title())
 	}
 	chosen := span.Label

@@ -79,7 +79,7 @@ func (p *readerPane) setExact(on bool) {
 // showScheme makes the row of labels.
 func (p *readerPane) showScheme() {
 	p.labels.RemoveAll()
-	for _, l := range p.app.scheme().Labels {
+	for _, l := range p.app.scheme().Offered() {
 		p.labels.Add(newLabelButton(p.app, l))
 	}
 	p.view.SetLooks(looks(p.app.scheme()), pageColors())

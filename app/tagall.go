@@ -66,10 +66,10 @@ func newTagSheet(a *App, places []text.Range) *tagSheet {
 	s.list = newPlaceList(s)
 	s.count = ink("", colorMuted, 12.5, false)
 	var titles []string
-	for _, l := range a.scheme().Labels {
+	for _, l := range a.scheme().Offered() {
 		titles = append(titles, labelChoice(l))
 	}
-	s.labels = newChoice(a, titles, labelChoice(s.label), func(string) { s.setLabel(a.scheme().Labels[s.labels.SelectedIndex()]) })
+	s.labels = newChoice(a, titles, labelChoice(s.label), func(string) { s.setLabel(a.scheme().Offered()[s.labels.SelectedIndex()]) })
 	s.confirm = newButton(a, "", s.tag)
 	s.confirm.Importance = widget.HighImportance
 	return s
@@ -84,7 +84,7 @@ func (s *tagSheet) likely() annotate.Label {
 	for t := range s.tagged {
 		have[t.label]++
 	}
-	labels := s.app.scheme().Labels
+	labels := s.app.scheme().Offered()
 	best := labels[0]
 	for _, l := range labels {
 		if have[l.Key] > have[best.Key] {
@@ -154,7 +154,7 @@ func (s *tagSheet) recount() {
 
 // key chooses the label that has the key.
 func (s *tagSheet) key(k fyne.KeyName) {
-	for i, l := range s.app.scheme().Labels {
+	for i, l := range s.app.scheme().Offered() {
 		if slices.Contains(plainKeys(l.Hotkey, l.Letter), chord{key: k}) {
 			s.labels.SetSelectedIndex(i)
 		}

@@ -6,8 +6,6 @@ package app
 import (
 	"fmt"
 	"image/color"
-	"slices"
-	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -74,7 +72,7 @@ func (l *tagList) tags() int {
 // groupTags is the labels of the scheme that the layer has tags of, and after
 // them those that the scheme does not know.
 func groupTags(d *annotate.Document, layer annotate.ID, scheme annotate.Scheme) []tagGroup {
-	labels := slices.Clone(scheme.Labels)
+	labels := scheme.Standing()
 	for _, key := range d.Labels(layer) {
 		if _, known := scheme.Label(key); !known {
 			labels = append(labels, annotate.Label{Key: key, Color: unknownColor})
@@ -162,7 +160,7 @@ func (l *tagList) reveal(chosen annotate.Span) {
 	}
 	row := 0
 	for _, g := range l.groups {
-		if strings.EqualFold(g.label.Key, chosen.Label) {
+		if l.pane.app.scheme().Same(g.label.Key, chosen.Label) {
 			l.ScrollTo(row + 1 + l.pane.app.session.Document().Rank(chosen))
 			return
 		}

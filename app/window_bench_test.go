@@ -61,6 +61,7 @@ func (silence) DocumentOpened()                  {}
 func (silence) DocumentClosing()                 {}
 func (silence) DocumentChanged(annotate.Change)  {}
 func (silence) LibraryChanged()                  {}
+func (silence) SchemeChanged()                   {}
 func (silence) SaveChanged()                     {}
 func (s silence) Failed(doing string, err error) { s.b.Errorf("%s: %v", doing, err) }
 

@@ -45,10 +45,11 @@ type personBody struct {
 }
 
 type statusBody struct {
-	Article  annotate.ID    `cbor:"-"`
-	Layer    annotate.ID    `cbor:"-"`
-	State    annotate.State `cbor:"3,keyasint"`
-	Modified time.Time      `cbor:"4,keyasint,omitzero"`
+	Article    annotate.ID    `cbor:"-"`
+	Layer      annotate.ID    `cbor:"-"`
+	State      annotate.State `cbor:"3,keyasint"`
+	Modified   time.Time      `cbor:"4,keyasint,omitzero"`
+	Attributes map[string]any `cbor:"5,keyasint,omitempty"`
 }
 
 type spanBody struct {
@@ -65,13 +66,14 @@ type spanBody struct {
 }
 
 type linkBody struct {
-	ID      annotate.ID `cbor:"-"`
-	Article annotate.ID `cbor:"-"`
-	Layer   annotate.ID `cbor:"3,keyasint"`
-	Kind    string      `cbor:"4,keyasint"`
-	From    annotate.ID `cbor:"5,keyasint"`
-	To      annotate.ID `cbor:"6,keyasint"`
-	Created time.Time   `cbor:"7,keyasint,omitzero"`
+	ID         annotate.ID    `cbor:"-"`
+	Article    annotate.ID    `cbor:"-"`
+	Layer      annotate.ID    `cbor:"3,keyasint"`
+	Kind       string         `cbor:"4,keyasint"`
+	From       annotate.ID    `cbor:"5,keyasint"`
+	To         annotate.ID    `cbor:"6,keyasint"`
+	Created    time.Time      `cbor:"7,keyasint,omitzero"`
+	Attributes map[string]any `cbor:"8,keyasint,omitempty"`
 }
 
 type entityBody struct {
@@ -79,6 +81,8 @@ type entityBody struct {
 	Kind    string      `cbor:"2,keyasint,omitempty"`
 	Name    string      `cbor:"3,keyasint"`
 	Aliases []string    `cbor:"4,keyasint,omitempty"`
+	Into    annotate.ID `cbor:"5,keyasint,omitzero"`
+	Note    string      `cbor:"6,keyasint,omitempty"`
 }
 
 var (
@@ -116,15 +120,24 @@ func encodeRecord(r annotate.Record) ([]byte, error) {
 	case annotate.Person:
 		body = personBody(r)
 	case annotate.Scheme:
+		if err := checkDefaults(r); err != nil {
+			return nil, err
+		}
 		body = r
 	case annotate.Status:
+		if err := checkAttributes(r, r.Attributes); err != nil {
+			return nil, err
+		}
 		body = statusBody(r)
 	case annotate.Span:
-		if err := checkAttributes(r); err != nil {
+		if err := checkAttributes(r, r.Attributes); err != nil {
 			return nil, err
 		}
 		body = spanBody(r)
 	case annotate.Link:
+		if err := checkAttributes(r, r.Attributes); err != nil {
+			return nil, err
+		}
 		body = linkBody(r)
 	case annotate.Entity:
 		body = entityBody(r)
@@ -140,12 +153,26 @@ func encodeRecord(r annotate.Record) ([]byte, error) {
 
 // checkAttributes holds the attributes to the types that come back as they
 // went in.
-func checkAttributes(s annotate.Span) error {
-	for key, v := range s.Attributes {
+func checkAttributes(r annotate.Record, attributes map[string]any) error {
+	for key, v := range attributes {
 		switch v.(type) {
 		case string, float64, bool, []string:
 		default:
-			return &RecordError{Key: s.Key(), Problem: fmt.Sprintf("its attribute %q is a %T", key, v)}
+			return &RecordError{Key: r.Key(), Problem: fmt.Sprintf("its attribute %q is a %T", key, v)}
+		}
+	}
+	return nil
+}
+
+// checkDefaults holds the defaults of a scheme to the same types.
+func checkDefaults(s annotate.Scheme) error {
+	defaults := map[string]any{}
+	for a := range s.AllAttributes() {
+		if a.Default != nil {
+			defaults[a.Key] = a.Default
+			if err := checkAttributes(s, defaults); err != nil {
+				return err
+			}
 		}
 	}
 	return nil
@@ -171,11 +198,12 @@ func decodeBody(k annotate.Key, b []byte) (annotate.Record, error) {
 		body.ID = k.ID
 		return annotate.Person(body), err
 	case annotate.KindScheme:
-		return unmarshal[annotate.Scheme](b)
+		s, err := unmarshal[annotate.Scheme](b)
+		return s, errors.Join(err, restoreDefaults(s))
 	case annotate.KindStatus:
 		body, err := unmarshal[statusBody](b)
 		body.Article, body.Layer, body.Modified = k.Article, k.ID, instant(body.Modified)
-		return annotate.Status(body), err
+		return annotate.Status(body), errors.Join(err, restoreAttributes(body.Attributes))
 	case annotate.KindSpan:
 		body, err := unmarshal[spanBody](b)
 		body.ID, body.Article = k.ID, k.Article
@@ -184,7 +212,7 @@ func decodeBody(k annotate.Key, b []byte) (annotate.Record, error) {
 	case annotate.KindLink:
 		body, err := unmarshal[linkBody](b)
 		body.ID, body.Article, body.Created = k.ID, k.Article, instant(body.Created)
-		return annotate.Link(body), err
+		return annotate.Link(body), errors.Join(err, restoreAttributes(body.Attributes))
 	case annotate.KindEntity:
 		body, err := unmarshal[entityBody](b)
 		body.ID = k.ID
@@ -198,25 +226,48 @@ func unmarshal[B any](b []byte) (body B, err error) {
 	return body, err
 }
 
-// restoreAttributes gives values the types that annotate.Span.Attributes
+// restoreAttributes gives values in place the types that annotate.Span.Attributes
 // names, which CBOR has more of.
 func restoreAttributes(attributes map[string]any) error {
 	for key, v := range attributes {
-		switch v := v.(type) {
-		case string, bool, float64:
-		case []any:
-			list := make([]string, len(v))
-			for i, item := range v {
-				s, ok := item.(string)
-				if !ok {
-					return fmt.Errorf("a value of the attribute %q is a %T", key, item)
-				}
-				list[i] = s
-			}
-			attributes[key] = list
-		default:
-			return fmt.Errorf("the attribute %q is a %T", key, v)
+		restored, err := restoreValue(v)
+		if err != nil {
+			return fmt.Errorf("the attribute %q: %w", key, err)
 		}
+		attributes[key] = restored
+	}
+	return nil
+}
+
+func restoreValue(v any) (any, error) {
+	switch v := v.(type) {
+	case string, bool, float64:
+		return v, nil
+	case []any:
+		list := make([]string, len(v))
+		for i, item := range v {
+			s, ok := item.(string)
+			if !ok {
+				return nil, fmt.Errorf("one of its values is a %T", item)
+			}
+			list[i] = s
+		}
+		return list, nil
+	}
+	return nil, fmt.Errorf("its value is a %T", v)
+}
+
+// restoreDefaults does the same for the defaults of a scheme that was just read.
+func restoreDefaults(s annotate.Scheme) error {
+	for a := range s.AllAttributes() {
+		if a.Default == nil {
+			continue
+		}
+		restored, err := restoreValue(a.Default)
+		if err != nil {
+			return fmt.Errorf("the default of the attribute %q: %w", a.Key, err)
+		}
+		a.Default = restored
 	}
 	return nil
 }

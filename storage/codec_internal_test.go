@@ -71,6 +71,13 @@ func fillIn(v reflect.Value, n *int) {
 		for i := range v.NumField() {
 			fillIn(v.Field(i), n)
 		}
+	case reflect.Map:
+		value := reflect.New(v.Type().Elem()).Elem()
+		fillIn(value, n)
+		v.Set(reflect.MakeMap(v.Type()))
+		v.SetMapIndex(reflect.ValueOf("k"), value)
+	case reflect.Interface:
+		v.Set(reflect.ValueOf([]string{"a", "b"}))
 	default:
 		panic("a field of a kind that the test knows nothing of: " + v.Type().String())
 	}

@@ -177,6 +177,11 @@ func (s *Store) Document(id annotate.ID) (d *annotate.Document, err error) {
 }
 
 func readDocument(tx *bolt.Tx, id annotate.ID) (*annotate.Document, error) {
+	r, _, err := readRecord(tx, annotate.Scheme{}.Key())
+	if err != nil {
+		return nil, err
+	}
+	scheme, _ := r.(annotate.Scheme)
 	var (
 		article  annotate.Article
 		found    bool
@@ -184,7 +189,7 @@ func readDocument(tx *bolt.Tx, id annotate.ID) (*annotate.Document, error) {
 		links    []annotate.Link
 		statuses []annotate.Status
 	)
-	err := scan(tx, id[:], func(r annotate.Record) {
+	err = scan(tx, id[:], func(r annotate.Record) {
 		switch r := r.(type) {
 		case annotate.Article:
 			article, found = r, true
@@ -210,5 +215,7 @@ func readDocument(tx *bolt.Tx, id annotate.ID) (*annotate.Document, error) {
 	if err != nil {
 		return nil, err
 	}
-	return annotate.NewDocument(article, t, spans, links, statuses), nil
+	d := annotate.NewDocument(article, t, spans, links, statuses)
+	d.Follow(scheme)
+	return d, nil
 }

@@ -4,7 +4,6 @@
 package session
 
 import (
-	"reflect"
 	"slices"
 
 	"dateline/annotate"
@@ -73,7 +72,7 @@ func (s *Session) shown(c annotate.Change) {
 			reload = true
 		case annotate.KindScheme:
 			if scheme, ok := e.After.(annotate.Scheme); ok {
-				s.scheme = scheme
+				s.useScheme(scheme)
 			}
 		}
 	}
@@ -178,14 +177,6 @@ func (s *Session) Delete(id annotate.ID) {
 func (s *Session) SetNote(id annotate.ID, note string) {
 	if span, ok := s.own(id); ok && span.Note != note {
 		s.do(s.author.SetNote(span, note))
-	}
-}
-
-// SetAttribute gives an attribute of a span a value, or takes it away where
-// value is nil.
-func (s *Session) SetAttribute(id annotate.ID, a annotate.Attribute, value any) {
-	if span, ok := s.own(id); ok && !reflect.DeepEqual(span.Attributes[a.Key], value) {
-		s.do(s.author.SetAttribute(span, a, value))
 	}
 }
 

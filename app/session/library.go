@@ -6,6 +6,7 @@ package session
 import (
 	"context"
 	"maps"
+	"reflect"
 	"slices"
 
 	"dateline/annotate"
@@ -74,6 +75,7 @@ func (s *Session) read(id annotate.ID, done func(d *annotate.Document, problems 
 					return
 				}
 			}
+			d.Follow(s.scheme)
 			done(d, problems, nil)
 		})
 }
@@ -117,7 +119,8 @@ func (s *Session) Reload(then func()) {
 				return
 			}
 			s.setArticles(articles)
-			s.people, s.scheme, s.undo = people, scheme, undo
+			s.people, s.undo = people, undo
+			s.setScheme(scheme)
 			for _, c := range s.queue.changes {
 				s.undo.Done(c)
 				s.list(c)
@@ -268,6 +271,29 @@ func (s *Session) owned(r annotate.Record) int {
 		return 1
 	}
 	return 0
+}
+
+// setScheme takes a scheme that was read from the project.
+func (s *Session) setScheme(scheme annotate.Scheme) {
+	for _, c := range s.queue.changes {
+		for _, e := range c.Edits {
+			if waiting, ok := e.After.(annotate.Scheme); ok {
+				scheme = waiting
+			}
+		}
+	}
+	if !reflect.DeepEqual(s.scheme, scheme) {
+		s.useScheme(scheme)
+	}
+}
+
+// useScheme brings the open document and the screen in step with a scheme.
+func (s *Session) useScheme(scheme annotate.Scheme) {
+	s.scheme = scheme
+	if s.document != nil {
+		s.document.Follow(scheme)
+	}
+	s.view.SchemeChanged()
 }
 
 func (s *Session) setArticles(articles []storage.Summary) {

@@ -262,7 +262,7 @@ func TestGesturesOnWhatIsNotMine(t *testing.T) {
 	try := func() {
 		d.Delete(id)
 		d.SetNote(id, "x")
-		d.SetAttribute(id, annotate.Attribute{Key: "x"}, "y")
+		d.SetAttribute(annotate.Attribute{Key: "x"}, "y", id)
 		d.Relabel(id, label)
 		d.Move(id)
 		d.Unlink(id)
@@ -292,14 +292,14 @@ func TestAttributesOfEveryType(t *testing.T) {
 	id := d.Document().Spans(d.Person())[0].ID
 	a := annotate.Attribute{Key: "a"}
 	for _, value := range []any{"one", 0.5, true, []string{"a", "b"}} {
-		d.SetAttribute(id, a, value)
+		d.SetAttribute(a, value, id)
 		undo, _ := d.CanUndo()
-		d.SetAttribute(id, a, value) // the same again is no change
+		d.SetAttribute(a, value, id) // the same again is no change
 		s, _ := d.Document().Span(id)
 		equal(t, "value", s.Attributes["a"], value)
-		equal(t, "undo", undo, "Set a of “council”")
+		equal(t, "undo", undo, "Set a of “council” to "+annotate.ValueText(value))
 	}
-	d.SetAttribute(id, a, nil)
+	d.SetAttribute(a, nil, id)
 	d.pump.all()
 	for range 5 {
 		d.Undo()

@@ -24,6 +24,7 @@ type View interface {
 	DocumentClosing()                 // another takes the place of the open document, which is there still
 	DocumentOpened()                  // another document is open, or none
 	DocumentChanged(annotate.Change)  // a change was applied to the open document
+	SchemeChanged()                   // the tag scheme is another
 	LibraryChanged()                  // the list of articles, or what it says, has changed
 	SaveChanged()                     // Saving has a new answer
 	Failed(doing string, cause error) // something could not be done

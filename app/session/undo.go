@@ -66,6 +66,8 @@ func (s *Session) reverse(step annotate.Step, inverse func(...annotate.Change) [
 	}
 	article, one := touches(c)
 	switch {
+	case ofNoArticle(c):
+		s.do(inverse(c)...)
 	case !one:
 		s.reverseBehind(step, inverse)
 	case s.position(article) < 0 || comesOrGoes(article, c):
@@ -157,6 +159,15 @@ func touches(c annotate.Change) (article annotate.ID, one bool) {
 		article, one = id, true
 	}
 	return article, one
+}
+
+// ofNoArticle reports whether a change is about no article at all, as an edit of
+// the scheme is.
+func ofNoArticle(c annotate.Change) bool {
+	return !slices.ContainsFunc(c.Edits, func(e annotate.Edit) bool {
+		_, ok := articleOf(e.Key())
+		return ok || e.Key().Kind == annotate.KindPerson
+	})
 }
 
 // articleOf is the article that a record is, or belongs to; false where there
