@@ -199,7 +199,7 @@ func (c Condition) holds(attributes []Attribute, values map[string]any) bool {
 			return true
 		}
 		other, ok := AttributeNamed(attributes, c.Attribute)
-		if !ok || !c.meets(other.Current(values[other.Key])) {
+		if !ok || !c.meets(other, values[other.Key]) {
 			return false
 		}
 		c = other.Only
@@ -207,14 +207,18 @@ func (c Condition) holds(attributes []Attribute, values map[string]any) bool {
 	return false
 }
 
-func (c Condition) meets(value any) bool {
-	if value == nil {
-		return false
+// meets reports whether a value of the other attribute is one of the condition's,
+// as the values are called now.
+func (c Condition) meets(other Attribute, value any) bool {
+	if value == nil || len(c.Values) == 0 {
+		return value != nil
 	}
-	if len(c.Values) == 0 {
-		return true
+	for _, want := range c.Values {
+		if slices.Contains(valueWords(other.Current(value)), other.successor(want)) {
+			return true
+		}
 	}
-	return slices.ContainsFunc(valueWords(value), func(s string) bool { return slices.Contains(c.Values, s) })
+	return false
 }
 
 // Defaults is the values that something new begins with; nil for none.

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"reflect"
 	"slices"
+	"strings"
 )
 
 // EditScheme puts a new version of the scheme in place of the one before. The
@@ -33,6 +34,7 @@ func (a Author) EditScheme(before, after Scheme) (Change, error) {
 // same, whatever their versions.
 func (s Scheme) Differences(before Scheme) []string {
 	var d differences
+	d.merges(before, s)
 	eachOf(before.Labels, s.Labels, func(l Label) string { return fold(l.Key) }, func(was, is *Label) {
 		switch {
 		case was == nil:
@@ -90,15 +92,25 @@ func (d *differences) retired(what, title string, was, is bool) {
 	}
 }
 
+// merges come first, since other differences follow from them.
+func (d *differences) merges(before, after Scheme) {
+	for _, is := range after.Labels {
+		was, ok := before.Stored(is.Key)
+		if !ok || strings.EqualFold(was.Into, is.Into) {
+			continue
+		}
+		if into, _ := after.Stored(is.Into); is.Into != "" {
+			d.add("Merge the label %s into %s", is.Title(), into.Title())
+		} else {
+			from, _ := before.Stored(was.Into)
+			d.add("Part the label %s from %s again", is.Title(), from.Title())
+		}
+	}
+}
+
 func (d *differences) label(was, is Label) {
 	d.renamed("label", was.Title(), is.Title())
 	d.retired("label", is.Title(), was.Retired, is.Retired)
-	switch {
-	case is.Into != "" && was.Into != is.Into:
-		d.add("Merge the label %s into %s", is.Title(), is.Into)
-	case is.Into == "" && was.Into != "":
-		d.add("Part the label %s from %s again", is.Title(), was.Into)
-	}
 	d.changed("colour", is.Title(), was.Color, is.Color)
 	d.changed("mark", is.Title(), was.Mark, is.Mark)
 	d.changed("keys", is.Title(), was.Hotkey+" "+was.Letter, is.Hotkey+" "+is.Letter)

@@ -91,11 +91,8 @@ func (s *Session) openArrived(id annotate.ID) {
 // reverseBehind applies the inverse of a step to the project, in one
 // transaction, and then reads the project again.
 func (s *Session) reverseBehind(step annotate.Step, inverse func(...annotate.Change) []annotate.Change) {
-	s.reversing = true
-	s.queue.writing++
-	s.view.SaveChanged()
-	s.after(
-		func() error {
+	s.writeBehind(
+		func() ([]annotate.Change, error) {
 			changes := make([]annotate.Change, len(step.Changes))
 			for i, id := range step.Changes {
 				c, ok, err := s.store.Change(id)
@@ -103,18 +100,41 @@ func (s *Session) reverseBehind(step annotate.Step, inverse func(...annotate.Cha
 					err = fmt.Errorf("the change %s is not in the journal: %w", id, errMissing)
 				}
 				if err != nil {
-					return err
+					return nil, err
 				}
 				changes[i] = c
 			}
-			return s.store.Commit(storage.Batch{Changes: inverse(changes...)})
+			return inverse(changes...), nil
+		},
+		func(err error) {
+			if err != nil {
+				s.view.Failed("take back the step", err)
+			}
+		})
+}
+
+// writeBehind writes changes that touch more than what is on the screen: they are
+// made beside the screen, after all that was done before is saved, written in one
+// transaction, and then the project is read again. What is done meanwhile waits.
+// done is told how it went before that.
+func (s *Session) writeBehind(changes func() ([]annotate.Change, error), done func(error)) {
+	s.reversing = true
+	s.queue.writing++
+	s.view.SaveChanged()
+	s.after(
+		func() error {
+			list, err := changes()
+			if err != nil || len(list) == 0 {
+				return err
+			}
+			return s.store.Commit(storage.Batch{Changes: list})
 		},
 		func(err error) {
 			s.queue.writing--
 			if err != nil {
 				s.held = slices.DeleteFunc(s.held, func(h held) bool { return h.reverses })
-				s.view.Failed("take back the step", err)
 			}
+			done(err)
 			s.Reload(s.reversed)
 		})
 }
