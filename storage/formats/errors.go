@@ -33,6 +33,7 @@ type Error struct {
 	Span    string // the id of the span as the file has it
 	Quote   string // the words of the span
 
+	Part     string // of the scheme: "label “claim”, attribute “voice”"
 	Field    string // the path of the value, within the article where one is named: "spans[3].fragments[0].start"
 	Problem  string // what is wrong, in a few words: "is outside the text"
 	Found    string // what stands there
@@ -70,6 +71,9 @@ func (e *Error) Where() string {
 	}
 	if e.Span != "" || e.Quote != "" {
 		where = append(where, named(strings.TrimSpace("tag "+e.Span), e.Quote))
+	}
+	if e.Part != "" {
+		where = append(where, e.Part)
 	}
 	if e.Field != "" {
 		where = append(where, e.Field)

@@ -22,7 +22,8 @@ type Header struct {
 
 // Item is one article with all that a dataset holds of it. Layers are ids of
 // Header.People; a reader that meets a handle of which the file says no more
-// adds annotate.PersonKnownBy(handle) to them.
+// adds annotate.PersonKnownBy(handle) to them. A status without a State is that of a
+// person who says something of the article and of whose progress nothing is said.
 type Item struct {
 	Article  annotate.Article
 	Text     *text.Text

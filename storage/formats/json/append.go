@@ -95,8 +95,8 @@ func appendText(b []byte, key, value string) []byte {
 	return appendString(appendMember(b, key), value)
 }
 
-// appendAttributes writes the attributes of a span. It reports whether all of
-// their values have one of the types that annotate.Span names, and are finite.
+// appendAttributes writes the attributes of a span, a link or an article. wrong names
+// the first of which the value is none that can be written.
 func appendAttributes(b []byte, attributes map[string]any) (_ []byte, wrong string) {
 	b = append(b, '{')
 	for i, key := range slices.Sorted(maps.Keys(attributes)) {
@@ -104,21 +104,29 @@ func appendAttributes(b []byte, attributes map[string]any) (_ []byte, wrong stri
 			b = append(b, ", "...)
 		}
 		b = append(appendString(b, key), ": "...)
-		switch value := attributes[key].(type) {
-		case string:
-			b = appendString(b, value)
-		case []string:
-			b = appendStrings(b, value)
-		case bool:
-			b = strconv.AppendBool(b, value)
-		case float64:
-			if value-value != 0 { // infinite, or not a number
-				return b, key
-			}
-			b = strconv.AppendFloat(b, value, 'g', -1, 64)
-		default:
+		var ok bool
+		if b, ok = appendValue(b, attributes[key]); !ok {
 			return b, key
 		}
 	}
 	return append(b, '}'), ""
+}
+
+// appendValue writes a value of an attribute. It reports whether that has one of the
+// types that annotate.Span names, and is finite.
+func appendValue(b []byte, value any) ([]byte, bool) {
+	switch value := value.(type) {
+	case string:
+		return appendString(b, value), true
+	case []string:
+		return appendStrings(b, value), true
+	case bool:
+		return strconv.AppendBool(b, value), true
+	case float64:
+		if value-value != 0 { // infinite, or not a number
+			return b, false
+		}
+		return strconv.AppendFloat(b, value, 'g', -1, 64), true
+	}
+	return b, false
 }

@@ -25,6 +25,7 @@ type article struct {
 	links    []link
 	statuses []status
 	changed  map[string]time.Time // of statuses
+	said     []said
 	comments int
 	decided  int
 
@@ -51,6 +52,7 @@ type fragment struct {
 
 type link struct {
 	id, layer, kind, from, to string
+	attributes                map[string]any
 	created                   time.Time
 	line                      int
 	offset                    int64
@@ -61,18 +63,24 @@ type status struct {
 	state  annotate.State
 }
 
+// said is what a person says of the article as a whole.
+type said struct {
+	handle     string
+	attributes map[string]any
+}
+
 var (
 	articleKeys = keys("text").and("id", "title", "source", "url", "published", "retrieved", "language", "sha256", "words",
-		"file", "imported", "status", "status_modified", "spans", "links", "comments", "decisions")
+		"file", "imported", "status", "status_modified", "said", "spans", "links", "comments", "decisions")
 	spanKeys     = keys("layer", "label", "fragments").and("id", "attributes", "entity", "note", "created", "modified", "origin")
 	fragmentKeys = keys("start", "end").and("text")
-	linkKeys     = keys("layer").and("id", "kind", "from", "to", "created")
+	linkKeys     = keys("layer").and("id", "kind", "from", "to", "attributes", "created")
 )
 
 func (r *reader) readArticle(i int) (*article, error) {
 	a := &r.article
 	*a = article{
-		index: i, spans: a.spans[:0], links: a.links[:0], statuses: a.statuses[:0],
+		index: i, spans: a.spans[:0], links: a.links[:0], statuses: a.statuses[:0], said: a.said[:0],
 		fragments: a.fragments[:0], quotes: a.quotes[:0],
 	}
 	lone := r.l.lone
@@ -86,6 +94,8 @@ func (r *reader) readArticle(i int) (*article, error) {
 			return r.readStatuses(a)
 		case "status_modified":
 			return r.readStatusTimes(a)
+		case "said":
+			return r.readSaid(a)
 		case "comments":
 			return r.count(&a.comments)
 		case "decisions":
@@ -180,6 +190,27 @@ func (r *reader) readStatusTimes(a *article) error {
 	})
 }
 
+func (r *reader) readSaid(a *article) error {
+	return r.l.object(func(key []byte) error {
+		handle := r.intern(key)
+		if null, err := r.l.null(); null || err != nil {
+			return at(err, handle)
+		}
+		if handle == "" {
+			return r.l.fail("is of a layer without a name", "", "the handle of a person")
+		}
+		if slices.ContainsFunc(a.said, func(s said) bool { return s.handle == handle }) {
+			return at(r.l.fail("stands twice in one object", "", "it once"), handle)
+		}
+		attributes, err := r.readAttributes()
+		if err != nil {
+			return at(err, handle)
+		}
+		a.said = append(a.said, said{handle, attributes})
+		return nil
+	})
+}
+
 func (r *reader) readSpan(a *article) error {
 	s := span{first: len(a.fragments), last: len(a.fragments)}
 	if err := r.roomFor(len(a.spans), "tags"); err != nil {
@@ -244,7 +275,7 @@ func (r *reader) readLink(a *article) error {
 		return err
 	}
 	k.line, k.offset = r.l.here()
-	err := r.l.record(linkKeys, func(key string) error {
+	err := r.l.record(linkKeys, func(key string) (err error) {
 		switch key {
 		case "id":
 			return readInto(r.l, &k.id)
@@ -256,6 +287,9 @@ func (r *reader) readLink(a *article) error {
 			return readInto(r.l, &k.from)
 		case "to":
 			return readInto(r.l, &k.to)
+		case "attributes":
+			k.attributes, err = r.readAttributes()
+			return err
 		}
 		return r.readTime(&k.created)
 	})

@@ -20,6 +20,12 @@
 //   - If the file has a scheme with labels, every span has one of them, found by
 //     key and else by name without regard to case; so it is with link kinds.
 //     Values are of the type that the scheme gives their attribute.
+//   - Attributes of links and what people say of articles (said) are treated as
+//     those of spans. A label that was merged into another stands for that one.
+//   - A scheme that stands alone must be one that can be worked with. That of a
+//     dataset need not be: of two labels with one hotkey, say, whoever takes it in
+//     can make do. No scheme has two of one key, nor more of anything than
+//     package annotate allows.
 //   - Ranges need not be in order. They may touch, and may not overlap.
 //   - Comments, decisions and origins are not kept, and a warning says how many
 //     there were. So do warnings about ranges that cut a grapheme cluster and

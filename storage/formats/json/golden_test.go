@@ -51,8 +51,8 @@ func TestScheme(t *testing.T) {
 		t.Errorf("%v: %+v, want %+v", err, got, want)
 	}
 	for in, want := range map[string]string{
-		"":                                 "the file is cut short",
-		"[]":                               "is of the wrong kind: found a list, expected an object",
+		"":                                 "the file is empty",
+		"[]":                               "is no tag scheme: found '[', expected {",
 		`{"labels": [{"key": "a"}]} x`:     "goes on behind its end: found 'x'",
 		`{"labels": [{"mark": "circle"}]}`: `labels[0].mark: is not known: found "circle", expected one of bracket pill dotted`,
 		`{"labels": [{"key": 1}]}`:         "labels[0].key: is of the wrong kind: found a number, expected a string",

@@ -3,10 +3,12 @@
 package json
 
 import (
+	"fmt"
 	"slices"
 	"strconv"
 
 	"dateline/annotate"
+	"dateline/storage/formats"
 )
 
 // people are those of the file's list.
@@ -90,6 +92,7 @@ func (p *people) with(handles []string) []annotate.Person {
 // entities are those of the file.
 type entities struct {
 	list  []annotate.Entity
+	into  []string               // of each, the one that it was merged into, as the file has it
 	given map[string]annotate.ID // by the id as the file has it
 	known map[annotate.ID]bool
 }
@@ -97,10 +100,10 @@ type entities struct {
 func (e *entities) read(l *lexer) error {
 	e.given = make(map[string]annotate.ID)
 	e.known = make(map[annotate.ID]bool)
-	return l.array(func(int) error {
+	err := l.array(func(int) error {
 		var entity annotate.Entity
-		var given string
-		err := l.record(keys("id", "kind", "name", "aliases"), func(key string) error {
+		var given, into string
+		err := l.record(keys("id", "kind", "name", "aliases", "merged_into", "note"), func(key string) error {
 			switch key {
 			case "id":
 				return readInto(l, &given)
@@ -108,6 +111,10 @@ func (e *entities) read(l *lexer) error {
 				return readInto(l, &entity.Kind)
 			case "name":
 				return readInto(l, &entity.Name)
+			case "merged_into":
+				return readInto(l, &into)
+			case "note":
+				return readInto(l, &entity.Note)
 			}
 			return readList(l, &entity.Aliases)
 		})
@@ -125,9 +132,42 @@ func (e *entities) read(l *lexer) error {
 		if given != "" {
 			e.given[given] = id
 		}
-		e.list = append(e.list, entity)
+		e.list, e.into = append(e.list, entity), append(e.into, into)
 		return nil
 	})
+	if err != nil {
+		return err
+	}
+	return e.merge()
+}
+
+// merge looks up what entities were merged into, which may stand behind them.
+func (e *entities) merge() error {
+	next := make(map[annotate.ID]annotate.ID)
+	for i, into := range e.into {
+		if into == "" {
+			continue
+		}
+		id, ok := e.given[into]
+		if !ok {
+			id, _ = givenID(into)
+		}
+		if !e.known[id] {
+			return &formats.Error{Field: fmt.Sprintf("entities[%d].merged_into", i), Problem: "is not among the entities",
+				Found: strconv.Quote(annotate.Shorten(into, quoteLen)), Expected: "the id of one"}
+		}
+		e.list[i].Into, next[e.list[i].ID] = id, id
+	}
+	for i := range e.list {
+		id := e.list[i].ID
+		for n := 0; id != (annotate.ID{}); id = next[id] {
+			if n++; n > len(e.list) {
+				return &formats.Error{Field: fmt.Sprintf("entities[%d].merged_into", i), Problem: "leads back to itself",
+					Found: strconv.Quote(annotate.Shorten(e.into[i], quoteLen)), Expected: "an entity that stands for itself"}
+			}
+		}
+	}
+	return nil
 }
 
 // readInto reads a string.

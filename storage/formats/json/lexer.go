@@ -21,7 +21,7 @@ const (
 	// text.MaxLen, every character of which is a line end written as CRLF.
 	maxString = 2*text.MaxLen + utf8.UTFMax
 	// maxValue is the most JSON, in bytes, that an article takes, or the
-	// people, the entities or the scheme.
+	// people or the entities.
 	maxValue = 128 << 20
 	// maxParts is how many spans an article has at most, and ranges, and links.
 	maxParts = 1 << 18
@@ -41,6 +41,7 @@ type lexer struct {
 	stop error // why nothing comes after buf[:end]; io.EOF at the end of the file
 
 	ceiling int64 // a place in the file beyond which the value in hand is too large; 0: none
+	room    int64 // how many bytes it may take
 	depth   int
 	scratch []byte // a string or number that is not in buf in one piece, or has escapes
 	lone    int    // surrogate escapes without their other half so far
@@ -72,7 +73,7 @@ func (l *lexer) fill() error {
 	l.base += int64(l.pos)
 	l.end, l.full, l.counted, l.pos = l.end-l.pos, l.full-l.pos, l.counted-l.pos, 0
 	if l.ceiling > 0 && l.base > l.ceiling {
-		l.stop = l.fail("takes too much room", "", fmt.Sprintf("at most %d MB of JSON", maxValue>>20))
+		l.stop = l.fail("takes too much room", "", fmt.Sprintf("at most %d MB of JSON", l.room>>20))
 		return l.stop
 	}
 	before := l.end

@@ -37,7 +37,12 @@ func (r *reader) resolveLink(from *link, k *annotate.Link, spans []annotate.Span
 	if from.layer == "" {
 		return &formats.Error{Field: ".layer", Problem: "is empty", Expected: "the handle of a person"}
 	}
-	if k.Kind, e = r.resolveKind(from.kind); e != nil {
+	kind, e := r.resolveKind(from.kind)
+	if e != nil {
+		return e
+	}
+	k.Kind, k.Attributes = kind.Key, from.attributes
+	if e = fit(k.Attributes, kind.Attributes, ".attributes"); e != nil {
 		return e
 	}
 	if k.From, e = r.resolveEnd(".from", from.from, k, spans); e != nil {
@@ -61,13 +66,13 @@ func (r *reader) resolveLink(from *link, k *annotate.Link, spans []annotate.Span
 
 // resolveKind finds the kind of a link in the scheme of the file, if it has
 // one, as labels are found: by key and then by name, without regard to case.
-func (r *reader) resolveKind(given string) (string, *formats.Error) {
+func (r *reader) resolveKind(given string) (annotate.LinkKind, *formats.Error) {
 	scheme := r.found.head.Scheme
 	if len(scheme.Links) == 0 {
-		return given, nil
+		return annotate.LinkKind{Key: given}, nil
 	}
-	if key, ok := r.kinds[given]; ok {
-		return key, nil
+	if kind, ok := r.kinds[given]; ok {
+		return kind, nil
 	}
 	kind, ok := scheme.Link(given)
 	keys := make([]string, len(scheme.Links))
@@ -78,11 +83,11 @@ func (r *reader) resolveKind(given string) (string, *formats.Error) {
 		}
 	}
 	if !ok {
-		return "", &formats.Error{Field: ".kind", Problem: "is not in the scheme of the file", Found: strconv.Quote(annotate.Shorten(given, quoteLen)),
+		return annotate.LinkKind{}, &formats.Error{Field: ".kind", Problem: "is not in the scheme of the file", Found: strconv.Quote(annotate.Shorten(given, quoteLen)),
 			Expected: "one of " + annotate.Shorten(strings.Join(keys, ", "), 200)}
 	}
-	r.kinds[given] = kind.Key
-	return kind.Key, nil
+	r.kinds[given] = kind
+	return kind, nil
 }
 
 // resolveEnd finds the span that a link ties.

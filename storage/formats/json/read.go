@@ -20,9 +20,9 @@ type reader struct {
 	article article
 	names   map[string]string // see intern
 	layers  map[string]annotate.ID
-	labels  map[string]annotate.Label // of the scheme, by how the file names them
-	kinds   map[string]string         // of links, likewise
-	spanAt  map[annotate.ID]int       // the spans of the article in hand
+	labels  map[string]annotate.Label    // of the scheme, by how the file names them
+	kinds   map[string]annotate.LinkKind // likewise
+	spanAt  map[annotate.ID]int          // the spans of the article in hand
 	linkAt  map[annotate.ID]bool
 	copies  map[annotate.ID]int // how many spans or links without an id said the same
 	oddness oddness
@@ -58,7 +58,7 @@ func newReader(found *survey, sink formats.Sink) *reader {
 		names:  make(map[string]string),
 		layers: make(map[string]annotate.ID),
 		labels: make(map[string]annotate.Label),
-		kinds:  make(map[string]string),
+		kinds:  make(map[string]annotate.LinkKind),
 		spanAt: make(map[annotate.ID]int),
 		linkAt: make(map[annotate.ID]bool),
 		copies: make(map[annotate.ID]int),

@@ -38,15 +38,37 @@ func (r *reader) resolve(a *article) (formats.Item, error) {
 	if item.Links, err = r.resolveLinks(a, item.Article.ID, item.Spans); err != nil {
 		return formats.Item{}, err
 	}
-	for _, s := range a.statuses {
-		item.Statuses = append(item.Statuses, annotate.Status{
-			Article: item.Article.ID, Layer: r.layers[s.handle], State: s.state, Modified: a.changed[s.handle],
-		})
+	if item.Statuses, err = r.resolveStatuses(a, item.Article.ID); err != nil {
+		return formats.Item{}, err
 	}
 	r.oddness.loneSurrogates.add(a.lone, a.name)
 	r.oddness.comments.add(a.comments, a.name)
 	r.oddness.decisions.add(a.decided, a.name)
 	return item, nil
+}
+
+// resolveStatuses brings together what the file says of a person's status and what
+// they say of the article. Of one who only says something the status is not known.
+func (r *reader) resolveStatuses(a *article, id annotate.ID) ([]annotate.Status, error) {
+	var statuses []annotate.Status
+	for _, s := range a.statuses {
+		statuses = append(statuses, annotate.Status{Article: id, Layer: r.layers[s.handle], State: s.state, Modified: a.changed[s.handle]})
+	}
+	for _, s := range a.said {
+		if e := fit(s.attributes, r.found.head.Scheme.Article, "said."+s.handle); e != nil {
+			return nil, e
+		}
+		i := slices.IndexFunc(statuses, func(o annotate.Status) bool { return o.Layer == r.layers[s.handle] })
+		switch {
+		case i >= 0:
+			statuses[i].Attributes = s.attributes
+		case len(s.attributes) > 0:
+			statuses = append(statuses, annotate.Status{
+				Article: id, Layer: r.layers[s.handle], Modified: a.changed[s.handle], Attributes: s.attributes,
+			})
+		}
+	}
+	return statuses, nil
 }
 
 // freeze makes the frozen text and compares it with the hash that the file
@@ -150,17 +172,26 @@ func (r *reader) resolveLabel(from *span, s *annotate.Span) error {
 		r.labels[from.label] = label
 	}
 	s.Label = label.Key
-	for _, attribute := range label.Attributes {
-		value, ok := s.Attributes[attribute.Key]
+	if e := fit(s.Attributes, label.Attributes, ".attributes"); e != nil {
+		return e
+	}
+	return nil
+}
+
+// fit brings values to the types that the scheme gives their attributes, in place.
+// field is where the values stand.
+func fit(values map[string]any, attributes []annotate.Attribute, field string) *formats.Error {
+	for _, a := range attributes {
+		value, ok := values[a.Key]
 		if !ok {
 			continue
 		}
-		fitted, expected := fitAttribute(value, attribute.Type)
+		fitted, expected := fitAttribute(value, a.Type)
 		if expected != "" {
-			return &formats.Error{Field: ".attributes." + attribute.Key, Problem: "is not what the scheme says",
+			return &formats.Error{Field: field + "." + a.Key, Problem: "is not what the scheme says",
 				Found: annotate.Shorten(fmt.Sprintf("%#v", value), quoteLen), Expected: expected}
 		}
-		s.Attributes[attribute.Key] = fitted
+		values[a.Key] = fitted
 	}
 	return nil
 }

@@ -79,8 +79,8 @@ func (r *reader) readOrigin(says *bool) error {
 	return r.l.skip()
 }
 
-// readAttributes reads the attributes of a span. Those that are null have no
-// value.
+// readAttributes reads the attributes of a span, a link or an article. Those that
+// are null have no value.
 func (r *reader) readAttributes() (map[string]any, error) {
 	var values map[string]any
 	err := r.l.object(func(key []byte) error {
@@ -88,7 +88,7 @@ func (r *reader) readAttributes() (map[string]any, error) {
 		if _, ok := values[name]; ok {
 			return at(r.l.fail("stands twice in one object", "", "it once"), name)
 		}
-		value, err := r.readAttribute()
+		value, err := readValue(r.l, r.intern)
 		if err != nil {
 			return at(err, name)
 		}
@@ -104,32 +104,33 @@ func (r *reader) readAttributes() (map[string]any, error) {
 	return values, err
 }
 
-// readAttribute reads one value: a string, float64, bool or []string, or nil.
-func (r *reader) readAttribute() (any, error) {
-	c, err := r.l.peek()
+// readValue reads one value: a string, float64, bool or []string, or nil. text makes
+// its strings.
+func readValue(l *lexer, text func([]byte) string) (any, error) {
+	c, err := l.peek()
 	if err != nil {
 		return nil, err
 	}
 	switch kindOf(c) {
 	case "null":
-		return nil, r.l.word("null")
+		return nil, l.word("null")
 	case "a string":
-		b, err := r.l.string()
-		return r.intern(b), err
+		b, err := l.string()
+		return text(b), err
 	case "a number":
-		return r.l.float()
+		return l.float()
 	case "true or false":
-		return r.l.boolean()
+		return l.boolean()
 	case "a list":
 		list := []string{}
-		err := r.l.array(func(int) error {
-			b, err := r.l.string()
-			list = append(list, r.intern(b))
+		err := l.array(func(int) error {
+			b, err := l.string()
+			list = append(list, text(b))
 			return err
 		})
 		return list, err
 	}
-	return nil, r.l.mismatch(c, "a string, a number, true or false, or a list of strings")
+	return nil, l.mismatch(c, "a string, a number, true or false, or a list of strings")
 }
 
 // fitAttribute compares a value with the type that the scheme gives its

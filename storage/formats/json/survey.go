@@ -126,7 +126,7 @@ func (s *survey) run(src io.ReadSeeker) (err error) {
 		case "people":
 			return s.l.within(func() error { return s.people.read(s.l) })
 		case "scheme":
-			return s.l.within(s.scheme)
+			return s.scheme()
 		case "entities":
 			return s.l.within(func() error { return s.places.read(s.l) })
 		case "articles":
@@ -164,7 +164,7 @@ func (s *survey) scheme() (err error) {
 // wrong within is found with more to say of it when the article is read.
 func (s *survey) article(i int) error {
 	var title, id string
-	err := s.l.record(keys("text").and("id", "title", "status", "spans", "links"), func(key string) error {
+	err := s.l.record(keys("text").and("id", "title", "status", "said", "spans", "links"), func(key string) error {
 		switch key {
 		case "id":
 			b, err := s.l.string()
@@ -177,7 +177,7 @@ func (s *survey) article(i int) error {
 			b, err := s.l.string()
 			title = annotate.Shorten(string(b), titleLen)
 			return err
-		case "status":
+		case "status", "said":
 			return s.l.object(func(handle []byte) error {
 				s.handle(handle)
 				return s.l.skip()

@@ -194,9 +194,13 @@ func (l *lexer) record(f fields, member func(key string) error) error {
 }
 
 // within has a value read that may take no more than maxValue.
-func (l *lexer) within(value func() error) error {
-	l.ceiling = l.offset() + maxValue
-	defer func() { l.ceiling = 0 }()
+func (l *lexer) within(value func() error) error { return l.below(maxValue, value) }
+
+// below has a value read that may take no more than so many bytes.
+func (l *lexer) below(most int64, value func() error) error {
+	before, room := l.ceiling, l.room
+	l.ceiling, l.room = l.offset()+most, most
+	defer func() { l.ceiling, l.room = before, room }()
 	return value()
 }
 

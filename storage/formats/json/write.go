@@ -93,7 +93,11 @@ func (w *writer) header(exported time.Time) error {
 		w.b = appendID(append(w.b, `  {"id": `...), e.ID)
 		w.b = appendString(appendMember(w.b, "kind"), e.Kind)
 		w.b = appendString(appendMember(w.b, "name"), e.Name)
-		w.b = append(appendStrings(appendMember(w.b, "aliases"), e.Aliases), '}')
+		w.b = appendStrings(appendMember(w.b, "aliases"), e.Aliases)
+		if e.Into != (annotate.ID{}) {
+			w.b = appendID(appendMember(w.b, "merged_into"), e.Into)
+		}
+		w.b = append(appendText(w.b, "note", e.Note), '}')
 	}
 	w.b = append(w.b, "],\n\"articles\": ["...)
 	return nil
@@ -186,12 +190,37 @@ func (w *writer) statuses(list []annotate.Status) error {
 		entries[i] = statusEntry{string(handle), s}
 	}
 	slices.SortFunc(entries, func(a, b statusEntry) int { return cmp.Compare(a.handle, b.handle) })
-	w.byHandle("status", entries, func(b []byte, s annotate.Status) []byte { return appendString(b, string(s.State)) })
-	entries = slices.DeleteFunc(entries, func(e statusEntry) bool { return e.Modified.IsZero() })
-	if len(entries) > 0 {
-		w.byHandle("status_modified", entries, func(b []byte, s annotate.Status) []byte { return appendTime(b, s.Modified) })
+	where := func(holds func(statusEntry) bool) (list []statusEntry) {
+		for _, e := range entries {
+			if holds(e) {
+				list = append(list, e)
+			}
+		}
+		return list
+	}
+	known := where(func(e statusEntry) bool { return e.State != "" })
+	w.byHandle("status", known, func(b []byte, s annotate.Status) []byte { return appendString(b, string(s.State)) })
+	if dated := where(func(e statusEntry) bool { return !e.Modified.IsZero() }); len(dated) > 0 {
+		w.byHandle("status_modified", dated, func(b []byte, s annotate.Status) []byte { return appendTime(b, s.Modified) })
+	}
+	if said := where(func(e statusEntry) bool { return len(e.Attributes) > 0 }); len(said) > 0 {
+		for _, e := range said {
+			if _, wrong := appendAttributes(nil, e.Attributes); wrong != "" {
+				return unwritable("said", e.Attributes, wrong)
+			}
+		}
+		w.byHandle("said", said, func(b []byte, s annotate.Status) []byte {
+			b, _ = appendAttributes(b, s.Attributes)
+			return b
+		})
 	}
 	return nil
+}
+
+// unwritable is the error about an attribute whose value JSON has no word for.
+func unwritable(field string, attributes map[string]any, key string) error {
+	return &formats.Error{Field: field + "." + key, Problem: "cannot be written", Found: fmt.Sprint(attributes[key]),
+		Expected: "a string, a finite number, true or false, or a list of strings"}
 }
 
 type statusEntry struct {

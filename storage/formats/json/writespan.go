@@ -61,8 +61,7 @@ func (w *writer) span(t *text.Text, s *annotate.Span) error {
 	}
 	b, wrong := appendAttributes(append(b, `], "attributes": `...), s.Attributes)
 	if wrong != "" {
-		return &formats.Error{Field: "attributes." + wrong, Problem: "cannot be written", Found: fmt.Sprint(s.Attributes[wrong]),
-			Expected: "a string, a finite number, true or false, or a list of strings"}
+		return unwritable("attributes", s.Attributes, wrong)
 	}
 	b = append(b, `, "entity": `...)
 	if s.Entity == (annotate.ID{}) {
@@ -143,6 +142,12 @@ func (w *writer) links(item formats.Item) error {
 		b = appendString(append(b, `, "kind": `...), k.Kind)
 		b = appendID(append(b, `, "from": `...), k.From)
 		b = appendID(append(b, `, "to": `...), k.To)
+		if len(k.Attributes) > 0 {
+			var wrong string
+			if b, wrong = appendAttributes(append(b, `, "attributes": `...), k.Attributes); wrong != "" {
+				return unwritable("links.attributes", k.Attributes, wrong)
+			}
+		}
 		if !k.Created.IsZero() {
 			b = appendTime(append(b, `, "created": `...), k.Created)
 		}
