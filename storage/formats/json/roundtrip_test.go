@@ -74,20 +74,20 @@ func aDataset(t *rapid.T) *dataset {
 	}
 	labels, kinds := []string{"claim", "actor", "place"}, []string{"said_by", "about"}
 	if d.head.HasScheme = rapid.Bool().Draw(t, "scheme"); d.head.HasScheme {
-		for _, key := range labels {
-			d.head.Scheme.Labels = append(d.head.Scheme.Labels, annotate.Label{
-				Key: key, Name: aName.Draw(t, "label name"), Mark: rapid.SampledFrom([]annotate.Mark{"", annotate.MarkPill}).Draw(t, "mark"),
-				Attributes: []annotate.Attribute{{Key: "date", Type: annotate.TypeDate}},
-			})
-		}
-		for _, key := range kinds {
-			d.head.Scheme.Links = append(d.head.Scheme.Links, annotate.LinkKind{Key: key, From: []string{"claim"}})
+		d.head.Scheme = aScheme(t, labels, kinds)
+		labels = nil
+		for _, l := range d.head.Scheme.Standing() { // a tag of a label that was merged is read as of the other
+			labels = append(labels, l.Key)
 		}
 	}
 	for range rapid.IntRange(0, 3).Draw(t, "entities") {
 		d.head.Entities = append(d.head.Entities, annotate.Entity{
 			ID: anID.Draw(t, "entity"), Kind: "actor", Name: aName.Draw(t, "entity name"), Aliases: rapid.SliceOfN(aName, 1, 2).Draw(t, "aliases"),
+			Note: aName.Draw(t, "entity note"),
 		})
+		if n := len(d.head.Entities); n > 1 && rapid.Bool().Draw(t, "merged") {
+			d.head.Entities[n-1].Into = d.head.Entities[n-2].ID
+		}
 	}
 	for range rapid.IntRange(0, 3).Draw(t, "articles") {
 		d.items = append(d.items, anItem(t, d.head, labels, kinds))
@@ -117,7 +117,7 @@ func anItem(t *rapid.T, head formats.Header, labels, kinds []string) formats.Ite
 			if to.Layer == s.Layer {
 				item.Links = append(item.Links, annotate.Link{
 					ID: anID.Draw(t, "link id"), Article: item.Article.ID, Layer: s.Layer, From: s.ID, To: to.ID,
-					Kind: rapid.SampledFrom(kinds).Draw(t, "kind"), Created: aTime.Draw(t, "linked"),
+					Kind: rapid.SampledFrom(kinds).Draw(t, "kind"), Created: aTime.Draw(t, "linked"), Attributes: someValues(t),
 				})
 			}
 		}
@@ -131,7 +131,7 @@ func anItem(t *rapid.T, head formats.Header, labels, kinds []string) formats.Ite
 	for _, p := range head.People {
 		if rapid.Bool().Draw(t, "status") {
 			item.Statuses = append(item.Statuses, annotate.Status{
-				Article: item.Article.ID, Layer: p.ID, Modified: aTime.Draw(t, "set"),
+				Article: item.Article.ID, Layer: p.ID, Modified: aTime.Draw(t, "set"), Attributes: someValues(t),
 				State: rapid.SampledFrom([]annotate.State{annotate.StateNew, annotate.StateInWork, annotate.StateDone}).Draw(t, "state"),
 			})
 		}
@@ -157,13 +157,18 @@ func aSpan(t *rapid.T, item formats.Item, head formats.Header, labels []string) 
 		Label: rapid.SampledFrom(labels).Draw(t, "label"), Fragments: annotate.Fragments(item.Text, ranges...),
 		Note: aName.Draw(t, "note"), Created: aTime.Draw(t, "created"), Modified: aTime.Draw(t, "modified"),
 	}
-	if values := rapid.MapOfN(rapid.SampledFrom([]string{"a", "b", "", "\"", "上"}), aValue, 0, 3).Draw(t, "attributes"); len(values) > 0 {
-		s.Attributes = values
-	}
+	s.Attributes = someValues(t)
 	if len(head.Entities) > 0 && rapid.Bool().Draw(t, "has entity") {
 		s.Entity = rapid.SampledFrom(head.Entities).Draw(t, "names").ID
 	}
 	return s
+}
+
+func someValues(t *rapid.T) map[string]any {
+	if values := rapid.MapOfN(rapid.SampledFrom([]string{"a", "b", "", "\"", "上"}), aValue, 0, 3).Draw(t, "attributes"); len(values) > 0 {
+		return values
+	}
+	return nil
 }
 
 func readingOrder(a, b annotate.Span) int {
@@ -207,7 +212,7 @@ func TestRoundTrip(t *testing.T) {
 // shown is all that a dataset holds, for comparing.
 func shown(d *dataset) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%+v\n", d.head)
+	fmt.Fprintf(&b, "%#v\n", d.head)
 	for _, item := range d.items {
 		fmt.Fprintf(&b, "%+v\n%q\n", item.Article, item.Text.String())
 		for _, s := range item.Spans {
@@ -219,6 +224,12 @@ func shown(d *dataset) string {
 			}
 		}
 		fmt.Fprintf(&b, "%+v\n%+v\n", item.Links, item.Statuses)
+		for _, l := range item.Links {
+			fmt.Fprintf(&b, "%#v\n", l.Attributes)
+		}
+		for _, s := range item.Statuses {
+			fmt.Fprintf(&b, "%#v\n", s.Attributes)
+		}
 	}
 	return b.String()
 }
