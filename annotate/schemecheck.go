@@ -16,7 +16,7 @@ const (
 	MaxLabels     = 500  // in a scheme, and link kinds as many
 	MaxAttributes = 100  // of one label, one link kind, or of articles
 	MaxValues     = 2000 // of one attribute, former ones too
-	MaxName       = 200  // code points of a key, a name or a value
+	MaxName       = 200  // code points of a key, a name or a value; of an entity too
 	MaxGuideline  = 20000
 )
 

@@ -131,6 +131,8 @@ var sentences = []struct {
 	// The user's own files.
 	{&profile.DamagedError{Path: "/c/profile.json", Aside: "/c/profile.json.damaged", Err: io.EOF}, []string{"/c/profile.json", "profile.json.damaged"}},
 	{&profile.DamagedError{Path: "/c/profile.json", Err: io.EOF}, []string{"/c/profile.json", "delete"}},
+	{&annotate.EntityError{Name: "RIA", Problem: "it cannot be merged into itself", Remedy: "choose two"}, []string{"“RIA”", "into itself", "choose two"}},
+	{&annotate.EntityError{Problem: "an entity has a name", Remedy: "write one"}, []string{"An entity has a name", "write one"}},
 	{&profile.IdentityError{Path: "/c/me.json", Problem: "it is no identity file"}, []string{"/c/me.json", "no identity", "choose a file"}},
 	{onDisk(syscall.ENOSPC), []string{"/n/out.json", "disk is full", "free"}},
 	{&os.LinkError{Op: "rename", Old: "/n/.x", New: "/n/x", Err: syscall.EACCES}, []string{"/n/x", "refuses", "another place"}},

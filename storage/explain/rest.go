@@ -56,6 +56,12 @@ func tagged(err error) string {
 	if e, ok := errors.AsType[*annotate.TieError](err); ok {
 		return fmt.Sprintf("there is no link “%s” between these: %s; choose another tag or another link", e.Kind.Title(), e.Problem)
 	}
+	if e, ok := errors.AsType[*annotate.EntityError](err); ok {
+		if e.Name == "" {
+			return fmt.Sprintf("%s; %s", e.Problem, e.Remedy)
+		}
+		return fmt.Sprintf("of the entity %s: %s; %s", quote(e.Name), e.Problem, e.Remedy)
+	}
 	if e, ok := errors.AsType[*text.RangeError](err); ok {
 		return fmt.Sprintf("nothing can be marked there: the place %s; select some words", e.Problem)
 	}
