@@ -33,11 +33,11 @@ type Problem struct {
 // Verify reads the whole project and looks for contradictions: in the pages of
 // the file; records, changes, texts and originals that cannot be read or do
 // not have the sum they should; spans whose words are not those of the text;
-// links whose ends are missing; and a listing that does not agree with the
+// links whose ends are missing; entities that are named and are missing; and a listing that does not agree with the
 // records. It works in short transactions, beside others who read and write.
 //
-// What it finds is damage, after which the Store writes no more. Spans and
-// links that are whole and do not fit are none, the user mends them; nor is a
+// What it finds is damage, after which the Store writes no more. Spans, links and
+// entities that are whole and do not fit are none, the user mends them; nor is a
 // value of the listing, which is summed up again from the records.
 //
 // progress, which may be nil, is told how much is done, in steps of no set
@@ -146,7 +146,8 @@ func (v *verifier) records() error {
 			}
 			owner = annotate.ID(key[:idSize])
 			if owner == (annotate.ID{}) {
-				v.owned(tx, owner)
+				records, removed := v.owned(tx, owner)
+				v.entities(tx, records, removed)
 				return 0, nil
 			}
 			return 1, v.article(tx, owner)
@@ -250,6 +251,7 @@ func (v *verifier) article(tx *bolt.Tx, id annotate.ID) error {
 		v.report.Articles++
 		v.report.Spans += len(spans)
 	}
+	v.entitiesOf(tx, spans)
 	return v.document(tx, l, spans, links, statuses)
 }
 
