@@ -74,37 +74,7 @@ func (a Author) SetState(d *Document, state State) Change {
 // have or whose values it does not take, and links that the scheme does not allow for it, go in the same change;
 // dropped counts them.
 func (a Author) Relabel(d *Document, s Span, l Label, scheme Scheme) (c Change, dropped int) {
-	next := s
-	next.Label, next.Modified = l.Key, a.now()
-	next.Attributes = nil
-	for key, value := range s.Attributes {
-		if attribute, ok := AttributeNamed(l.Attributes, key); !ok || !attribute.Takes(value) {
-			dropped++
-			continue
-		}
-		if next.Attributes == nil {
-			next.Attributes = map[string]any{}
-		}
-		next.Attributes[key] = value
-	}
-	edits := []Edit{Put(s, next)}
-	for _, link := range d.LinksOf(s.ID) {
-		if kind, ok := scheme.Link(link.Kind); ok && !kind.Joins(labelAt(d, link.From, next), labelAt(d, link.To, next)) {
-			edits = append(edits, Remove(link))
-			dropped++
-		}
-	}
-	return a.Change(fmt.Sprintf("Change “%s” to %s", Shorten(s.Quote(), summaryQuote), l.Title()), edits...), dropped
-}
-
-// labelAt is the label of the span with the id, where next takes the place of
-// the one with its id.
-func labelAt(d *Document, id ID, next Span) string {
-	if id == next.ID {
-		return next.Label
-	}
-	s, _ := d.Span(id)
-	return s.Label
+	return a.RelabelEach(d, []Span{s}, l, scheme)
 }
 
 // Move puts a span on other ranges of its text. The error is a *SpanError when

@@ -81,11 +81,12 @@ func TestScreenReaderIsToldOfTheWindow(t *testing.T) {
 		button: Location, key 3
 		button: Whole words, key X
 		text: Tags of the article, 2 tags, chosen: Port Selin was open
-		text: Selected tag. Port Selin was open. Label: Claim. Modality: denied. Voice: not set. Said by: minister. Remove the link. Pick…, key S. Reported by: Pick…, key R. About: Pick…, key B. Note: empty, Add a note…
+		button: All tags
+		text: Selected tag. Port Selin was open. Label: Claim. Guideline, key Shift+F1. Modality, in hand: denied, of asserted, denied, possible, predicted. Voice: not set, of attributed, the article's own, unnamed source. Said by: minister. Remove the link. Pick…, key S. Reported by: Pick…, key R. About: Pick…, key B. Note: empty, Add a note…
 		button: Annotate
 		button: Run a command, key Ctrl+K
 		button: amira
-		text: Saved. 2 tags. Article 1 of 2. Line 2, column 28. Linked: Said by “minister”. 100%`)
+		text: Saved. 2 tags. Article 1 of 2. Line 2, column 28. Modality: denied. 100%`)
 	d.press("E")
 	if got := d.heard(); !strings.Contains(got[len(got)-1], "Moving the end: arrows (Shift: by character, Ctrl: by sentence), Tab: next edge, Enter keeps, Esc gives up") {
 		t.Errorf("of the edge that is moved it is told %q", got[len(got)-1])
@@ -102,10 +103,10 @@ func TestScreenReaderIsToldWhatHasTheKeyboard(t *testing.T) {
 			t.Errorf("a screen reader is told\n%s\nwithout %q", got, want)
 		}
 	}
-	inspector("Label: Actor, has the keyboard. Note: empty, Add a note…\n")
+	inspector("Label: Actor, has the keyboard. Guideline, key Shift+F1. Note: empty, Add a note…\n")
 	d.press("Tab")
 	d.typeText("of transport")
-	inspector("Label: Actor. Note: of transport, has the keyboard\n")
+	inspector("Label: Actor. Guideline, key Shift+F1. Note: of transport, has the keyboard\n")
 }
 
 func TestScreenReaderIsToldOfOnlyThePage(t *testing.T) {

@@ -52,6 +52,10 @@ func (a *App) relabel(id annotate.ID, l annotate.Label) {
 }
 
 func (a *App) deleteTag() {
+	if len(a.reader.view.Marked()) > 0 {
+		a.deleteMarked()
+		return
+	}
 	s, ok := a.chosen()
 	if !ok {
 		return

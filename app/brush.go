@@ -20,6 +20,8 @@ func (a *App) tag(l annotate.Label) {
 	switch {
 	case len(words) > 0 && p.view.Brush() != l.Key:
 		a.tagWords(l, words)
+	case len(words) == 0 && len(p.view.Marked()) > 0:
+		a.relabelMarked(l)
 	case isChosen && !a.scheme().Same(chosen.Label, l.Key):
 		a.relabel(chosen.ID, l)
 	case again || p.view.Brush() != "":

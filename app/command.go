@@ -24,6 +24,7 @@ type command struct {
 	id    string
 	title string
 	menu  string  // the menu it stands in: "File"; "" for none
+	sub   string  // the menu within that; "" for none
 	keys  []chord // the first is shown
 	scope scope
 	// after puts a line before the command in its menu.
@@ -31,8 +32,11 @@ type command struct {
 	// name gives a title that changes, as "Undo: Tag …"; nil keeps title.
 	name    func(*App) string
 	enabled func(*App) bool // nil: always
-	lacks   string          // what the page says to its key while it is not enabled; "" for nothing
-	run     func(*App)
+	// claims says that the command's keys are its own for now, whatever other
+	// commands have them. Several commands that claim one key never do so at once.
+	claims func(*App) bool
+	lacks  string // what the page says to its key while it is not enabled; "" for nothing
+	run    func(*App)
 }
 
 // on reports whether the command can be run now.
@@ -60,6 +64,17 @@ var menuOrder = []string{"File", "Edit", "Tag", "Article", "View", "Help"}
 // press runs the command with the key, if there is one that can be run here
 // and now. typing says that a text field has the keyboard.
 func (a *App) press(k chord, typing bool) bool {
+	for _, c := range a.commands {
+		if c.claims == nil || !slices.Contains(c.keys, k) || typing && c.scope == reading || !c.claims(a) {
+			continue
+		}
+		if c.on(a) {
+			c.run(a)
+		} else {
+			a.status.say(c.lacks)
+		}
+		return true
+	}
 	lacks := ""
 	for _, c := range a.commands {
 		if !slices.Contains(c.keys, k) || typing && c.scope == reading {

@@ -23,6 +23,7 @@ type paletteEntry struct {
 
 type commandPalette struct {
 	app     *App
+	lists   func(query string, most int) []paletteEntry
 	popup   *widget.PopUp
 	query   *field
 	rows    *fyne.Container
@@ -39,9 +40,12 @@ const (
 )
 
 // showPalette opens the palette over the window.
-func (a *App) showPalette() {
-	p := &commandPalette{app: a, query: newField(a), rows: container.NewVBox()}
-	p.query.SetPlaceHolder("Type a command or an article's title")
+func (a *App) showPalette() { a.pick("Type a command or an article's title", a.find) }
+
+// pick opens a palette for whatever lists finds.
+func (a *App) pick(asks string, lists func(query string, most int) []paletteEntry) {
+	p := &commandPalette{app: a, lists: lists, query: newField(a), rows: container.NewVBox()}
+	p.query.SetPlaceHolder(asks)
 	p.query.OnChanged = func(string) { p.search() }
 	p.query.onKey = p.key
 	p.query.OnSubmitted = func(string) { p.run(p.chosen) }
@@ -55,7 +59,7 @@ func (a *App) showPalette() {
 
 // search fills the rows with what fits the query.
 func (p *commandPalette) search() {
-	p.entries, p.chosen, p.first = p.app.find(p.query.Text, paletteMost), 0, 0
+	p.entries, p.chosen, p.first = p.lists(p.query.Text, paletteMost), 0, 0
 	p.draw()
 }
 

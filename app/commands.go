@@ -18,6 +18,8 @@ func (a *App) commandTable() []command {
 	table = append(table, a.editCommands()...)
 	table = append(table, a.findCommands()...)
 	table = append(table, a.tagCommands()...)
+	table = append(table, a.attributeCommands()...)
+	table = append(table, a.markCommands()...)
 	table = append(table, a.articleCommands()...)
 	return append(table, a.viewCommands()...)
 }
@@ -78,7 +80,7 @@ func (a *App) tagCommands() []command {
 		command{id: "edge-start", menu: "Tag", title: "Move the beginning of the tag", keys: keys("Shift+E"), scope: reading, enabled: hasChosen, lacks: "Choose a tag first", run: func(a *App) { a.reader.view.MoveEdge(true) }},
 		command{id: "inspect", menu: "Tag", title: "Show the tag in the inspector", keys: keys("Enter"), scope: reading, enabled: hasChosen, lacks: "Choose a tag first", run: (*App).inspect},
 		command{id: "note", menu: "Tag", title: "Write a note", keys: keys("Shift+Enter"), scope: reading, enabled: hasChosen, lacks: "Choose a tag first", run: (*App).writeNote},
-		command{id: "delete", menu: "Tag", title: "Delete the tag", keys: keys("Del", "Backspace"), scope: reading, enabled: hasChosen, lacks: "Choose a tag first", run: (*App).deleteTag},
+		command{id: "delete", menu: "Tag", title: "Delete the tag", keys: keys("Del", "Backspace"), scope: reading, enabled: hasTags, lacks: "Choose a tag first", run: (*App).deleteTag},
 		command{id: "tags-here", menu: "Tag", title: "List the tags here", keys: keys("T"), scope: reading, enabled: hasDocument, run: func(a *App) { a.reader.view.WantTags() }},
 		command{id: "next-tag", menu: "Tag", title: "Next tag", keys: keys("Tab"), scope: reading, after: true, enabled: hasDocument, run: func(a *App) { a.walkTags(1) }},
 		command{id: "previous-tag", menu: "Tag", title: "Previous tag", keys: keys("Shift+Tab"), scope: reading, enabled: hasDocument, run: func(a *App) { a.walkTags(-1) }},
@@ -177,7 +179,7 @@ func canLink(k annotate.LinkKind) func(*App) bool {
 
 func labelName(l annotate.Label) func(*App) string {
 	return func(a *App) string {
-		if !hasWords(a) && hasChosen(a) {
+		if !hasWords(a) && hasTags(a) {
 			return "Change to " + l.Title()
 		}
 		return "Tag as " + l.Title()

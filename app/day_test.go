@@ -209,7 +209,7 @@ func TestUndoAndRedoOfEverything(t *testing.T) {
 	step(func() { d.press("E", "Left", "Enter") })
 	step(func() { d.press("Shift+Enter"); d.typeText("note"); d.press("Esc") })
 	step(func() { d.press("D") })
-	step(func() { d.press("3") })
+	step(func() { d.press("L") })
 	step(func() { d.press("Delete") })
 	for i := len(shown) - 1; i > 0; i-- {
 		d.press("Ctrl+Z")

@@ -14,6 +14,7 @@ type field struct {
 	widget.Entry
 	app     *App
 	onLeave func() // the keyboard has gone elsewhere
+	onTaken func() // the keyboard has come
 	onKey   func(fyne.KeyName) bool
 }
 
@@ -27,6 +28,14 @@ func newField(a *App) *field {
 // whose field is wrong cannot be kept.
 func (f *field) wants(valid func(string) error) {
 	f.Validator, f.AlwaysShowValidationError = valid, true
+}
+
+// FocusGained implements fyne.Focusable.
+func (f *field) FocusGained() {
+	f.Entry.FocusGained()
+	if f.onTaken != nil {
+		f.onTaken()
+	}
 }
 
 // FocusLost implements fyne.Focusable.

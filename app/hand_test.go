@@ -62,9 +62,9 @@ func TestALabelIsNotTakenByChance(t *testing.T) {
 	d.press("1")
 	d.wantHint("")
 	d.click("police")
-	d.press("1")
+	d.press("C")
 	d.wantHint("")
-	d.press("2", "1")
+	d.press("A", "C")
 	d.wantHint("")
 	d.wantMarked(strings.Replace(said, "police", "[police](claim)", 1))
 }

@@ -100,7 +100,19 @@ func (d *desk) menuItems() []*fyne.MenuItem {
 		return nil
 	}
 	for _, menu := range d.window.MainMenu().Items {
-		items = append(items, menu.Items...)
+		items = append(items, entries(menu)...)
+	}
+	return items
+}
+
+// entries is the entries of a menu, and of the menus within it.
+func entries(menu *fyne.Menu) []*fyne.MenuItem {
+	var items []*fyne.MenuItem
+	for _, item := range menu.Items {
+		items = append(items, item)
+		if item.ChildMenu != nil {
+			items = append(items, entries(item.ChildMenu)...)
+		}
 	}
 	return items
 }
@@ -246,9 +258,15 @@ func asSelect(o fyne.CanvasObject) *widget.Select {
 	return nil
 }
 
-// pickFrom chooses a value in the field of choices that has it.
+// pickFrom chooses a value in the field of choices that has it, or taps its chip.
 func (d *desk) pickFrom(value string) {
 	d.t.Helper()
+	if row, i := d.chip(value); row != nil {
+		places, _ := row.places(row.room())
+		row.Tapped(&fyne.PointEvent{Position: places[i].AddXY(4, 6)})
+		d.settle()
+		return
+	}
 	choice := asSelect(d.search(func(o fyne.CanvasObject) bool {
 		s := asSelect(o)
 		return s != nil && slices.Contains(s.Options, value)
@@ -258,6 +276,22 @@ func (d *desk) pickFrom(value string) {
 	}
 	choice.SetSelected(value)
 	d.settle()
+}
+
+// chip is the row of chips that has a value, and which of them it is.
+func (d *desk) chip(value string) (row *chipRow, i int) {
+	d.search(func(o fyne.CanvasObject) bool {
+		r, ok := o.(*chipRow)
+		if !ok {
+			return false
+		}
+		i = slices.IndexFunc(r.chips, func(c chip) bool { return c.title == value })
+		if i >= 0 {
+			row = r
+		}
+		return i >= 0
+	})
+	return row, i
 }
 
 // chooseMenu runs an entry of the main menu.

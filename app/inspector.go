@@ -25,6 +25,7 @@ type inspectorPane struct {
 	edge       *swatch
 	card       *fyne.Container // what stands above the list
 	body       *fyne.Container // the card's scroll and the list
+	scroll     *container.Scroll
 	list       *tagList
 	listSoon   soon
 	note       *field // nil while no tag is chosen
@@ -32,6 +33,19 @@ type inspectorPane struct {
 	draft      func() // saves what is being typed; nil while nothing is
 	typed      string // the note as it was last saved from the field
 	fields     []fyne.Focusable
+	made       bool // the card shows what it was made from
+
+	now          *subject                     // what the card is about; nil for nothing
+	kept         map[string]fyne.CanvasObject // parts of the card that outlast a change, while it is about the same
+	keptFor      string                       // the subject
+	rows         []attributeRow
+	hand         attributeHand
+	sought       sought
+	filter       tagFilter
+	filterRow    fyne.CanvasObject
+	filterChoice *choice
+	tip          *tip
+	changes      int // counts what was changed while several tags are marked
 }
 
 // tagShown is what the card was made from. Only the note may change without a
@@ -40,6 +54,9 @@ type tagShown struct {
 	document *annotate.Document
 	span     annotate.Span
 	links    []annotate.Link
+	said     map[string]any // of the article, while no tag is chosen
+	marked   []annotate.ID
+	changes  int // of any marked tag
 }
 
 func newInspectorPane(a *App) *inspectorPane {
@@ -47,9 +64,14 @@ func newInspectorPane(a *App) *inspectorPane {
 	p.card = container.NewVBox()
 	p.list = newTagList(p)
 	voice := newVoice(func() string { return a.spoken(p.card) })
-	body := container.New(&cardLayout{}, p.list, container.NewVScroll(inset(p.card, 12, 4, 14, 14)), voice)
+	p.tip, p.kept = newTip(a), map[string]fyne.CanvasObject{}
+	p.filterChoice = newChoice(a, nil, "", func(string) { p.setFilter(tagFilter(max(p.filterChoice.SelectedIndex(), 0))) })
+	p.filterRow = inset(p.filterChoice, 2, 4, 14, 14)
+	p.filterRow.Hide()
+	p.scroll = container.NewVScroll(inset(p.card, 12, 4, 14, 14))
+	body := container.New(&cardLayout{}, frame(p.filterRow, nil, nil, nil, p.list), p.scroll, voice)
 	p.body = body
-	p.content = container.NewStack(p.background.Raster, frame(nil, nil, p.edge.Raster, nil, body))
+	p.content = container.NewStack(p.background.Raster, frame(nil, nil, p.edge.Raster, nil, body), p.tip.layer)
 	p.showDocument()
 	return p
 }
@@ -58,19 +80,21 @@ func newInspectorPane(a *App) *inspectorPane {
 func (p *inspectorPane) showDocument() {
 	p.list.collect()
 	p.showTag()
+	p.showFilter()
 	p.list.reveal(p.shown.span)
 }
 
 // showScheme brings the pane up to date with the scheme.
 func (p *inspectorPane) showScheme() {
 	p.commit()
-	p.note = nil // a card of the old scheme
+	p.forget() // a card of the old scheme
 	p.showTag()
 	p.showListSoon()
 }
 
 // showChange brings the pane up to date with the open document after a change.
 func (p *inspectorPane) showChange() {
+	p.changes++
 	p.showTag()
 	p.showListSoon()
 }
@@ -78,6 +102,7 @@ func (p *inspectorPane) showChange() {
 // showListSoon brings the list up to date after the page.
 func (p *inspectorPane) showListSoon() {
 	p.listSoon.bring(p.app.work, func() {
+		p.showFilter()
 		p.list.collect()
 		p.list.reveal(p.shown.span)
 	})
@@ -87,8 +112,8 @@ func (p *inspectorPane) showListSoon() {
 // whatever is being done in it, unless something in it has changed.
 func (p *inspectorPane) showTag() {
 	shown := p.tagNow()
-	if p.note != nil && shown.sameCard(p.shown) {
-		if shown.span.Note != p.shown.span.Note && p.draft == nil {
+	if p.made && shown.sameCard(p.shown) {
+		if p.note != nil && shown.span.Note != p.shown.span.Note && p.draft == nil {
 			p.note.SetText(shown.span.Note)
 			p.draft = nil
 		}
@@ -97,23 +122,25 @@ func (p *inspectorPane) showTag() {
 	}
 	p.commit()
 	focused := slices.Index(p.fields, p.app.window.Canvas().Focused())
-	same := shown.span.ID == p.shown.span.ID
-	p.shown, p.note, p.fields = p.tagNow(), nil, nil
-	if p.shown.span.ID == (annotate.ID{}) {
-		p.card.Objects = []fyne.CanvasObject{p.guide()}
-		p.app.sendInspector()
-	} else {
-		p.card.Objects = []fyne.CanvasObject{heading("Selected tag"), p.tagCard(p.shown.span)}
-	}
+	had := focused >= 0
+	sameTag := shown.span.ID == p.shown.span.ID
+	p.shown, p.made = p.tagNow(), true
+	p.now = p.subjectNow()
+	same := p.keepFor(p.now)
+	p.holdFitting()
+	p.note, p.fields, p.rows = nil, nil, nil
+	p.tip.rest(annotate.Guideline{}, fyne.Position{})
+	p.card.Objects = p.cards()
+	p.showFilter()
 	p.card.Layout.Layout(p.card.Objects, p.card.Size()) // what wraps needs its width to know its height
 	p.body.Layout.Layout(p.body.Objects, p.body.Size())
 	p.card.Layout.Layout(p.card.Objects, p.card.Size())
 	canvas.Refresh(p.card)
-	if !same {
+	if !sameTag {
 		p.showListSoon()
 	}
-	if same && focused >= 0 && focused < len(p.fields) {
-		p.app.focus(p.fields[focused]) // the keyboard stays where it was in the card
+	if had {
+		p.keepKeyboard(same, focused)
 	}
 }
 
@@ -121,16 +148,23 @@ func (p *inspectorPane) showTag() {
 func (p *inspectorPane) tagNow() tagShown {
 	span, ok := p.app.chosen()
 	if !ok {
-		return tagShown{}
+		shown := p.markedNow()
+		if hasDocument(p.app) {
+			shown.document = p.app.session.Document()
+			shown.said = shown.document.Said(p.app.session.Person())
+		}
+		return shown
 	}
-	d := p.app.session.Document()
-	return tagShown{d, span, d.LinksOf(span.ID)}
+	d, shown := p.app.session.Document(), p.markedNow()
+	shown.document, shown.span, shown.links = d, span, d.LinksOf(span.ID)
+	return shown
 }
 
 func (t tagShown) sameCard(o tagShown) bool {
 	a, b := t.span, o.span
 	a.Note, a.Modified, b.Note, b.Modified = "", time.Time{}, "", time.Time{}
-	return t.document == o.document && reflect.DeepEqual(a, b) && reflect.DeepEqual(t.links, o.links)
+	marked := t.changes == o.changes && slices.Equal(t.marked, o.marked)
+	return t.document == o.document && marked && reflect.DeepEqual(a, b) && reflect.DeepEqual(t.links, o.links) && reflect.DeepEqual(t.said, o.said)
 }
 
 // commit saves what is being typed in the card.
@@ -174,31 +208,28 @@ func (p *inspectorPane) tagCard(span annotate.Span) fyne.CanvasObject {
 	scheme := p.app.session.Scheme()
 	label, _ := scheme.Label(span.Label)
 	rows := container.New(&rowLayout{labelWidth: rowLabelWidth})
-	p.addRow(rows, "Label", p.labelChoice(span, scheme))
-	for _, attribute := range annotate.Shown(label.Attributes, span.Attributes) {
-		f := p.attributeField(span, attribute)
-		if o, ok := f.(fyne.Focusable); ok {
-			p.fields = append(p.fields, o)
-		}
-		p.addRow(rows, attribute.Title(), f)
-	}
+	p.addRow(rows, "Label", container.NewBorder(nil, nil, nil, p.guidelineButton(label), p.labelChoice(span, scheme)))
+	p.addAttributes(rows)
 	p.addLinks(rows, span, scheme)
-	p.note = newField(p.app)
-	p.note.MultiLine = true
-	p.note.Wrapping = fyne.TextWrapWord
-	p.note.SetMinRowsVisible(2)
-	p.note.SetPlaceHolder("Add a note…")
-	p.note.SetText(span.Note)
-	p.drafts(p.note, func(note string) {
-		p.typed = note
-		p.app.session.SetNote(span.ID, note)
-	})
+	p.note = keep(p, "note", func() *field { return p.newNote(span.ID) })
+	p.fill(p.note, span.Note)
 	p.fields = append(p.fields, p.note)
 	p.addRow(rows, "Note", p.note)
 	quote := newWrapped(p.app.setter, annotate.Shorten(span.Quote(), 220), 14, true, 5)
-	border := canvas.NewRectangle(themeColor(colorPanel))
-	border.StrokeColor, border.StrokeWidth, border.CornerRadius = themeColor(colorLine), 1, 8
-	return container.NewStack(border, inset(container.NewVBox(inset(quote, 4, 4, 4, 4), rows), 6, 8, 8, 8))
+	return p.boxed(container.NewVBox(inset(quote, 4, 4, 4, 4), rows))
+}
+
+func (p *inspectorPane) newNote(tag annotate.ID) *field {
+	note := newField(p.app)
+	note.MultiLine = true
+	note.Wrapping = fyne.TextWrapWord
+	note.SetMinRowsVisible(2)
+	note.SetPlaceHolder("Add a note…")
+	p.drafts(note, func(text string) {
+		p.typed = text
+		p.app.session.SetNote(tag, text)
+	})
+	return note
 }
 
 func (p *inspectorPane) addRow(rows *fyne.Container, title string, content fyne.CanvasObject) {
@@ -207,19 +238,18 @@ func (p *inspectorPane) addRow(rows *fyne.Container, title string, content fyne.
 }
 
 func (p *inspectorPane) labelChoice(span annotate.Span, scheme annotate.Scheme) fyne.CanvasObject {
-	var names []string
-	for _, l := range scheme.Offered() {
-		names = append(names, l.Title())
-	}
 	chosen := span.Label
 	if l, ok := scheme.Label(span.Label); ok {
 		chosen = l.Title()
 	}
-	c := newChoice(p.app, names, chosen, func(name string) {
-		if l, ok := scheme.LabelNamed(name); ok {
-			p.app.relabel(span.ID, l)
-		}
+	c := keep(p, "label", func() *choice {
+		return newChoice(p.app, nil, "", func(name string) {
+			if l, ok := scheme.LabelNamed(name); ok {
+				p.app.relabel(span.ID, l)
+			}
+		})
 	})
+	p.offerLabels(c, chosen)
 	p.fields = append(p.fields, c)
 	return c
 }
@@ -253,8 +283,10 @@ func (p *inspectorPane) addLinks(rows *fyne.Container, span annotate.Span, schem
 		}
 		if l.To == span.ID {
 			line("Linked from").Add(p.linkRow(l, l.From, kind.Title()+": ", document))
+			p.addLinkAttributes(line("Linked from"), l)
 		} else {
 			line(kind.Title()).Add(p.linkRow(l, l.To, "", document))
+			p.addLinkAttributes(line(kind.Title()), l)
 		}
 	}
 	for _, kind := range scheme.LinksFrom(span.Label) {
@@ -290,7 +322,7 @@ func (p *inspectorPane) recolor() {
 	p.background.recolor()
 	p.edge.recolor()
 	p.commit()
-	p.note = nil // a card of the old colours
+	p.forget() // a card of the old colours
 	p.showTag()
 }
 

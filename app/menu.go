@@ -38,6 +38,9 @@ func (a *App) buildMenu() *fyne.MainMenu {
 }
 
 func (a *App) addMenuItem(menu *fyne.Menu, c command) {
+	if c.sub != "" {
+		menu = subMenu(menu, c.sub)
+	}
 	if c.after && len(menu.Items) > 0 {
 		menu.Items = append(menu.Items, fyne.NewMenuItemSeparator())
 	}
@@ -52,6 +55,19 @@ func (a *App) addMenuItem(menu *fyne.Menu, c command) {
 	}
 	menu.Items = append(menu.Items, item)
 	a.menuItems = append(a.menuItems, menuItem{item: item, command: c})
+}
+
+// subMenu is the menu with a title within a menu.
+func subMenu(menu *fyne.Menu, title string) *fyne.Menu {
+	for _, item := range menu.Items {
+		if item.ChildMenu != nil && item.Label == title {
+			return item.ChildMenu
+		}
+	}
+	item := fyne.NewMenuItem(title, nil)
+	item.ChildMenu = fyne.NewMenu(title)
+	menu.Items = append(menu.Items, item)
+	return item.ChildMenu
 }
 
 // chooseMenuItem runs a command from the menu, or from its shortcut, which

@@ -8,6 +8,7 @@ package app
 
 import (
 	"runtime"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -68,11 +69,17 @@ func menuWidth(s string) float32 {
 
 // writeMenu writes the entries of the main menu, each menu's keys in a column.
 func (a *App) writeMenu() {
-	for _, menu := range menuOrder {
+	var menus []string // and those within them
+	for _, m := range a.menuItems {
+		if name := m.command.menu + m.command.sub; !slices.Contains(menus, name) {
+			menus = append(menus, name)
+		}
+	}
+	for _, menu := range menus {
 		var items []*fyne.MenuItem
 		var titles, keys []string
 		for _, m := range a.menuItems {
-			if m.command.menu == menu {
+			if m.command.menu+m.command.sub == menu {
 				items, titles, keys = append(items, m.item), append(titles, m.title), append(keys, m.command.shownKey())
 			}
 		}

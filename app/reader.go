@@ -305,7 +305,9 @@ func (p *readerPane) MenuWanted(at fyne.Position) {
 			}
 		}
 	}
-	add(func(c command) bool { return c.menu == "Tag" && c.id != "next-tag" && c.id != "previous-tag" })
+	add(func(c command) bool {
+		return c.menu == "Tag" && c.sub == "" && c.id != "next-tag" && c.id != "previous-tag"
+	})
 	add(func(c command) bool { return c.id == "copy" || c.id == "copy-quotation" })
 	for i, line := range menuLines(titles, keys) {
 		menu.Items[i].Label = line

@@ -15,7 +15,7 @@ import (
 func TestRelabelDropsLinksThatDoNotFit(t *testing.T) {
 	d := start(t, news)
 	linked(d)
-	d.press("2")
+	d.press("A")
 	d.wantLinks()
 	d.wantSays("1 ")
 	d.wantSays("removed")
@@ -138,7 +138,7 @@ func TestAttributes(t *testing.T) {
 		t.Errorf("after undo the attributes are %v", got)
 	}
 	d.press("Ctrl+Shift+Z")
-	d.pickFrom(noValue)
+	d.pickFrom("denied")
 	if got := attributes(); len(got) != 1 {
 		t.Errorf("the attribute was not taken away: %v", got)
 	}

@@ -6,6 +6,7 @@ package app
 import (
 	"fmt"
 	"image/color"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -29,6 +30,7 @@ type tagEntry struct {
 type tagGroup struct {
 	label annotate.Label
 	count int
+	only  []annotate.ID // where the list is narrowed, those that it shows
 }
 
 type tagList struct {
@@ -57,6 +59,9 @@ func (l *tagList) collect() {
 	l.groups = nil
 	if hasDocument(l.pane.app) {
 		l.groups = groupTags(l.pane.app.session.Document(), l.pane.app.session.Person(), l.pane.app.session.Scheme())
+		if l.pane.filter != allTags {
+			l.groups = l.pane.collectLacking(l.groups)
+		}
 	}
 }
 
@@ -81,7 +86,7 @@ func groupTags(d *annotate.Document, layer annotate.ID, scheme annotate.Scheme) 
 	var groups []tagGroup
 	for _, label := range labels {
 		if count := d.CountOf(layer, label.Key); count > 0 {
-			groups = append(groups, tagGroup{label, count})
+			groups = append(groups, tagGroup{label: label, count: count})
 		}
 	}
 	return groups
@@ -93,32 +98,45 @@ func (l *tagList) length() int {
 	for _, g := range l.groups {
 		n += 1 + g.count
 	}
+	if n == 0 && l.pane.filter != allTags && hasDocument(l.pane.app) {
+		return 1 // which says so
+	}
 	return n
 }
 
 // at is the entry of a row. There is none in a row that a document has lost
 // since the tags were counted.
 func (l *tagList) at(row int) (tagEntry, bool) {
+	if len(l.groups) == 0 && l.pane.filter != allTags {
+		return tagEntry{heading: "No tag here lacks " + l.pane.filterName()}, row == 0
+	}
 	for _, g := range l.groups {
 		if row == 0 {
 			return tagEntry{heading: fmt.Sprintf("%ss %s", g.label.Title(), grouped(g.count))}, true
 		}
 		if row <= g.count {
-			return l.tagAt(g.label, row-1)
+			return l.tagAt(g, row-1)
 		}
 		row -= 1 + g.count
 	}
 	return tagEntry{}, false
 }
 
-// tagAt is the entry of the nth tag, from 0, with a label.
-func (l *tagList) tagAt(label annotate.Label, n int) (tagEntry, bool) {
-	app := l.pane.app
+// tagAt is the entry of the nth tag, from 0, of a group.
+func (l *tagList) tagAt(g tagGroup, n int) (tagEntry, bool) {
+	app, label := l.pane.app, g.label
 	if !hasDocument(app) {
 		return tagEntry{}, false
 	}
 	d := app.session.Document()
-	s, ok := d.Nth(app.session.Person(), label.Key, n)
+	var s annotate.Span
+	var ok bool
+	if g.only != nil {
+		s, ok = d.Span(g.only[n])
+		n = d.Rank(s)
+	} else {
+		s, ok = d.Nth(app.session.Person(), label.Key, n)
+	}
 	e := tagEntry{span: s, label: label}
 	if ok {
 		e.aside = sourceOf(d, s, app.session.Scheme())
@@ -161,8 +179,15 @@ func (l *tagList) reveal(chosen annotate.Span) {
 	row := 0
 	for _, g := range l.groups {
 		if l.pane.app.scheme().Same(g.label.Key, chosen.Label) {
-			l.ScrollTo(row + 1 + l.pane.app.session.Document().Rank(chosen))
-			return
+			n := l.pane.app.session.Document().Rank(chosen)
+			if g.only != nil {
+				n = slices.Index(g.only, chosen.ID)
+			}
+			if n >= 0 {
+				l.ScrollTo(row + 1 + n)
+				return
+			}
+			break
 		}
 		row += 1 + g.count
 	}
@@ -173,9 +198,11 @@ func (l *tagList) reveal(chosen annotate.Span) {
 func (l *tagList) TypedKey(e *fyne.KeyEvent) {
 	switch e.Name {
 	case fyne.KeyUp:
-		l.pane.app.walkTags(-1)
+		l.walk(-1)
 	case fyne.KeyDown:
-		l.pane.app.walkTags(1)
+		l.walk(1)
+	case fyne.KeySpace:
+		l.pane.app.markChosen()
 	case fyne.KeyReturn, fyne.KeyEnter:
 		l.pane.app.focusReader()
 	case fyne.KeyEscape:
@@ -203,6 +230,7 @@ type tagRow struct {
 	drawn tagRowDrawn
 
 	back, line *canvas.Rectangle
+	mark       *canvas.Rectangle // at the left edge of a marked tag
 	dot        *canvas.Circle
 	words      *writing
 	more       *label // who said it, at the right edge
@@ -211,7 +239,7 @@ type tagRow struct {
 // tagRowDrawn is all that a row was drawn from.
 type tagRowDrawn struct {
 	heading, quote, number, aside, color string
-	chosen, dark                         bool
+	chosen, marked, dark                 bool
 	width                                float32
 	fonts                                int
 }
@@ -223,7 +251,7 @@ const (
 
 func newTagRow(l *tagList) *tagRow {
 	r := &tagRow{list: l, back: canvas.NewRectangle(color.Transparent), line: canvas.NewRectangle(color.Transparent),
-		dot: canvas.NewCircle(color.Transparent), words: newWriting(l.pane.app.setter), more: newLabel(l.pane.app.setter, 12, false, 1)}
+		mark: canvas.NewRectangle(color.Transparent), dot: canvas.NewCircle(color.Transparent), words: newWriting(l.pane.app.setter), more: newLabel(l.pane.app.setter, 12, false, 1)}
 	r.ExtendBaseWidget(r)
 	return r
 }
@@ -233,9 +261,18 @@ func (r *tagRow) set(e tagEntry) {
 	r.Refresh()
 }
 
-// Tapped goes to the tag.
+// Tapped goes to the tag. With Ctrl held it marks the tag too, with Shift all
+// tags of the list from the chosen one to it.
 func (r *tagRow) Tapped(*fyne.PointEvent) {
-	if r.entry.heading == "" {
+	if r.entry.heading != "" {
+		return
+	}
+	switch held := currentModifiers(); {
+	case held&fyne.KeyModifierShift != 0:
+		r.list.markTo(r.entry.span.ID)
+	case held&fyne.KeyModifierShortcutDefault != 0:
+		r.list.markAlso(r.entry.span.ID)
+	default:
 		r.list.pane.app.choose(r.entry.span.ID)
 	}
 }
@@ -245,7 +282,7 @@ func (r *tagRow) MinSize() fyne.Size { return fyne.NewSize(120, tagRowHeight) }
 
 // CreateRenderer implements fyne.Widget.
 func (r *tagRow) CreateRenderer() fyne.WidgetRenderer {
-	return &listRowRenderer{r, []fyne.CanvasObject{r.back, r.dot, r.words.Raster, r.more, r.line}}
+	return &listRowRenderer{r, []fyne.CanvasObject{r.back, r.mark, r.dot, r.words.Raster, r.more, r.line}}
 }
 
 // draw implements listRow.
@@ -253,8 +290,9 @@ func (r *tagRow) draw() bool {
 	e, size := r.entry, r.Size()
 	chosen, _ := r.list.pane.app.chosen()
 	isChosen := e.heading == "" && chosen.ID == e.span.ID
+	isMarked := e.heading == "" && r.list.pane.app.reader.view.IsMarked(e.span.ID)
 	setter := r.list.pane.app.setter
-	now := tagRowDrawn{e.heading, annotate.Shorten(e.span.Quote(), 160), e.number, e.aside, e.label.Color, isChosen, dark(), size.Width, setter.version}
+	now := tagRowDrawn{e.heading, annotate.Shorten(e.span.Quote(), 160), e.number, e.aside, e.label.Color, isChosen, isMarked, dark(), size.Width, setter.version}
 	if now == r.drawn {
 		return false
 	}
@@ -265,6 +303,11 @@ func (r *tagRow) draw() bool {
 	r.line.Resize(fyne.NewSize(size.Width-2*margin, 1))
 	r.back.FillColor, r.line.FillColor, r.dot.FillColor = color.Transparent, color.Transparent, color.Transparent
 	muted := themeColor(colorMuted)
+	show(r.mark, isMarked)
+	if isMarked {
+		put(r.mark, 4, 4, 4, size.Height-9)
+		r.mark.FillColor, r.mark.CornerRadius = themeColor(theme.ColorNameForeground), 2
+	}
 	show(r.more, e.aside != "")
 	r.words.clear()
 	if e.heading != "" {

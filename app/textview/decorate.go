@@ -70,6 +70,9 @@ func (d *decorator) line(l *layout.Line, tags []annotate.Span) []paint.Decoratio
 				d.ranges = append(d.ranges, f.Range)
 			}
 			d.tag(l, s.Label, d.ranges)
+			if v.isMarked[s.ID] && s.ID != chosen.ID {
+				d.outline(l, s.Label, d.ranges, paint.Broken, v.colors.Ink)
+			}
 		}
 	}
 	if isChosen {
@@ -77,11 +80,15 @@ func (d *decorator) line(l *layout.Line, tags []annotate.Span) []paint.Decoratio
 		if v.edge != nil {
 			d.tag(l, chosen.Label, ranges)
 		}
-		d.outline(l, chosen.Label, ranges, v.colors.Ink)
+		kind := paint.Outline
+		if v.isMarked[chosen.ID] {
+			kind = paint.Broken
+		}
+		d.outline(l, chosen.Label, ranges, kind, v.colors.Ink)
 	}
 	for _, id := range [2]annotate.ID{v.drawing.from, v.drawing.aim} {
 		if s, ok := v.document.Span(id); ok && id != chosen.ID {
-			d.outline(l, s.Label, rangesOf(s), v.colors.Caret)
+			d.outline(l, s.Label, rangesOf(s), paint.Outline, v.colors.Caret)
 		}
 	}
 	for _, r := range d.selection {
@@ -161,12 +168,12 @@ func underLevel(pill bool, level int) int {
 	return level + 1
 }
 
-// outline draws around the parts of a tag.
-func (d *decorator) outline(l *layout.Line, label string, ranges []text.Range, c color.NRGBA) {
+// outline draws around the parts of a tag, with a whole line or a broken one.
+func (d *decorator) outline(l *layout.Line, label string, ranges []text.Range, kind paint.Kind, c color.NRGBA) {
 	for _, r := range ranges {
 		d.parts = l.Extents(r, d.parts[:0])
 		for _, e := range d.parts {
-			outline := paint.Mark(paint.Outline, e, c)
+			outline := paint.Mark(kind, e, c)
 			outline.Radius = pillRadius
 			if d.look(label).Mark != annotate.MarkBracket {
 				outline.Pad = pillPad

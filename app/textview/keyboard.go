@@ -107,6 +107,9 @@ func (v *View) letGo() {
 	switch {
 	case v.hasSelected():
 		v.Unselect()
+	case len(v.marked) > 0:
+		v.SetMarked(nil)
+		v.listener.WordsSelected()
 	case v.chosen != (annotate.ID{}):
 		v.Choose(annotate.ID{})
 		v.listener.WordsSelected()

@@ -229,6 +229,7 @@ func (v *View) click(at fyne.Position) {
 	spans := v.spansUnder(at)
 	if len(spans) == 0 {
 		v.chosen = annotate.ID{}
+		v.SetMarked(nil)
 		v.selected()
 		return
 	}

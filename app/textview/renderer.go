@@ -288,7 +288,7 @@ func (r *renderer) drawBrackets() {
 		bar, name := r.bars[i], r.names[i]
 		bar.FillColor, bar.CornerRadius = b.look.Line, 3
 		bar.StrokeWidth, bar.StrokeColor = 0, color.Transparent
-		if b.id == v.chosen {
+		if b.id == v.chosen || v.isMarked[b.id] {
 			bar.StrokeWidth, bar.StrokeColor = 1.5, v.colors.Ink
 		}
 		bar.Move(fyne.NewPos(b.x, b.y0))

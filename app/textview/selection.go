@@ -66,7 +66,7 @@ func (v *View) Unselect() {
 // selected says that the selection has changed.
 func (v *View) selected() {
 	if v.hasSelected() && !v.addsToChosen() {
-		v.chosen = annotate.ID{}
+		v.chosen, v.marked, v.isMarked = annotate.ID{}, nil, nil
 	}
 	v.Refresh()
 	v.listener.CaretMoved()

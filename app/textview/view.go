@@ -123,6 +123,9 @@ type View struct {
 	extending bool         // Shift is held and has extended the selection
 	madeFrom  int          // the anchor of the selection that was finished last by keys; -1 for none
 
+	marked   []annotate.ID // the tags that are marked
+	isMarked map[annotate.ID]bool
+
 	linkTitles map[string]string // by the kind's key
 	drawing    drawing           // the thread that is being drawn
 
@@ -152,6 +155,7 @@ func (v *View) Open(d *annotate.Document, layer annotate.ID, byline string) {
 		}
 		v.caret, v.anchor, v.across = layout.Caret{}, 0, -1
 		v.chosen, v.edge, v.press, v.matches = annotate.ID{}, nil, press{}, matches{}
+		v.marked, v.isMarked = nil, nil
 		v.forgetParts()
 		v.EndLink()
 		v.top = v.least()
@@ -184,6 +188,7 @@ func (v *View) spansChanged() {
 		if !ok {
 			v.chosen = annotate.ID{}
 		}
+		v.keepMarked()
 		if v.edge != nil && (!ok || !slices.Equal(rangesOf(s), v.edge.before)) {
 			v.edge = nil
 			v.letMouseGo()

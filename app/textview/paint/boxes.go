@@ -58,14 +58,20 @@ func (p *Painter) fillBox(c *canvas, d *Decoration, b band) {
 	}
 }
 
-// outline draws around the box. Sides at which the span goes on stay open.
+// outline draws around the box, above and below it with dashes if it is broken.
+// Sides at which the span goes on stay open.
 func (p *Painter) outline(c *canvas, d *Decoration, b band, size float32) {
 	weight := max(round(outlineEdge*c.view.Scale), 1)
 	inner := areaOf(c, d, b).grow(round(outlineGap*size*c.view.Scale), d)
 	outer := inner.grow(weight, d)
 	left, middle, right := outer.split(outer.left+weight, outer.right+weight)
-	fillRect(c.dst, middle.x0, middle.x1, int(outer.y0), int(inner.y0), d.Colour)
-	fillRect(c.dst, middle.x0, middle.x1, int(inner.y1), int(outer.y1), d.Colour)
+	if d.Kind == Broken {
+		p.pattern(c, area{x0: middle.x0, x1: middle.x1, y0: outer.y0, y1: inner.y0}, 2*weight, 4*weight, 0, d.Colour)
+		p.pattern(c, area{x0: middle.x0, x1: middle.x1, y0: inner.y1, y1: outer.y1}, 2*weight, 4*weight, 0, d.Colour)
+	} else {
+		fillRect(c.dst, middle.x0, middle.x1, int(outer.y0), int(inner.y0), d.Colour)
+		fillRect(c.dst, middle.x0, middle.x1, int(inner.y1), int(outer.y1), d.Colour)
+	}
 	for _, end := range [2]area{left, right} {
 		if end.x1 <= end.x0 {
 			continue

@@ -22,6 +22,7 @@ const (
 	Dashed
 	Joint   // a thin underline between the parts of a span
 	Outline // around the box of the selected span
+	Broken  // an outline of dashes, around the box of a span that is marked
 
 	kinds
 )

@@ -80,7 +80,7 @@ func TestNothingLeavesTheImage(t *testing.T) {
 	large := image.NewRGBA(image.Rect(0, 0, 60, 40))
 	small := large.SubImage(image.Rect(20, 10, 40, 30)).(*image.RGBA)
 	var all []paint.Decoration
-	for kind := paint.Fill; kind <= paint.Outline; kind++ {
+	for kind := paint.Fill; kind <= paint.Broken; kind++ {
 		all = append(all, paint.Decoration{Kind: kind, X0: -50, X1: 500, LeftEnd: true, RightEnd: true, Pad: 5, Radius: 5, Colour: color.NRGBA{1, 2, 3, 200}})
 	}
 	for _, x := range []float32{-100, 0, 30, 1000} {

@@ -87,7 +87,7 @@ func (p *Painter) decorate(c *canvas, l *layout.Line, d *Decoration, lowest int)
 		p.fillBox(c, d, band{0, l.Height})
 	case Solid, Dotted, Dashed, Joint:
 		p.underline(c, d, underlineOf(l, max(d.Level, 0), lowest, 1/c.view.Scale))
-	case Outline:
+	case Outline, Broken:
 		p.outline(c, d, boxOf(l, d.Level), l.Size)
 	}
 }
