@@ -36,7 +36,7 @@ func (p *inspectorPane) attributeRows(of func() *subject) []attributeRow {
 	var rows []attributeRow
 	for _, a := range s.shown() {
 		key := s.key + " " + a.Key
-		title := keep(p, "title "+key, func() *rowTitle { return newRowTitle(a.Title()) })
+		title := keep(p, "title "+key, func() *rowTitle { return newRowTitle(p.app, a.Title()) })
 		title.mark(p.isInHand(s, a), s.lacks(a))
 		f := p.attributeField(key, s, a, of)
 		if o, ok := f.(fyne.Focusable); ok {

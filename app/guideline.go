@@ -106,14 +106,18 @@ func (p *guidelinePage) attribute(a annotate.Attribute) {
 	}
 	p.title(says)
 	p.write(a.Guideline)
+	var plain []string // values of which nothing is said
 	for _, o := range offers(a) {
-		g, ok := a.Guidelines[o.title]
-		if !ok || g.IsZero() {
-			p.add(o.title, true)
+		g := a.Guidelines[o.title]
+		if g.IsZero() {
+			plain = append(plain, o.title)
 			continue
 		}
 		p.add(o.title, true)
 		p.write(g)
+	}
+	if len(plain) > 0 {
+		p.add("Values: "+strings.Join(plain, ", "), false)
 	}
 }
 

@@ -31,7 +31,9 @@ var gestures = []struct{ does, how string }{
 	{"Move the caret", "arrows, Home, End, Page Up, Page Down"},
 	{"By word; by sentence; to the ends", "Ctrl+arrows; Alt+up, down; Ctrl+Home, End"},
 	{"Walk the tags", "Tab, Shift+Tab"},
-	{"Let go of the selection or the tag", "Esc"},
+	{"Set a value; take it away", "its digit; again, with V to come back"},
+	{"Mark several tags in the list", "Ctrl+click, Shift+click, Space, Shift+arrows"},
+	{"Let go of the selection, of marks, of the tag", "Esc"},
 	{"In the find bar: next match, previous match, back to the page", "Enter, Shift+Enter, Esc"},
 }
 

@@ -15,18 +15,21 @@ import (
 // rowTitle is the title of an attribute.
 type rowTitle struct {
 	widget.BaseWidget
+	app      *App
 	title    string
 	inHand   bool
 	required bool // and empty
 
 	bar  *canvas.Rectangle // beside the attribute in hand
-	name *canvas.Text
+	name *label
 	need *canvas.Text
+	// height is that of the name.
+	height float32
 }
 
-func newRowTitle(title string) *rowTitle {
-	t := &rowTitle{title: title, bar: canvas.NewRectangle(color.Transparent)}
-	t.name, t.need = ink("", colorMuted, 13, false), ink("required", theme.ColorNameWarning, 11.5, true)
+func newRowTitle(a *App, title string) *rowTitle {
+	t := &rowTitle{app: a, title: title, bar: canvas.NewRectangle(color.Transparent)}
+	t.need = ink("required", theme.ColorNameWarning, 11.5, true)
 	t.bar.CornerRadius = 1.5
 	t.ExtendBaseWidget(t)
 	t.write()
@@ -42,28 +45,32 @@ func (t *rowTitle) mark(inHand, required bool) {
 }
 
 func (t *rowTitle) write() {
-	t.bar.FillColor, t.name.Color = color.Transparent, themeColor(colorMuted)
-	if t.inHand {
-		t.bar.FillColor, t.name.Color = themeColor(theme.ColorNamePrimary), themeColor(theme.ColorNameForeground)
+	const size, lines = 13, 2
+	if t.name == nil || t.name.bold != t.inHand {
+		t.name = newLabel(t.app.setter, size, t.inHand, lines)
 	}
-	t.name.TextStyle.Bold = t.inHand
-	t.name.Text = fit(t.title, t.name.TextSize, t.name.TextStyle, rowLabelWidth-12)
+	words := colorMuted
+	t.bar.FillColor = color.Transparent
+	if t.inHand {
+		t.bar.FillColor, words = themeColor(theme.ColorNamePrimary), theme.ColorNameForeground
+	}
+	t.height = t.name.set(t.title, themeColor(words), rowLabelWidth-10)
 	t.need.Color = themeColor(theme.ColorNameWarning)
 	show(t.need, t.required)
 }
 
 // MinSize implements fyne.CanvasObject.
 func (t *rowTitle) MinSize() fyne.Size {
-	height := float32(26)
+	height := t.height + 8
 	if t.required {
 		height += 15
 	}
-	return fyne.NewSize(rowLabelWidth, height)
+	return fyne.NewSize(rowLabelWidth, max(height, 26))
 }
 
 // CreateRenderer implements fyne.Widget.
 func (t *rowTitle) CreateRenderer() fyne.WidgetRenderer {
-	return &rowTitleRenderer{t, []fyne.CanvasObject{t.bar, t.name, t.need}}
+	return &rowTitleRenderer{title: t}
 }
 
 // AccessibilityLabel implements fyne.Accessible.
@@ -81,28 +88,29 @@ func (t *rowTitle) AccessibilityLabel() string {
 // AccessibilityRole implements fyne.Accessible.
 func (t *rowTitle) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
 
-type rowTitleRenderer struct {
-	title   *rowTitle
-	objects []fyne.CanvasObject
-}
+type rowTitleRenderer struct{ title *rowTitle }
 
-func (r *rowTitleRenderer) Destroy()                     {}
-func (r *rowTitleRenderer) Objects() []fyne.CanvasObject { return r.objects }
-func (r *rowTitleRenderer) MinSize() fyne.Size           { return r.title.MinSize() }
+func (r *rowTitleRenderer) Destroy()           {}
+func (r *rowTitleRenderer) MinSize() fyne.Size { return r.title.MinSize() }
+
+// Objects implements fyne.WidgetRenderer.
+func (r *rowTitleRenderer) Objects() []fyne.CanvasObject {
+	return []fyne.CanvasObject{r.title.bar, r.title.name, r.title.need}
+}
 
 // Layout implements fyne.WidgetRenderer.
 func (r *rowTitleRenderer) Layout(fyne.Size) {
 	t := r.title
-	put(t.bar, -5, 6, 3, 18)
-	put(t.name, 4, 6, rowLabelWidth-8, t.name.MinSize().Height)
-	put(t.need, 4, 23, rowLabelWidth-8, t.need.MinSize().Height)
+	put(t.bar, -5, 6, 3, max(t.height, 18))
+	t.name.Move(fyne.NewPos(4, 6))
+	put(t.need, 4, 6+t.height, rowLabelWidth-8, t.need.MinSize().Height)
 }
 
 // Refresh implements fyne.WidgetRenderer.
 func (r *rowTitleRenderer) Refresh() {
 	r.title.write()
 	r.Layout(r.title.Size())
-	for _, o := range r.objects {
+	for _, o := range r.Objects() {
 		o.Refresh()
 	}
 }

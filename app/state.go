@@ -20,6 +20,8 @@ type State struct {
 	Chosen   string // the words of the tag that is chosen
 	Label    string // and its label
 	Links    int    // and how many links it has
+	Marked   int    // how many tags are marked
+	Value    string // the attribute in hand, with its value
 	InHand   string // the label that is kept in the hand
 	Waits    string // what the page waits for
 	Saved    bool
@@ -44,6 +46,10 @@ func (a *App) State() State {
 	if d := a.session.Document(); d != nil {
 		s.Title, s.Tags = d.Article.Title, d.Count(a.session.Person())
 		s.Selected = strings.Join(a.selectedWords(), " … ")
+		s.Marked = len(a.reader.view.Marked())
+		if in, ok := a.inspector.inHand(); ok {
+			s.Value = a.inspector.now.says(in)
+		}
 		if span, ok := a.chosen(); ok {
 			s.Chosen, s.Label, s.Links = span.Quote(), span.Label, d.CountLinks(span.ID)
 		}
