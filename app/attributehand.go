@@ -135,10 +135,20 @@ func digitsOf(a annotate.Attribute) string {
 	return strings.Join(says, ", ")
 }
 
-// openField brings the keyboard to the field of an attribute that is typed, or
-// opens its list.
+// openField opens the field of an attribute that is typed, once the letter that
+// asked for it has gone by: Fyne gives a key first as a key, and then as a letter
+// to whatever has the keyboard by then.
 func (p *inspectorPane) openField(a annotate.Attribute) {
 	p.hand.opened = true
+	p.app.work.Run(func() error { return nil }, func(error) {
+		if p.isInHand(p.now, a) && p.hand.opened && !p.app.covered() {
+			p.typeInto(a)
+		}
+	})
+}
+
+// typeInto brings the keyboard to the field of an attribute, or opens its list.
+func (p *inspectorPane) typeInto(a annotate.Attribute) {
 	if len(offers(a)) > 0 {
 		p.pickValue(a, func() *subject { return p.now })
 		return
@@ -147,7 +157,6 @@ func (p *inspectorPane) openField(a annotate.Attribute) {
 	for _, row := range p.rows {
 		if f, ok := row.field.(fyne.Focusable); ok && row.attribute.Key == a.Key && p.content.Visible() {
 			p.app.focus(f)
-			p.hand.opened = true
 		}
 	}
 }

@@ -272,6 +272,22 @@ func TestAFieldTypedInIsKeptWhenItIsLeft(t *testing.T) {
 	d.wantAttributes(map[string]any{"role": "of the minister"})
 }
 
+// TestTheLetterThatOpensAFieldIsNotWrittenIntoIt sends the letter after its key, as
+// a real window does.
+func TestTheLetterThatOpensAFieldIsNotWrittenIntoIt(t *testing.T) {
+	d := startRich(t, news)
+	d.tag("Reuters", "2")
+	d.typeKey(fyne.KeyV)
+	d.typeText("v")
+	d.settle()
+	f, ok := d.window.Canvas().Focused().(*field)
+	if !ok || f.Text != "official" {
+		t.Fatalf("%T has the keyboard, not a field with what was set", d.window.Canvas().Focused())
+	}
+	d.press("Esc")
+	d.wantAttributes(map[string]any{"role": "official"})
+}
+
 func TestAttributesOfALink(t *testing.T) {
 	d := startRich(t, news)
 	linked(d)
