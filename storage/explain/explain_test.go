@@ -81,7 +81,14 @@ var sentences = []struct {
 	{file(&fault.HalfDoneError{Err: text.ErrEmpty, TakeBack: storage.ErrDiskFull}), []string{"/n/a.txt", "in part", "undo"}},
 	{file(&fault.ArticleError{ID: id, Title: "Talks", Err: text.ErrEmpty}), []string{"/n/a.txt", "Talks", "empty"}},
 
+	{file(fmt.Errorf("check: %w", &annotate.SchemeError{Where: "label “Claim”", Problem: "the key D is that of a command; take another letter"})),
+		[]string{"/n/a.txt”, label “Claim”: the key D is that of a command", "correct that in the file"}},
+	{file(&annotate.SchemeError{Problem: "it has 501 labels"}), []string{"/n/a.txt”, the tag scheme: it has 501 labels", "correct"}},
+	{&annotate.SchemeError{Where: "label “Claim”", Problem: "it has no key"}, []string{"tag scheme stays", "label “Claim”: it has no key", "change that"}},
+
 	// A dataset.
+	{file(&formats.Error{Part: "label “Claim”", Field: "labels[0].color", Problem: "is no colour", Found: `"red"`, Line: 3, Offset: 40}),
+		[]string{"/n/a.txt”, label “Claim”, labels[0].color: is no colour", "line 3", "correct that in the file"}},
 	{file(&formats.NewerError{Format: "dateline", Found: 2, Known: 1}), []string{"/n/a.txt", "dateline/2", "update"}},
 	{file(&formats.Error{Field: "format", Problem: "is missing", Err: formats.ErrNotFormat}), []string{"/n/a.txt", "format", "is missing", "the file you meant"}},
 	{file(&formats.Error{Article: 2, Title: "Talks", Span: "s7", Quote: "Aleppo", Field: "spans[0].fragments", Problem: "is outside the text", Found: "99",

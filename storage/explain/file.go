@@ -10,6 +10,7 @@ import (
 	"io/fs"
 	"syscall"
 
+	"dateline/annotate"
 	"dateline/annotate/text"
 	"dateline/storage"
 	"dateline/storage/formats"
@@ -42,6 +43,9 @@ func aboutTransfer(err error) (what, advice string) {
 	if e, ok := errors.AsType[*fault.SchemeError](err); ok {
 		return fmt.Sprintf("has the attribute %s of %s as %s, and the project has it as %s", e.Attribute, e.Label, e.File, e.Project),
 			"rename it in the file, or import it into a project of its own"
+	}
+	if e, ok := errors.AsType[*annotate.SchemeError](err); ok {
+		return ", " + e.Error(), "correct that in the file and try again"
 	}
 	if e, ok := errors.AsType[*fault.ArticleError](err); ok {
 		return fmt.Sprintf("has to do with the article %s (%s): %s", quote(e.Title), e.ID, lower(Sentence(e.Err))), ""
@@ -92,6 +96,9 @@ func aboutDataset(err error) (what, advice string) {
 	}
 	if errors.Is(err, formats.ErrNotFormat) {
 		return what, "check that it is the file you meant"
+	}
+	if e.Part != "" {
+		return what, "correct that in the file and try again"
 	}
 	return what, "correct the file or export it again, then import it"
 }

@@ -32,6 +32,9 @@ func asked(err error) string {
 		return fmt.Sprintf("nothing was written, because %d tags do not fit the format %s (the first is %s: %s); choose another format, or allow losses",
 			e.Spans, e.Format, e.First, e.Why)
 	}
+	if e, ok := errors.AsType[*annotate.SchemeError](err); ok {
+		return fmt.Sprintf("the tag scheme stays as it is, since it could not be worked with otherwise (%s); change that and try again", e)
+	}
 	if e, ok := errors.AsType[*intake.UnknownEncodingError](err); ok {
 		return fmt.Sprintf("there is no encoding %s; use a name such as utf-8, utf-16, windows-1252, iso-8859-2, koi8-r, gb18030 or shift_jis", quote(e.Name))
 	}

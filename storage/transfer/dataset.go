@@ -111,15 +111,25 @@ func (d *datasetImport) Header(h formats.Header) error {
 // entities puts the actors and places that the project does not know. One that
 // it knows stays as it is.
 func (d *datasetImport) entities(file []annotate.Entity) error {
-	for _, e := range file {
-		_, ok, err := d.job.store.Get(e.Key())
-		if err != nil {
-			return err
-		}
-		if !ok {
-			d.header = append(d.header, annotate.Put(nil, e))
-		}
+	all, err := d.job.store.Entities()
+	if err != nil {
+		return err
 	}
+	known := make(map[annotate.ID]bool, len(all))
+	for _, e := range all {
+		known[e.ID] = true
+	}
+	for _, e := range file {
+		if known[e.ID] {
+			continue
+		}
+		if l, ok := d.planner.schemes.label(e.Kind); ok {
+			e.Kind = l.Key
+		}
+		all = append(all, e)
+		d.header = append(d.header, annotate.Put(nil, e))
+	}
+	d.planner.merged = newStanding(all)
 	return nil
 }
 

@@ -349,13 +349,13 @@ func TestTheSchemeOfAFile(t *testing.T) {
 func TestAddedLabelsTakeNobodysKey(t *testing.T) {
 	p := newProject(t)
 	f := file(marked("ben", "[X](event)"))
-	f["scheme"] = object{"labels": []object{{"key": "event", "hotkey": "1", "letter": "e"}}, "links": []object{{"key": "at", "name": "At", "from": []string{"event"}}}}
+	f["scheme"] = object{"labels": []object{{"key": "event", "hotkey": "1", "letter": "k"}}, "links": []object{{"key": "at", "name": "At", "from": []string{"event"}}}}
 	p.mustImport(transfer.ImportOptions{}, write(t, t.TempDir(), "a.json", encode(t, f)))
 	scheme, err := p.Scheme()
 	if err != nil {
 		t.Fatal(err)
 	}
-	if l, ok := scheme.Label("event"); !ok || l.Hotkey != "" || l.Letter != "e" {
+	if l, ok := scheme.Label("event"); !ok || l.Hotkey != "" || l.Letter != "k" {
 		t.Errorf("event is %+v, %v", l, ok)
 	}
 	if k, ok := scheme.Link("at"); !ok || len(k.From) != 1 {

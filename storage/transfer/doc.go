@@ -32,12 +32,22 @@
 // Labels, attributes and link kinds are matched to the project's scheme by key
 // without regard to case, then by name. What the file's own scheme has and the
 // project's lacks is added to the project's, and reported. A file without a
-// scheme can use only what the project has.
+// scheme can use only what the project has. What the project says of a word
+// stands: a tag of a label that was merged into another comes in as the other's,
+// and so with values that were replaced and entities that were merged; what was
+// retired takes what files bring and is not offered again. What a file adds never
+// takes a key of the keyboard that is taken, nor makes a scheme that cannot be
+// worked with: then nothing of the file goes in.
+//
+// What people say of links and of articles is added to what the project has; a
+// file that says nothing of it takes nothing away.
 //
 // # What an export promises
 //
 // It is written beside its place and renamed when it is complete and on disk;
 // a file that is there is left alone unless the caller insists. Every tag is
 // held against the text on its way out, and one that does not fit stops the
-// export.
+// export. Tags, links, statuses and entities go out as the scheme has them now, so
+// that what is exported and imported again changes nothing, also after labels were
+// merged and values replaced.
 package transfer

@@ -7,7 +7,6 @@ import (
 	"cmp"
 	"fmt"
 	"maps"
-	"reflect"
 	"slices"
 	"strconv"
 	"strings"
@@ -43,15 +42,16 @@ func (m *matching) span(i int, s annotate.Span) error {
 	if !ok {
 		return m.failSpan(i, s, "label", "is not in the scheme of the project", strconv.Quote(s.Label), nil)
 	}
-	attributes, wrong := m.schemes.attributes(label, s.Attributes)
+	attributes, wrong := translate(label.Attributes, s.Attributes)
 	if wrong != "" {
 		return m.failSpan(i, s, "attributes", "does not fit the scheme of the project", wrong, nil)
 	}
 	want := s
 	want.Article, want.Layer, want.Label, want.Attributes = m.document.Article.ID, m.people.layer(s.Layer), label.Key, attributes
+	want = m.current(want)
 	was, id, there := m.same(want)
 	if there && placed(s.ID) {
-		want = complete(want, was)
+		want = complete(want, m.current(was))
 	}
 	want.ID = id
 	m.ids[s.ID] = id
@@ -59,10 +59,18 @@ func (m *matching) span(i int, s annotate.Span) error {
 	switch {
 	case !there:
 		m.addSpan(want)
-	case !sameContent(was, want):
+	case !sameContent(m.current(was), want):
 		m.replaceSpan(was, want)
 	}
 	return nil
+}
+
+// current is a span in the words of the project's scheme as they are now: what is held
+// against each other is what the two mean, and what is stored anew is that too.
+func (m *matching) current(s annotate.Span) annotate.Span {
+	s = m.schemes.project.Current(s)
+	s.Entity = m.merged.of(s.Entity)
+	return s
 }
 
 func (m *matching) replaceSpan(was, want annotate.Span) {
@@ -113,7 +121,7 @@ func (m *matching) same(want annotate.Span) (was annotate.Span, id annotate.ID, 
 		if m.used[s.ID] {
 			continue
 		}
-		if sameContent(s, complete(want, s)) {
+		if now := m.current(s); sameContent(now, complete(want, now)) {
 			return s, s.ID, true
 		}
 		if other == nil {
@@ -150,7 +158,8 @@ func (m *matching) atPlace(s annotate.Span) []annotate.Span {
 	if m.byPlace == nil {
 		m.byPlace = map[string][]annotate.Span{}
 		for _, s := range m.document.AllSpans() {
-			m.byPlace[placeKey(s)] = append(m.byPlace[placeKey(s)], s)
+			key := placeKey(m.current(s))
+			m.byPlace[key] = append(m.byPlace[key], s)
 		}
 	}
 	return m.byPlace[placeKey(s)]
@@ -169,7 +178,7 @@ func placeKey(s annotate.Span) string {
 // were made is not part of that.
 func sameContent(was, want annotate.Span) bool {
 	return strings.EqualFold(was.Label, want.Label) && slices.Equal(was.Fragments, want.Fragments) &&
-		was.Note == want.Note && was.Entity == want.Entity && maps.EqualFunc(was.Attributes, want.Attributes, reflect.DeepEqual)
+		was.Note == want.Note && was.Entity == want.Entity && sameValues(was.Attributes, want.Attributes)
 }
 
 // link plans a link of the file.
@@ -178,8 +187,13 @@ func (m *matching) link(i int, l annotate.Link) error {
 	if !ok {
 		return m.fail(formats.Error{Field: field("links", i, "kind"), Problem: "is not in the scheme of the project", Found: strconv.Quote(l.Kind)})
 	}
+	attributes, wrong := translate(kind.Attributes, l.Attributes)
+	if wrong != "" {
+		return m.fail(formats.Error{Field: field("links", i, "attributes"), Problem: "does not fit the scheme of the project", Found: wrong})
+	}
 	want := l
-	want.Article, want.Layer, want.Kind = m.document.Article.ID, m.people.layer(l.Layer), kind.Key
+	want.Article, want.Layer, want.Kind, want.Attributes = m.document.Article.ID, m.people.layer(l.Layer), kind.Key, attributes
+	want = m.schemes.project.CurrentLink(want)
 	for _, end := range []*annotate.ID{&want.From, &want.To} {
 		if id, ok := m.ids[*end]; ok {
 			*end = id
@@ -189,6 +203,7 @@ func (m *matching) link(i int, l annotate.Link) error {
 	}
 	for _, o := range m.document.LinksBetween(want.From, want.To) {
 		if o.Layer == want.Layer && o.Kind == want.Kind && o.From == want.From {
+			m.sameLink(o, want)
 			return nil
 		}
 	}
@@ -211,6 +226,28 @@ func (m *matching) link(i int, l annotate.Link) error {
 	}
 	m.edits = append(m.edits, annotate.Put(nil, want))
 	return nil
+}
+
+// sameLink plans what the file says of a link that the project has. A file that says
+// nothing of it takes nothing away.
+func (m *matching) sameLink(there, want annotate.Link) {
+	was := m.schemes.project.CurrentLink(there)
+	if len(want.Attributes) == 0 {
+		return
+	}
+	next := there
+	next.Attributes = want.Attributes
+	if there.ID != want.ID {
+		next.Attributes = maps.Clone(was.Attributes)
+		if next.Attributes == nil {
+			next.Attributes = map[string]any{}
+		}
+		maps.Copy(next.Attributes, want.Attributes)
+	}
+	if !sameValues(was.Attributes, next.Attributes) {
+		m.replaced++
+		m.edits = append(m.edits, annotate.Put(there, next))
+	}
 }
 
 func (m *matching) failSpan(i int, s annotate.Span, name, problem, found string, err error) error {

@@ -4,7 +4,6 @@
 package transfer
 
 import (
-	"slices"
 	"strconv"
 	"time"
 
@@ -23,6 +22,7 @@ type planner struct {
 	file    string // base name
 	people  *people
 	schemes *schemes
+	merged  standing // of the entities of the project, with those of the file
 }
 
 // plan is what one article of a file comes to.
@@ -69,7 +69,9 @@ func (p *planner) article(n int, it formats.Item) (plan, error) {
 			return plan{}, err
 		}
 	}
-	m.states()
+	if err := m.states(); err != nil {
+		return plan{}, err
+	}
 	return m.plan, nil
 }
 
@@ -149,73 +151,6 @@ func fillIn(a, file annotate.Article) annotate.Article {
 
 // now is the time as it is stored.
 func now(by annotate.Author) time.Time { return by.Now().UTC().Truncate(time.Microsecond) }
-
-// states plans how far each layer is; package transfer's comment has the rules.
-func (m *matching) states() {
-	if len(m.item.Statuses) > 0 {
-		m.givenStates()
-		return
-	}
-	var done []annotate.ID
-	for _, s := range m.item.Spans {
-		if layer := m.people.layer(s.Layer); !slices.Contains(done, layer) {
-			done = append(done, layer)
-		}
-	}
-	if len(done) == 0 {
-		done = m.emptyFor()
-	}
-	for _, layer := range done {
-		m.state(layer, annotate.StateDone, time.Time{})
-	}
-}
-
-// emptyFor is those for whom an article without tags and statuses is done.
-func (m *matching) emptyFor() []annotate.ID {
-	switch {
-	case m.people.all != annotate.ID{}:
-		return []annotate.ID{m.people.all}
-	case len(m.people.named) == 0:
-		return []annotate.ID{m.me}
-	case len(m.people.named) == 1:
-		return m.people.named
-	}
-	return nil
-}
-
-// givenStates takes over the states of the file. Where all of it is one
-// person's, that person is as far as the one who is least far.
-func (m *matching) givenStates() {
-	if m.people.all == (annotate.ID{}) {
-		for _, s := range m.item.Statuses {
-			m.state(m.people.layer(s.Layer), s.State, s.Modified)
-		}
-		return
-	}
-	least := m.item.Statuses[0]
-	for _, s := range m.item.Statuses[1:] {
-		if slices.Index(states, s.State) < slices.Index(states, least.State) {
-			least = s
-		}
-	}
-	m.state(m.people.all, least.State, least.Modified)
-}
-
-// states in the order in which a reader goes through them.
-var states = []annotate.State{annotate.StateNew, annotate.StateInWork, annotate.StateDone}
-
-// state plans a state. New is what the project knows of an article on which it
-// knows nothing, and takes nothing back.
-func (m *matching) state(layer annotate.ID, state annotate.State, modified time.Time) {
-	if state == annotate.StateNew || m.document.State(layer) == state {
-		return
-	}
-	if modified.IsZero() {
-		modified = now(m.by)
-	}
-	next := annotate.Status{Article: m.document.Article.ID, Layer: layer, State: state, Modified: modified}
-	m.edits = append(m.edits, annotate.Put(m.document.Get(next.Key()), next))
-}
 
 // fail is an error about the article in hand.
 func (m *matching) fail(e formats.Error) error {

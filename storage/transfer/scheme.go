@@ -4,7 +4,9 @@
 package transfer
 
 import (
+	"cmp"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -13,6 +15,10 @@ import (
 )
 
 // schemes translates the words of a file's scheme into the project's.
+//
+// What the project says of a word stands: a label that it has merged into another
+// is the other, a value that it has replaced is the other, and what it has retired
+// stays retired.
 type schemes struct {
 	project annotate.Scheme // with what the file adds
 	added   []string        // what that is, for the user
@@ -22,55 +28,76 @@ type schemes struct {
 
 // newSchemes matches the scheme of a file, which may be empty, to that of the
 // project. The error is a *fault.SchemeError, where both use one key for things
-// that do not go together.
+// that do not go together, or an *annotate.SchemeError, where what the file adds
+// would make a scheme that cannot be worked with.
 func newSchemes(project, file annotate.Scheme) (*schemes, error) {
-	s := &schemes{
-		project: clone(project),
-		labels:  map[string]annotate.Label{}, links: map[string]annotate.LinkKind{},
-	}
+	s := &schemes{project: project.Clone(), labels: map[string]annotate.Label{}, links: map[string]annotate.LinkKind{}}
+	file = file.Clone()
+	fresh := len(s.project.Labels) // where the labels that are added begin
 	for _, l := range file.Labels {
 		if err := s.matchLabel(l); err != nil {
 			return nil, err
 		}
 	}
-	for _, k := range file.Links {
-		s.matchLink(k)
+	for i := fresh; i < len(s.project.Labels); i++ {
+		if into := s.project.Labels[i].Into; into != "" {
+			s.project.Labels[i].Into = s.keys([]string{into})[0]
+		}
 	}
-	return s, nil
+	for key, l := range s.labels { // what each stands for, with the attributes that later ones added
+		if stands, ok := s.project.Label(l.Key); ok {
+			s.labels[key] = stands
+		}
+	}
+	for _, k := range file.Links {
+		if err := s.matchLink(k); err != nil {
+			return nil, err
+		}
+	}
+	var err error
+	if s.project.Article, err = s.matchAttributes("articles", "articles", s.project.Article, file.Article); err != nil {
+		return nil, err
+	}
+	if len(s.added) == 0 {
+		return s, nil
+	}
+	s.project.Version = project.Version + 1
+	return s, newProblem(project, s.project)
 }
 
-func clone(s annotate.Scheme) annotate.Scheme {
-	c := annotate.Scheme{Labels: slices.Clone(s.Labels), Links: slices.Clone(s.Links)}
-	for i := range c.Labels {
-		c.Labels[i].Attributes = slices.Clone(c.Labels[i].Attributes)
+// newProblem is the first thing that is wrong with a scheme and was not before.
+func newProblem(before, after annotate.Scheme) error {
+	known := map[annotate.SchemeError]bool{}
+	for _, p := range before.Problems() {
+		known[*p] = true
 	}
-	return c
+	for _, p := range after.Problems() {
+		if !known[*p] {
+			return p
+		}
+	}
+	return nil
 }
 
 func fold(key string) string { return strings.ToLower(key) }
 
-func (s *schemes) matchLabel(l annotate.Label) error {
+func (s *schemes) matchLabel(l annotate.Label) (err error) {
 	i := s.find(l)
 	if i < 0 {
-		l.Attributes = slices.Clone(l.Attributes)
-		s.free(&l)
+		l.Hotkey, l.Letter = s.free(l.Hotkey), s.free(l.Letter)
 		s.project.Labels = append(s.project.Labels, l)
 		s.added = append(s.added, fmt.Sprintf("the label %s", l.Title()))
 		s.labels[fold(l.Key)] = l
 		return nil
 	}
 	known := &s.project.Labels[i]
-	for _, a := range l.Attributes {
-		if err := s.matchAttribute(known, a); err != nil {
-			return err
-		}
-	}
 	s.labels[fold(l.Key)] = *known
-	return nil
+	known.Attributes, err = s.matchAttributes(known.Key, known.Title(), known.Attributes, l.Attributes)
+	return err
 }
 
 // find is the place of a label in the project's scheme: the one with its key,
-// else one that has its key or name as key or name.
+// else one that has its key or name as key or name, or what that was merged into.
 func (s *schemes) find(l annotate.Label) int {
 	found, ok := s.project.Label(l.Key)
 	if !ok {
@@ -85,54 +112,110 @@ func (s *schemes) find(l annotate.Label) int {
 	return slices.IndexFunc(s.project.Labels, func(o annotate.Label) bool { return o.Key == found.Key })
 }
 
-// free takes from a label that is added the keys of the keyboard that another
-// has already.
-func (s *schemes) free(l *annotate.Label) {
-	for _, o := range s.project.Labels {
-		if strings.EqualFold(o.Hotkey, l.Hotkey) {
-			l.Hotkey = ""
-		}
-		if strings.EqualFold(o.Letter, l.Letter) {
-			l.Letter = ""
+// free is a key of the keyboard, or nothing where it is none, or a command or
+// something on offer has it.
+func (s *schemes) free(key string) string {
+	switch lower := strings.ToLower(key); {
+	case len(lower) != 1 || strings.Contains(annotate.PlainKeys, lower):
+		return ""
+	case (lower < "1" || lower > "9") && (lower < "a" || lower > "z"):
+		return ""
+	}
+	for _, l := range s.project.Offered() {
+		if strings.EqualFold(l.Hotkey, key) || strings.EqualFold(l.Letter, key) {
+			return ""
 		}
 	}
+	for _, k := range s.project.OfferedLinks() {
+		if strings.EqualFold(k.Letter, key) {
+			return ""
+		}
+	}
+	return key
 }
 
-func (s *schemes) matchAttribute(label *annotate.Label, a annotate.Attribute) error {
-	i := slices.IndexFunc(label.Attributes, func(o annotate.Attribute) bool { return strings.EqualFold(o.Key, a.Key) })
-	if i < 0 {
-		label.Attributes = append(label.Attributes, a)
-		s.added = append(s.added, fmt.Sprintf("the attribute %s of %s", a.Title(), label.Title()))
-		return nil
+// matchAttributes is a list of attributes with what the file adds to it. key and
+// title name whose they are.
+func (s *schemes) matchAttributes(key, title string, known, file []annotate.Attribute) ([]annotate.Attribute, error) {
+	fresh := len(known)
+	known = slices.Clip(known)
+	for _, a := range file {
+		i := slices.IndexFunc(known, func(o annotate.Attribute) bool { return strings.EqualFold(o.Key, a.Key) })
+		if i < 0 {
+			known = append(known, a)
+			s.added = append(s.added, fmt.Sprintf("the attribute %s of %s", a.Title(), title))
+			continue
+		}
+		if cmp.Or(known[i].Type, annotate.TypeText) != cmp.Or(a.Type, annotate.TypeText) {
+			return nil, &fault.SchemeError{Label: key, Attribute: known[i].Key, Project: known[i].Type, File: a.Type}
+		}
+		known[i] = s.matchValues(title, known[i], a)
 	}
-	known := &label.Attributes[i]
-	if known.Type != a.Type {
-		return &fault.SchemeError{Label: label.Key, Attribute: known.Key, Project: known.Type, File: a.Type}
-	}
-	for _, v := range a.Values {
-		if !slices.Contains(known.Values, v) {
-			known.Values = append(slices.Clip(known.Values), v)
-			s.added = append(s.added, fmt.Sprintf("the value %s of %s of %s", v, known.Title(), label.Title()))
+	for i := fresh; i < len(known); i++ { // what it is shown with may be of another type or name here
+		if _, ok := annotate.AttributeNamed(known, known[i].Only.Attribute); !ok {
+			known[i].Only = annotate.Condition{}
 		}
 	}
-	return nil
+	return known, nil
 }
 
-func (s *schemes) matchLink(k annotate.LinkKind) {
+// matchValues is an attribute with the values that the file adds. One that the
+// project no longer offers it does not offer again.
+func (s *schemes) matchValues(of string, known, file annotate.Attribute) annotate.Attribute {
+	values, former := slices.Clip(known.Values), maps.Clone(known.Former)
+	has := func(v string) bool {
+		_, ok := former[v]
+		return ok || slices.Contains(values, v)
+	}
+	add := func(v string) {
+		s.added = append(s.added, fmt.Sprintf("the value %s of %s of %s", v, known.Title(), of))
+	}
+	for _, v := range file.Values {
+		if !has(v) {
+			values = append(values, v)
+			add(v)
+		}
+	}
+	var gone []string
+	for _, v := range slices.Sorted(maps.Keys(file.Former)) {
+		if !has(v) {
+			gone = append(gone, v)
+			add(v)
+		}
+	}
+	for _, v := range gone {
+		if former == nil {
+			former = map[string]string{}
+		}
+		former[v] = ""
+	}
+	for _, v := range gone {
+		if next := file.Former[v]; next != "" && has(next) {
+			former[v] = next
+		}
+	}
+	known.Values, known.Former = values, former
+	return known
+}
+
+func (s *schemes) matchLink(k annotate.LinkKind) (err error) {
 	i := slices.IndexFunc(s.project.Links, func(o annotate.LinkKind) bool { return strings.EqualFold(o.Key, k.Key) })
 	if i < 0 && k.Name != "" {
 		i = slices.IndexFunc(s.project.Links, func(o annotate.LinkKind) bool { return strings.EqualFold(o.Title(), k.Name) })
 	}
 	if i < 0 {
-		k.From, k.To = s.keys(k.From), s.keys(k.To)
-		if slices.ContainsFunc(s.project.Links, func(o annotate.LinkKind) bool { return strings.EqualFold(o.Letter, k.Letter) }) {
-			k.Letter = ""
-		}
+		k.From, k.To, k.Letter = s.keys(k.From), s.keys(k.To), s.free(k.Letter)
 		s.project.Links = append(s.project.Links, k)
 		s.added = append(s.added, fmt.Sprintf("the link %s", k.Title()))
 		i = len(s.project.Links) - 1
+	} else {
+		known := &s.project.Links[i]
+		if known.Attributes, err = s.matchAttributes(known.Key, known.Title(), known.Attributes, k.Attributes); err != nil {
+			return err
+		}
 	}
 	s.links[fold(k.Key)] = s.project.Links[i]
+	return nil
 }
 
 // keys are the project's keys of labels of the file.
@@ -170,44 +253,22 @@ func (s *schemes) link(key string) (annotate.LinkKind, bool) {
 	return s.project.Links[i], true
 }
 
-// attributes translates the attributes of a span with a label of the project.
-// It names the first that the label does not have, or whose value it cannot
-// take.
-func (s *schemes) attributes(label annotate.Label, values map[string]any) (translated map[string]any, wrong string) {
+// translate translates what is said of a tag, a link or an article in attributes of
+// the project. It names the first that there is not, or whose value it cannot take.
+func translate(attributes []annotate.Attribute, values map[string]any) (translated map[string]any, wrong string) {
 	if len(values) == 0 {
 		return nil, ""
 	}
 	translated = make(map[string]any, len(values))
-	for key, v := range values {
-		i := slices.IndexFunc(label.Attributes, func(a annotate.Attribute) bool { return strings.EqualFold(a.Key, key) })
-		if i < 0 {
+	for _, key := range slices.Sorted(maps.Keys(values)) {
+		a, ok := annotate.AttributeNamed(attributes, key)
+		if !ok {
 			return nil, key
 		}
-		if !takes(label.Attributes[i], v) {
-			return nil, fmt.Sprintf("%s: %v", key, v)
+		if !a.Takes(values[key]) {
+			return nil, fmt.Sprintf("%s: %v", key, values[key])
 		}
-		translated[label.Attributes[i].Key] = v
+		translated[a.Key] = values[key]
 	}
 	return translated, ""
-}
-
-// takes reports whether a value is of the attribute's type and, for a choice,
-// one of those to choose from.
-func takes(a annotate.Attribute, v any) bool {
-	switch a.Type {
-	case annotate.TypeChoice:
-		s, ok := v.(string)
-		return ok && slices.Contains(a.Values, s)
-	case annotate.TypeChoices:
-		list, ok := v.([]string)
-		return ok && !slices.ContainsFunc(list, func(s string) bool { return !slices.Contains(a.Values, s) })
-	case annotate.TypeNumber:
-		_, ok := v.(float64)
-		return ok
-	case annotate.TypeYesNo:
-		_, ok := v.(bool)
-		return ok
-	}
-	_, ok := v.(string)
-	return ok
 }

@@ -16,7 +16,8 @@ import (
 	"dateline/storage/transfer/fault"
 )
 
-// source is a project, or a part of it, as formats write it.
+// source is a project, or a part of it, as formats write it: tags, links and statuses
+// in the words of the scheme as they are now, whatever they were stored with.
 type source struct {
 	ctx      context.Context
 	store    *storage.Store
@@ -24,6 +25,7 @@ type source struct {
 	scheme   annotate.Scheme
 	layers   map[annotate.ID]bool // nil for all
 	labels   map[string]bool      // folded keys; nil for all
+	merged   standing             // of entities
 	progress Progress
 
 	articles, spans int    // that were walked
@@ -95,6 +97,12 @@ func (src *source) Header() (formats.Header, error) {
 		src.err = err
 		return formats.Header{}, err
 	}
+	src.merged = newStanding(entities)
+	for i, e := range entities {
+		if l, ok := src.scheme.Label(e.Kind); ok {
+			entities[i].Kind = l.Key
+		}
+	}
 	return formats.Header{People: src.people, Scheme: src.scheme, HasScheme: true, Entities: entities}, nil
 }
 
@@ -140,18 +148,20 @@ func (src *source) item(a annotate.Article) (formats.Item, error) {
 	item := formats.Item{Article: d.Article, Text: d.Text}
 	kept := map[annotate.ID]bool{}
 	for _, s := range d.AllSpans() {
+		s = src.scheme.Current(s)
 		if !src.wants(s) {
 			continue
 		}
 		if err := s.Check(d.Text); err != nil {
 			return formats.Item{}, &fault.ArticleError{ID: a.ID, Title: a.Title, Err: err}
 		}
+		s.Entity = src.merged.of(s.Entity)
 		kept[s.ID] = true
 		item.Spans = append(item.Spans, s)
 	}
 	for _, l := range d.AllLinks() {
 		if kept[l.From] && kept[l.To] {
-			item.Links = append(item.Links, l)
+			item.Links = append(item.Links, src.scheme.CurrentLink(l))
 		} else if src.layers == nil && src.labels == nil {
 			src.lost = append(src.lost, Lost{Span: l.From, Why: fmt.Sprintf("its link %s ties a tag that is not there", l.Kind)})
 		}
@@ -169,6 +179,9 @@ func (src *source) wants(s annotate.Span) bool {
 // to guess from the tags.
 func (src *source) statuses(d *annotate.Document) []annotate.Status {
 	statuses := slices.DeleteFunc(d.Statuses(), func(s annotate.Status) bool { return src.layers != nil && !src.layers[s.Layer] })
+	for i := range statuses {
+		statuses[i] = src.scheme.CurrentStatus(statuses[i])
+	}
 	if len(statuses) > 0 {
 		return statuses
 	}
