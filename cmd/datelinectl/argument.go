@@ -52,6 +52,24 @@ func (h *handle) Decode(ctx *kong.DecodeContext) error {
 	return nil
 }
 
+// given is the name of a file that a flag needs not have. One that is empty, as a
+// variable of a script that was never set, is refused: the command would do something
+// else.
+type given string
+
+// Decode implements kong.MapperValue.
+func (g *given) Decode(ctx *kong.DecodeContext) error {
+	word, err := nextWord(ctx, "file")
+	if err != nil {
+		return err
+	}
+	if word == "" {
+		return errors.New("expected the name of a file but got nothing")
+	}
+	*g = given(word)
+	return nil
+}
+
 func handles(list []handle) []string {
 	words := make([]string, len(list))
 	for i, h := range list {

@@ -176,6 +176,7 @@ func TestBadProjects(t *testing.T) {
 		for _, args := range [][]string{
 			{"import", project, "a.json"}, {"list", project}, {"verify", project}, {"export", project, "--format", "json", "--out", "out.json"},
 			{"import", project, "a.json", "--json"}, {"list", project, "--json"},
+			{"scheme", project}, {"scheme", project, "--json"}, {"scheme", project, "--set", "a.json", "--json"},
 		} {
 			out, errs := s.do(1, args...)
 			if args[0] != "verify" && out != "" || strings.Count(errs, "\n") != 1 {
@@ -210,7 +211,8 @@ func TestAProjectThatIsOpenElsewhere(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, args := range [][]string{{"import", "p.dateline", "a.txt"}, {"list", "p.dateline"}, {"verify", "p.dateline", "--json"}} {
+	for _, args := range [][]string{{"import", "p.dateline", "a.txt"}, {"list", "p.dateline"}, {"verify", "p.dateline", "--json"},
+		{"scheme", "p.dateline"}, {"scheme", "p.dateline", "--set", "a.txt"}} {
 		if _, errs := s.do(1, args...); !strings.Contains(errs, "open in another window") || !strings.Contains(errs, "p.dateline") {
 			t.Errorf("datelinectl %q: %s", args, errs)
 		}
@@ -238,9 +240,12 @@ func TestAReadOnlyProject(t *testing.T) {
 		f.Close()
 		t.Skip("whoever runs this test may write everything")
 	}
-	if _, errs := s.do(1, "import", "p.dateline", "a.txt"); !strings.Contains(errs, "not written") {
-		t.Error(errs)
+	for _, args := range [][]string{{"import", "p.dateline", "a.txt"}, {"scheme", "p.dateline", "--set", "a.txt"}} {
+		if _, errs := s.do(1, args...); !strings.Contains(errs, "not written") {
+			t.Errorf("datelinectl %q: %s", args, errs)
+		}
 	}
+	s.do(0, "scheme", "p.dateline")
 	s.do(0, "list", "p.dateline")
 	s.do(0, "verify", "p.dateline")
 }

@@ -5,6 +5,7 @@ package main
 import (
 	"cmp"
 	"errors"
+	"slices"
 	"strings"
 	"time"
 
@@ -40,6 +41,21 @@ func (s *session) person(people []annotate.Person) annotate.Person {
 		return me
 	}
 	return annotate.PersonKnownBy(handle)
+}
+
+// joining is the person who works as one of a project's people: with the change that
+// makes them one, and a handle that nobody else has, where they are not.
+func joining(people []annotate.Person, me annotate.Person) (annotate.Person, []annotate.Change) {
+	for _, p := range people {
+		if p.ID == me.ID {
+			return p, nil
+		}
+	}
+	me.Handle = profile.Free(me.Handle, func(h string) bool {
+		return slices.ContainsFunc(people, func(p annotate.Person) bool { return strings.EqualFold(p.Handle, h) })
+	})
+	program := author(annotate.Person{ID: annotate.Program}) // nobody can undo it
+	return me, []annotate.Change{program.Change("Join as "+me.Handle, annotate.Put(nil, me))}
 }
 
 // settings is the person of the desktop program's settings. A profile that

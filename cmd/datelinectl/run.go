@@ -41,6 +41,7 @@ type commands struct {
 	Import importCommand `cmd:"" help:"Bring articles and tags into a project."`
 	Export exportCommand `cmd:"" help:"Write the articles and tags of a project as a dataset."`
 	List   listCommand   `cmd:"" help:"List the articles of a project."`
+	Scheme schemeCommand `cmd:"" help:"Show the tag scheme of a project, or put that of a file in its place."`
 	Verify verifyCommand `cmd:"" help:"Check that a project is whole."`
 }
 
