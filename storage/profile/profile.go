@@ -29,6 +29,8 @@ type Profile struct {
 	Recent []string `json:"recent,omitempty"` // absolute paths of projects, the newest first
 	Last   *Place   `json:"last,omitempty"`   // where the program was left
 	View   View     `json:"view"`
+
+	Settings Settings `json:"settings,omitzero"`
 }
 
 // Person is the user as the profile and the identity file write one.
@@ -74,7 +76,8 @@ func (e *DamagedError) Unwrap() error { return e.Err }
 
 // Load reads the profile in a folder. A folder or file that is not there gives
 // the zero Profile. So does a damaged file, with a *DamagedError; it is renamed
-// to profile.json.damaged, so that the next Save does not lose it.
+// to profile.json.damaged, so that the next Save does not lose it. A value of
+// the View or the Settings that makes no sense costs itself alone.
 func Load(folder string) (Profile, error) {
 	path := filepath.Join(folder, fileName)
 	raw, err := os.ReadFile(path)
