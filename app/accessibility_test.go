@@ -66,7 +66,9 @@ func TestScreenReaderIsToldOfTheWindow(t *testing.T) {
 		button: Location, key 3
 		button: Whole words, key X
 		text: Tags of the article, 0 tags
-		text: Select words on the page and press a label's key. Click a tag to see it here
+		text: Tags that you make stand here: select words on the page and press a label's key. Show me how
+		text: All tags of the article are listed here, by label.
+		button: Find words to tag…
 		button: Annotate
 		button: Run a command, key Ctrl+K
 		button: amira
@@ -135,7 +137,7 @@ func TestScreenReaderIsToldOfSheets(t *testing.T) {
 	d.typeText("larger")
 	d.wantHeardFirst("text: Larger text, Ctrl+=, chosen. larger, has the keyboard")
 	d.press("Esc", "F1")
-	if got := d.heard()[0]; !strings.HasPrefix(got, "text: Keys and commands. On the page. Select words. drag. ") || !strings.HasSuffix(got, ". Close") {
+	if got := d.heard()[0]; !strings.HasPrefix(got, "text: Keys and commands. On the page. Select words, drag. ") || !strings.HasSuffix(got, ". Close") {
 		t.Errorf("of the help sheet it is told %q", got)
 	}
 	d.press("Esc")
@@ -150,16 +152,19 @@ func TestScreenReaderIsToldThatNothingIsOpen(t *testing.T) {
 	d.app.newProject(path)
 	d.settle()
 	d.wantHeard(`
-		text: Articles stand here. Bring some in, drop files on the window, or paste a text with Ctrl+V.
+		text: Articles that you import stand here.
 		button: Import files…
+		button: Paste a text…
 		text: No article is open
-		text: Choose an article in the library to read it here.
+		text: The article that you read and tag stands here. This project has none yet.
+		button: Import files…
+		button: Paste a text…
 		button: Claim, key 1
 		button: Actor, key 2
 		button: Location, key 3
 		button: Whole words, key X
 		text: Tags of the article, 0 tags
-		text: Open an article to mark what it claims, who the actors are and which locations it names
+		text: The tag that you choose stands here, with what you say of it
 		button: Annotate
 		button: Run a command, key Ctrl+K
 		button: amira

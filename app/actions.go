@@ -3,6 +3,7 @@
 package app
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 
@@ -47,7 +48,7 @@ func (a *App) tagOn(l annotate.Label, words []text.Range) (annotate.ID, bool) {
 
 func (a *App) relabel(id annotate.ID, l annotate.Label) {
 	if dropped := a.session.Relabel(id, l); dropped > 0 {
-		a.status.say(fmt.Sprintf("%s removed, which %s cannot have; Ctrl+Z brings all back", plural(dropped, "attribute or link"), l.Title()))
+		a.status.say(fmt.Sprintf("%s removed, which %s cannot have; %s brings all back", plural(dropped, "attribute or link"), l.Title(), a.undoKey()))
 	}
 }
 
@@ -78,6 +79,9 @@ func (a *App) undo() {
 	}
 }
 
+// undoKey is how the user takes a step back, in a sentence.
+func (a *App) undoKey() string { return cmp.Or(a.keyOf("undo"), "Undo") }
+
 func (a *App) redo() {
 	if summary, ok := a.session.CanRedo(); ok {
 		a.session.Redo()
@@ -86,7 +90,12 @@ func (a *App) redo() {
 }
 
 func (a *App) toggleExact() {
-	exact := !a.reader.view.Exact()
+	a.setExact(!a.reader.view.Exact())
+}
+
+// setExact says whether selections hold just what was dragged over, now and at
+// the next start.
+func (a *App) setExact(exact bool) {
 	a.reader.setExact(exact)
 	a.profile.View.Exact = exact
 	a.saveProfile()
@@ -142,7 +151,7 @@ func (a *App) openArticle(id annotate.ID) {
 func (a *App) deleteArticle() {
 	title := a.session.Document().Article.Title
 	a.session.RemoveArticle()
-	a.status.say("Deleted “" + annotate.Shorten(title, 40) + "”; Ctrl+Z brings it back with its tags")
+	a.status.say("Deleted “" + annotate.Shorten(title, 40) + "”; " + a.undoKey() + " brings it back with its tags")
 }
 
 // zoomSteps is the sizes that the text can take, as factors.

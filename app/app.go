@@ -45,6 +45,7 @@ type App struct {
 	fontsFound bool           // and has answered
 	emojiAdded bool           // Fyne's emoji were brought in after them
 
+	keymap    keymap // the keys that are the user's own
 	commands  []command
 	menuItems []menuItem
 	mainMenu  *fyne.MainMenu
@@ -52,6 +53,10 @@ type App struct {
 	running   *progressSheet   // of the long work that is going on
 	quitting  bool             // the window closes when that has ended
 	session   *session.Session // nil while no project is open
+	backups   backups
+
+	hasSideButtons bool // presses of the mouse's are told
+	settingsAt     int  // the section of the settings that was shown last
 
 	only      pageOnly
 	parts     *fyne.Container // of the window: the bars, and between them the panes
@@ -61,6 +66,7 @@ type App struct {
 	reader    *readerPane
 	inspector *inspectorPane
 	status    *statusBar
+	tour      *tour
 }
 
 // New makes the window. Start opens a project in it. The profile is kept in
@@ -81,12 +87,16 @@ func New(f fyne.App, p *profile.Profile, folder string, work Worker) (*App, erro
 	a.reader = newReaderPane(a)
 	a.inspector = newInspectorPane(a)
 	a.status = newStatusBar(a)
+	a.tour = newTour(a)
+	a.keymap = readKeymap(p.Settings.Keys)
 	a.commands = a.commandTable()
 	a.window.SetMainMenu(a.buildMenu())
+	a.top.showKeys()
+	a.reader.setExact(p.View.Exact)
 	a.window.SetPadded(false)
 	a.panes = container.New(&paneLayout{&a.only}, a.library.content, a.reader.content, a.inspector.content)
 	a.parts = frame(a.top.content, a.status.content, nil, nil, a.panes)
-	a.window.SetContent(container.NewStack(newSheetVoice(a), a.parts))
+	a.window.SetContent(container.NewStack(newSheetVoice(a), a.parts, a.tour.layer))
 	a.window.Resize(a.startSize())
 	a.window.SetOnDropped(func(_ fyne.Position, uris []fyne.URI) { a.dropped(uris) })
 	a.window.SetCloseIntercept(a.quit)
@@ -200,7 +210,7 @@ func (a *App) use(s *session.Session) {
 		a.DocumentOpened()
 		a.SaveChanged()
 		a.openWhereLeft()
-		s.Snapshot(time.Now())
+		a.beginBackups()
 		if s.Store().ReadOnly() {
 			a.alert("“" + projectName(s.Store().Path()) + "” can only be read, so nothing that you mark here is kept; copy the file to a folder where you may write, and open the copy.")
 		}
@@ -237,6 +247,7 @@ func (a *App) closeProject(then func()) {
 			return
 		}
 		a.remember()
+		a.endBackups()
 		a.session = nil
 		if err := s.Close(); err != nil {
 			a.fail(err)
@@ -275,6 +286,7 @@ func (a *App) DocumentOpened() {
 	a.reader.find.documentOpened()
 	a.showProblems()
 	a.inspector.showDocument()
+	a.tour.documentOpened()
 	a.library.showPosition()
 	a.refresh()
 	if hasDocument(a) {
@@ -311,6 +323,7 @@ func (a *App) showProblems() {
 func (a *App) DocumentChanged(c annotate.Change) {
 	a.reader.showChange(c)
 	a.inspector.showChange()
+	a.tour.changed(c)
 	a.refresh()
 	if c.Undoes != (annotate.ID{}) || c.Redoes != (annotate.ID{}) {
 		a.revealChange(c)
@@ -353,6 +366,7 @@ func (a *App) SchemeChanged() {
 	a.showMenu()
 	a.reader.showScheme()
 	a.inspector.showScheme()
+	a.tour.show()
 }
 
 // LibraryChanged implements session.View.
@@ -398,6 +412,7 @@ func (a *App) recolor() {
 	a.reader.recolor()
 	a.inspector.recolor()
 	a.status.recolor()
+	a.tour.show()
 }
 
 func projectName(path string) string {

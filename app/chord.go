@@ -6,6 +6,8 @@ package app
 import (
 	"fmt"
 	"runtime"
+	"slices"
+	"strconv"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -27,24 +29,49 @@ var keyWords = map[string]fyne.KeyName{
 var keyTitles = map[fyne.KeyName]string{
 	fyne.KeyDelete: "Del", fyne.KeyEscape: "Esc", fyne.KeyReturn: "Enter", fyne.KeyPageUp: "Page Up",
 	fyne.KeyPageDown: "Page Down", fyne.KeyPlus: "+", fyne.KeyMinus: "−", fyne.KeyEqual: "=", fyne.KeyComma: ",",
+	fyne.KeyBackspace: "Backspace",
 }
 
-// key reads a chord as the table of commands writes it: "Ctrl+Shift+Z". Ctrl
-// is Command on macOS. It panics on what it cannot read: the table is ours.
+// bareKeys is the keys that have no word and are no letter, digit or function
+// key: they are written as Fyne calls them.
+var bareKeys = []fyne.KeyName{
+	fyne.KeySpace, fyne.KeyTab, fyne.KeyInsert, fyne.KeyHome, fyne.KeyEnd, fyne.KeyUp, fyne.KeyDown, fyne.KeyLeft, fyne.KeyRight,
+	fyne.KeyApostrophe, fyne.KeyPeriod, fyne.KeySlash, fyne.KeyBackslash, fyne.KeyLeftBracket, fyne.KeyRightBracket,
+	fyne.KeySemicolon, fyne.KeyAsterisk, fyne.KeyBackTick,
+}
+
+type modifierWord struct {
+	word     string
+	modifier fyne.KeyModifier
+}
+
+// modifierWords is how modifiers are written, in that order. Ctrl is Command on
+// macOS, where Control is the other one.
+var modifierWords = []modifierWord{
+	{"Ctrl", fyne.KeyModifierShortcutDefault}, {"Control", fyne.KeyModifierControl}, {"Super", fyne.KeyModifierSuper},
+	{"Alt", fyne.KeyModifierAlt}, {"Shift", fyne.KeyModifierShift},
+}
+
+// key reads a chord as the table of commands writes it: "Ctrl+Shift+Z". It
+// panics on what it cannot read: the table is ours.
 func key(written string) chord {
+	c, err := parseChord(written)
+	if err != nil {
+		panic("app: " + err.Error())
+	}
+	return c
+}
+
+// parseChord reads a chord: "Ctrl+Shift+Z".
+func parseChord(written string) (chord, error) {
 	var c chord
 	parts := strings.Split(written, "+")
 	for _, part := range parts[:len(parts)-1] {
-		switch part {
-		case "Ctrl":
-			c.modifiers |= fyne.KeyModifierShortcutDefault
-		case "Shift":
-			c.modifiers |= fyne.KeyModifierShift
-		case "Alt":
-			c.modifiers |= fyne.KeyModifierAlt
-		default:
-			panic(fmt.Sprintf("app: no modifier %q in %q", part, written))
+		i := slices.IndexFunc(modifierWords, func(m modifierWord) bool { return m.word == part })
+		if i < 0 {
+			return chord{}, fmt.Errorf("no modifier %q in the key %q", part, written)
 		}
+		c.modifiers |= modifierWords[i].modifier
 	}
 	name := parts[len(parts)-1]
 	if word, ok := keyWords[name]; ok {
@@ -52,7 +79,50 @@ func key(written string) chord {
 	} else {
 		c.key = fyne.KeyName(name)
 	}
-	return c
+	if !isKey(c.key) {
+		return chord{}, fmt.Errorf("no key %q in %q", name, written)
+	}
+	return c, nil
+}
+
+// isKey reports whether a key is one that can be written.
+func isKey(k fyne.KeyName) bool {
+	if len(k) == 1 && (k[0] >= 'A' && k[0] <= 'Z' || k[0] >= '0' && k[0] <= '9') || slices.Contains(bareKeys, k) {
+		return true
+	}
+	if n, err := strconv.Atoi(strings.TrimPrefix(string(k), "F")); isFunctionKey(k) && err == nil && n <= 12 {
+		return true
+	}
+	for _, word := range keyWords {
+		if word == k {
+			return true
+		}
+	}
+	return false
+}
+
+// written is the chord as parseChord reads it.
+func (c chord) written() string {
+	var b strings.Builder
+	left := c.modifiers
+	for _, m := range modifierWords {
+		if left&m.modifier != 0 {
+			b.WriteString(m.word + "+")
+			left &^= m.modifier
+		}
+	}
+	for word, k := range keyWords {
+		if k == c.key {
+			return b.String() + word
+		}
+	}
+	return b.String() + string(c.key)
+}
+
+// plain reports whether the chord would be typed into a field: it has no
+// modifier but Shift, and its key is none of those with an F.
+func (c chord) plain() bool {
+	return c.modifiers&^fyne.KeyModifierShift == 0 && !isFunctionKey(c.key)
 }
 
 func keys(written ...string) []chord {

@@ -7,6 +7,7 @@ package app
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"fyne.io/fyne/v2"
 )
@@ -26,6 +27,7 @@ type command struct {
 	menu  string  // the menu it stands in: "File"; "" for none
 	sub   string  // the menu within that; "" for none
 	keys  []chord // the first is shown
+	usual []chord // the keys that it has unless the user gave it others
 	scope scope
 	// after puts a line before the command in its menu.
 	after bool
@@ -61,6 +63,26 @@ func (c command) shownKey() string {
 // menuOrder is the menus from left to right.
 var menuOrder = []string{"File", "Edit", "Tag", "Article", "View", "Help"}
 
+// fromScheme reports whether the command and its keys come from the tag scheme.
+func (c command) fromScheme() bool {
+	return strings.HasPrefix(c.id, "label-") || strings.HasPrefix(c.id, "hold-") || strings.HasPrefix(c.id, "link-")
+}
+
+// command is the command with the id, as it is in the table now.
+func (a *App) command(id string) (command, bool) {
+	i := slices.IndexFunc(a.commands, func(c command) bool { return c.id == id })
+	if i < 0 {
+		return command{}, false
+	}
+	return a.commands[i], true
+}
+
+// keyOf is the key of a command, as the user reads it; "" where it has none.
+func (a *App) keyOf(id string) string {
+	c, _ := a.command(id)
+	return c.shownKey()
+}
+
 // press runs the command with the key, if there is one that can be run here
 // and now. typing says that a text field has the keyboard.
 func (a *App) press(k chord, typing bool) bool {
@@ -77,7 +99,7 @@ func (a *App) press(k chord, typing bool) bool {
 	}
 	lacks := ""
 	for _, c := range a.commands {
-		if !slices.Contains(c.keys, k) || typing && c.scope == reading {
+		if !slices.Contains(c.keys, k) || typing && (c.scope == reading || k.plain()) {
 			continue
 		}
 		if !c.on(a) {
@@ -104,8 +126,12 @@ func (a *App) runCommand(id string) {
 
 // fieldShortcut hands a menu's shortcut to the text field that has the
 // keyboard, where it has a meaning of its own there: undo, copy, paste. Menus
-// see shortcuts before the field does.
+// see shortcuts before the field does, and before the sheet that asks for a key.
 func (a *App) fieldShortcut(k chord) bool {
+	if asker, ok := a.window.Canvas().Focused().(*keyAsker); ok {
+		asker.take(k)
+		return true
+	}
 	field, ok := a.window.Canvas().Focused().(*field)
 	if !ok {
 		return false

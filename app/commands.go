@@ -21,7 +21,7 @@ func (a *App) commandTable() []command {
 	table = append(table, a.attributeCommands()...)
 	table = append(table, a.markCommands()...)
 	table = append(table, a.articleCommands()...)
-	return append(table, a.viewCommands()...)
+	return a.keymap.apply(append(table, a.viewCommands()...))
 }
 
 func (a *App) fileCommands() []command {
@@ -36,6 +36,7 @@ func (a *App) fileCommands() []command {
 		{id: "identity", menu: "File", title: "Who I am…", keys: keys("Ctrl+Shift+P"), after: true, run: (*App).showIdentity},
 		{id: "save-identity", menu: "File", title: "Save my identity to a file…", keys: keys("Ctrl+Shift+S"), run: (*App).askSaveIdentity},
 		{id: "restore-identity", menu: "File", title: "Restore my identity from a file…", keys: keys("Ctrl+Shift+O"), run: (*App).askRestoreIdentity},
+		{id: "settings", menu: "File", title: "Settings…", keys: keys("Ctrl+Comma"), after: true, run: (*App).showSettings},
 		{id: "quit", menu: "File", title: "Quit", keys: keys("Ctrl+Q"), after: true, run: (*App).quit},
 	}
 }
@@ -121,6 +122,8 @@ func (a *App) viewCommands() []command {
 		{id: "page-only", menu: "View", title: "Only the page", keys: keys("F11"), after: true, name: pageOnlyName, enabled: canShowPageOnly, run: (*App).togglePageOnly},
 		{id: "next-pane", menu: "View", title: "Go to the next pane", keys: keys("F6"), run: (*App).nextPane},
 		{id: "help", menu: "Help", title: "Keys and commands", keys: keys("F1"), run: (*App).showHelp},
+		{id: "tour", menu: "Help", title: "Take the tour", keys: keys("Shift+F2"), enabled: hasDocument, lacks: "Open an article first", run: (*App).takeTour},
+		{id: "tour-next", menu: "Help", title: "The tour’s next step", keys: keys("F2"), enabled: onTour, lacks: "The tour is not open", run: func(a *App) { a.tour.next() }},
 		{id: "about", menu: "Help", title: "About Dateline", keys: keys("Ctrl+F1"), run: (*App).showAbout},
 	}
 }
@@ -129,8 +132,8 @@ func (a *App) viewCommands() []command {
 func plainKeys(names ...string) []chord {
 	var chords []chord
 	for _, name := range names {
-		if name != "" {
-			chords = append(chords, key(upper(name)))
+		if c, err := parseChord(upper(name)); err == nil {
+			chords = append(chords, c)
 		}
 	}
 	return chords

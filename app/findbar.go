@@ -31,6 +31,7 @@ type findBar struct {
 	matchCase  *check
 	wholeWords *check
 	tagAll     *button
+	widen      *button // in its place where nothing is found and a box is ticked
 	leave      *button
 
 	asked   int          // counts searches, so that a late answer is dropped
@@ -74,8 +75,10 @@ func newFindBar(a *App, page fyne.CanvasObject) *findBar {
 	b.wholeWords = newCheck(a, false, func(bool) { b.search(0) })
 	b.wholeWords.Text = "Whole words"
 	b.tagAll = newButton(a, "Tag all…", func() { a.runCommand("tag-all") })
+	b.widen = newButton(a, "Look more widely", b.lookWidely)
+	b.widen.Hide()
 	b.leave = newQuietButton(a, "", theme.CancelIcon(), b.close)
-	parts := container.New(&findBarLayout{b}, b.words, b.count, b.previous, b.next, b.matchCase, b.wholeWords, b.tagAll, b.leave)
+	parts := container.New(&findBarLayout{b}, b.words, b.count, b.previous, b.next, b.matchCase, b.wholeWords, b.tagAll, b.widen, b.leave)
 	b.bar = container.NewStack(b.background.Raster, frame(nil, b.edge.Raster, nil, nil, parts))
 	b.bar.Hide()
 	b.content = container.New(&underBarLayout{b}, b.bar, page)
@@ -147,7 +150,7 @@ func (b *findBar) layOut() { b.content.Layout.Layout(b.content.Objects, b.conten
 // hasKeyboard reports whether a part of the bar has the keyboard.
 func (b *findBar) hasKeyboard() bool {
 	switch b.app.window.Canvas().Focused() {
-	case b.words, b.previous, b.next, b.matchCase, b.wholeWords, b.tagAll, b.leave:
+	case b.words, b.previous, b.next, b.matchCase, b.wholeWords, b.tagAll, b.widen, b.leave:
 		return true
 	}
 	return false
@@ -156,6 +159,13 @@ func (b *findBar) hasKeyboard() bool {
 // onPage reports whether the page has the keyboard.
 func (b *findBar) onPage() bool {
 	return b.app.window.Canvas().Focused() == fyne.Focusable(b.app.reader.view)
+}
+
+// lookWidely takes the ticks away that narrow the search.
+func (b *findBar) lookWidely() {
+	b.matchCase.SetChecked(false)
+	b.wholeWords.SetChecked(false)
+	b.app.focus(b.words)
 }
 
 // key carries out a key that is pressed among the words.
@@ -303,6 +313,9 @@ func (b *findBar) showCount() {
 		says, name = "No matches", theme.ColorNameWarning
 	}
 	setInk(b.count, says, name)
+	narrowed := n == 0 && b.words.Text != "" && (b.matchCase.Checked || b.wholeWords.Checked)
+	show(b.widen, narrowed)
+	show(b.tagAll, !narrowed)
 	for _, part := range []*button{b.previous, b.next, b.tagAll} {
 		if n == 0 {
 			part.Disable()

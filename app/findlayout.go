@@ -51,10 +51,18 @@ func (b *findBar) height(width float32) float32 {
 // isNarrow reports whether the switches need a row of their own.
 func (b *findBar) isNarrow(width float32) bool {
 	need := float32(findLeft + findRight + leastWords)
-	for _, o := range []fyne.CanvasObject{b.previous, b.next, b.matchCase, b.wholeWords, b.tagAll, b.leave} {
+	for _, o := range []fyne.CanvasObject{b.previous, b.next, b.matchCase, b.wholeWords, b.atRight(), b.leave} {
 		need += o.MinSize().Width + findGap
 	}
 	return need+b.numbers()+findGap > width
+}
+
+// atRight is the button of the two that is shown.
+func (b *findBar) atRight() *button {
+	if b.widen.Visible() {
+		return b.widen
+	}
+	return b.tagAll
 }
 
 // numbers is the width of the count. It keeps it from one match to the next.
@@ -88,7 +96,7 @@ func (l *findBarLayout) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	narrow := b.isNarrow(size.Width)
 	fromRight(b.leave)
 	if !narrow {
-		fromRight(b.tagAll)
+		fromRight(b.atRight())
 		rest += switches
 	}
 	fromLeft(b.words, min(max(right-x-rest, leastWords), mostWords))
@@ -97,7 +105,7 @@ func (l *findBarLayout) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	fromLeft(b.next, b.next.MinSize().Width)
 	if narrow {
 		x, y, right = findLeft, y+height+findMargin, size.Width-findRight
-		fromRight(b.tagAll)
+		fromRight(b.atRight())
 	}
 	fromLeft(b.matchCase, b.matchCase.MinSize().Width)
 	fromLeft(b.wholeWords, b.wholeWords.MinSize().Width)

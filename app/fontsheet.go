@@ -25,6 +25,7 @@ type fontSheet struct {
 	widget.BaseWidget
 	app    *App
 	before string // the font that Esc puts back
+	then   func() // comes after it
 	query  *field
 	rows   *fyne.Container
 	panel  fyne.CanvasObject
@@ -52,8 +53,11 @@ const (
 )
 
 // showFonts opens the sheet.
-func (a *App) showFonts() {
-	s := &fontSheet{app: a, before: a.font.wanted, query: newField(a), rows: container.NewVBox(), samples: map[string]image.Image{}}
+func (a *App) showFonts() { a.showFontsThen(func() {}) }
+
+// showFontsThen opens the sheet, and calls then once it is closed.
+func (a *App) showFontsThen(then func()) {
+	s := &fontSheet{app: a, then: then, before: a.font.wanted, query: newField(a), rows: container.NewVBox(), samples: map[string]image.Image{}}
 	s.ExtendBaseWidget(s)
 	s.fonts = []fontEntry{{name: fontSerif, title: "Serif", aside: "STIX Two Text"}, {name: fontSans, title: "Sans", aside: "Noto Sans"}}
 	s.query.SetPlaceHolder("Type a font’s name or a script")
@@ -155,11 +159,13 @@ func (s *fontSheet) preview() { s.app.setFont(s.entry().name) }
 func (s *fontSheet) keep() {
 	s.close()
 	s.app.keepFont(s.entry().name)
+	s.then()
 }
 
 func (s *fontSheet) putBack() {
 	s.close()
 	s.app.setFont(s.before)
+	s.then()
 }
 
 func (s *fontSheet) close() {

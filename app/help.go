@@ -1,17 +1,14 @@
-// This file owns the help sheet: all commands with their keys, by menu, and
-// what the mouse does on the page.
+// This file owns the help sheet: all commands with their keys, by menu, what the
+// mouse does on the page, and how things are done; found by typing.
 
 package app
 
 import (
-	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/layout"
-	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/dialog"
 )
 
 // gestures is what mouse and plain keys do on the page; the rest of the sheet
-// is the table of commands.
+// is the table of commands and the topics.
 var gestures = []struct{ does, how string }{
 	{"Select words", "drag"},
 	{"Select a word, a sentence", "double click, triple click"},
@@ -39,20 +36,69 @@ var gestures = []struct{ does, how string }{
 
 // showHelp opens the help sheet.
 func (a *App) showHelp() {
-	column := container.NewVBox()
-	column.Add(helpTitle("On the page"))
+	var sheet *dialog.CustomDialog
+	var list *searchList
+	list = newSearchList(a, "Find a key, a command, or how to do something", func(r *searchRow) {
+		switch {
+		case r == nil:
+			sheet.Hide()
+		case r.body != nil:
+			r.open = !r.open
+			r.Refresh()
+			list.layOut()
+			list.reveal(r)
+		case r.id != "":
+			sheet.Hide()
+			a.runNow(r.id)
+		}
+	})
+	a.fillHelp(list)
+	sheet = dialog.NewCustom("Keys and commands", "Close", list.content(nil), a.window)
+	a.openSheet(sheet, true, 640, 680)
+	list.search()
+	a.focus(list.query)
+}
+
+// fillHelp puts all that the sheet tells into its list.
+func (a *App) fillHelp(list *searchList) {
+	var rows []*searchRow
 	for _, g := range gestures {
-		column.Add(helpRow(g.does, g.how))
+		rows = append(rows, newSearchRow("", g.does, g.how, "On the page"))
 	}
+	list.add("On the page", rows...)
 	for _, menu := range menuOrder {
-		column.Add(helpTitle(menu))
-		for _, c := range a.commands {
-			if c.menu == menu && c.id != "recent" {
-				column.Add(helpRow(c.title, keyList(c.keys)))
-			}
+		list.add(menu, a.commandRows(menu, func(c command) string { return keyList(c.keys) })...)
+	}
+	rows = nil
+	for _, t := range topics(a) {
+		rows = append(rows, newTextRow(a, t.title, t.says))
+	}
+	list.add("How to", rows...)
+}
+
+// commandRows is a row for each command of a menu.
+func (a *App) commandRows(menu string, aside func(command) string) []*searchRow {
+	var rows []*searchRow
+	for _, c := range a.commands {
+		if c.menu == menu && c.run != nil {
+			rows = append(rows, newSearchRow(c.id, c.title, aside(c), menu))
 		}
 	}
-	a.openPage("Keys and commands", "Close", inset(column, 0, 8, 8, 18), 600, 680)
+	return rows
+}
+
+// runNow runs a command, or says what it lacks.
+func (a *App) runNow(id string) {
+	c, ok := a.command(id)
+	switch {
+	case !ok:
+	case c.on(a):
+		c.run(a)
+	case c.lacks != "":
+		a.status.say(c.lacks)
+	default:
+		a.status.say("“" + c.title + "” has nothing to work on now")
+	}
 }
 
 func keyList(chords []chord) string {
@@ -64,13 +110,4 @@ func keyList(chords []chord) string {
 		s += k.String()
 	}
 	return s
-}
-
-func helpTitle(s string) fyne.CanvasObject {
-	return inset(ink(s, theme.ColorNameForeground, 14, true), 14, 4, 0, 0)
-}
-
-func helpRow(does, how string) fyne.CanvasObject {
-	return container.New(layout.NewGridLayoutWithColumns(2),
-		ink(does, theme.ColorNameForeground, 13.5, false), ink(how, colorMuted, 13.5, false))
 }

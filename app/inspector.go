@@ -13,7 +13,6 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
 	"dateline/annotate"
 )
@@ -27,6 +26,7 @@ type inspectorPane struct {
 	body       *fyne.Container // the card's scroll and the list
 	scroll     *container.Scroll
 	list       *tagList
+	none       fyne.CanvasObject // in the place of the list while it is empty
 	listSoon   soon
 	note       *field // nil while no tag is chosen
 	shown      tagShown
@@ -64,12 +64,13 @@ func newInspectorPane(a *App) *inspectorPane {
 	p.card = container.NewVBox()
 	p.list = newTagList(p)
 	voice := newVoice(func() string { return a.spoken(p.card) })
+	p.none = a.emptyTagList()
 	p.tip, p.kept = newTip(a), map[string]fyne.CanvasObject{}
 	p.filterChoice = newChoice(a, nil, "", func(string) { p.setFilter(tagFilter(max(p.filterChoice.SelectedIndex(), 0))) })
 	p.filterRow = inset(p.filterChoice, 2, 4, 14, 14)
 	p.filterRow.Hide()
 	p.scroll = container.NewVScroll(inset(p.card, 12, 4, 14, 14))
-	body := container.New(&cardLayout{}, frame(p.filterRow, nil, nil, nil, p.list), p.scroll, voice)
+	body := container.New(&cardLayout{}, frame(p.filterRow, nil, nil, nil, p.list), p.scroll, voice, p.none)
 	p.body = body
 	p.content = container.NewStack(p.background.Raster, frame(nil, nil, p.edge.Raster, nil, body), p.tip.layer)
 	p.showDocument()
@@ -78,10 +79,22 @@ func newInspectorPane(a *App) *inspectorPane {
 
 // showDocument brings the pane up to date with the document that was opened.
 func (p *inspectorPane) showDocument() {
-	p.list.collect()
+	p.collect()
 	p.showTag()
 	p.showFilter()
 	p.list.reveal(p.shown.span)
+}
+
+// collect counts the tags for the list, and says what goes there if there are
+// none.
+func (p *inspectorPane) collect() {
+	before := p.none.Visible()
+	p.list.collect()
+	show(p.none, hasDocument(p.app) && p.app.session.Document().Count(p.app.session.Person()) == 0)
+	if before != p.none.Visible() && p.shown.span.ID == (annotate.ID{}) {
+		p.forget()
+		p.showTag() // which guides to the first tag, or to those there are
+	}
 }
 
 // showScheme brings the pane up to date with the scheme.
@@ -103,7 +116,7 @@ func (p *inspectorPane) showChange() {
 func (p *inspectorPane) showListSoon() {
 	p.listSoon.bring(p.app.work, func() {
 		p.showFilter()
-		p.list.collect()
+		p.collect()
 		p.list.reveal(p.shown.span)
 	})
 }
@@ -190,17 +203,6 @@ func (p *inspectorPane) refused() {
 func (p *inspectorPane) drafts(f *field, save func(text string)) {
 	f.OnChanged = func(string) { p.draft = func() { save(strings.TrimSpace(f.Text)) } }
 	f.onLeave = p.commit
-}
-
-// guide says what to do while no tag is chosen.
-func (p *inspectorPane) guide() fyne.CanvasObject {
-	says := "Open an article to mark what it claims, who the actors are and which locations it names."
-	if p.app.session != nil && p.app.session.Document() != nil {
-		says = "Select words on the page and press a label's key. Click a tag to see it here."
-	}
-	label := widget.NewLabel(says)
-	label.Wrapping = fyne.TextWrapWord
-	return label
 }
 
 // tagCard is the chosen tag: its words, label, attributes, links and note.
@@ -336,12 +338,13 @@ func (*cardLayout) MinSize([]fyne.CanvasObject) fyne.Size {
 
 func (*cardLayout) Layout(parts []fyne.CanvasObject, size fyne.Size) {
 	const most = 0.62
-	list, card, voice := parts[0], parts[1].(*container.Scroll), parts[2] // Tab goes from the list to the card
+	list, card, voice, none := parts[0], parts[1].(*container.Scroll), parts[2], parts[3] // Tab goes from the list to the card
 	height := min(card.Content.MinSize().Height, size.Height*most)
 	put(card, 0, 0, size.Width, height)
 	card.Content.Resize(card.Content.MinSize().Max(card.Size()))
 	put(voice, 0, 0, size.Width, height)
 	put(list, 0, height, size.Width, size.Height-height)
+	put(none, 14, height, size.Width-28, size.Height-height)
 }
 
 // rowLabelWidth is the width of the titles at the left of the card.

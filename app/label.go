@@ -213,10 +213,11 @@ type wrapped struct {
 	label *label
 	text  string
 	width float32 // for which it asks for height; 0: whatever it has
+	ink   fyne.ThemeColorName
 }
 
 func newWrapped(t *typesetter, s string, size float32, bold bool, most int) *wrapped {
-	w := &wrapped{label: newLabel(t, size, bold, most), text: s}
+	w := &wrapped{label: newLabel(t, size, bold, most), text: s, ink: theme.ColorNameForeground}
 	w.ExtendBaseWidget(w)
 	return w
 }
@@ -224,7 +225,13 @@ func newWrapped(t *typesetter, s string, size float32, bold bool, most int) *wra
 // Resize implements fyne.CanvasObject.
 func (w *wrapped) Resize(size fyne.Size) {
 	w.BaseWidget.Resize(size)
-	w.label.set(w.text, themeColor(theme.ColorNameForeground), size.Width)
+	w.label.set(w.text, themeColor(w.ink), size.Width)
+}
+
+// setText shows another text.
+func (w *wrapped) setText(s string) {
+	w.text = s
+	w.Resize(w.Size())
 }
 
 // MinSize implements fyne.CanvasObject: as high as the text is in the width

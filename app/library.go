@@ -33,8 +33,9 @@ type libraryPane struct {
 func newLibraryPane(a *App) *libraryPane {
 	p := &libraryPane{app: a, background: newSwatch(colorPanel), edge: rule(colorLine, true)}
 	p.list = newArticleList(p)
-	p.empty = emptyState("Articles stand here. Bring some in, drop files on the window, or paste a text with Ctrl+V.",
-		newButton(a, "Import files…", func() { a.runCommand("import") }))
+	p.empty = emptyState("Articles that you import stand here.",
+		newButton(a, "Import files…", func() { a.runCommand("import") }),
+		newButton(a, "Paste a text…", func() { a.runCommand("paste") }))
 	p.none = emptyState("No project is open.",
 		newButton(a, "New project…", func() { a.runCommand("new") }),
 		newButton(a, "Open project…", func() { a.runCommand("open") }))
@@ -59,6 +60,9 @@ func (p *libraryPane) showArticles() {
 	show(p.list, len(p.articles()) > 0)
 	p.list.Refresh()
 	p.showPosition()
+	if p.app.reader != nil {
+		p.app.reader.showEmpty()
+	}
 }
 
 // showPosition brings the open article into view and marks it.

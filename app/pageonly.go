@@ -42,6 +42,7 @@ func (a *App) rearrange() {
 	for _, c := range []*fyne.Container{a.parts, a.panes, a.reader.content} {
 		c.Layout.Layout(c.Objects, c.Size())
 	}
+	a.tour.show()
 }
 
 // inspect brings the keyboard to the first field of the chosen tag.

@@ -118,3 +118,63 @@ func TestPictureOfTheWelcome(t *testing.T) {
 	d.press("Enter")
 	d.shoot("first-article")
 }
+
+// TestPicturesOfSheets pictures the settings, the keys, the help sheet, the tour
+// and empty panes.
+func TestPicturesOfSheets(t *testing.T) {
+	d := start(t)
+	d.app.SideButtons()
+	for _, c := range []struct {
+		name       string
+		appearance Appearance
+		size       fyne.Size
+	}{
+		{"light", AppearanceLight, fyne.NewSize(1440, 900)},
+		{"dark", AppearanceDark, fyne.NewSize(900, 640)},
+	} {
+		d.app.setAppearance(c.appearance)
+		d.window.Resize(c.size)
+		for i, section := range settingsSections {
+			d.turnTo(section)
+			if i == 3 {
+				d.press("Tab")
+			}
+			d.shoot("settings-" + c.name + "-" + section)
+			d.press("Esc")
+		}
+		d.chooseCommand("co")
+		d.press("Down")
+		d.shoot("keys-" + c.name)
+		d.press("Enter")
+		d.shoot("keys-asks-" + c.name)
+		d.press("Ctrl+D")
+		d.shoot("keys-conflict-" + c.name)
+		d.press("Esc", "Esc", "Esc", "F1")
+		d.shoot("help-" + c.name)
+		d.typeText("claim")
+		d.shoot("help-found-" + c.name)
+		d.press("Esc", "Shift+F2")
+		for i := range tourSteps {
+			if i == 1 {
+				d.tag("Oda Lindqvar", "2")
+			} else if i > 0 {
+				d.press("F2")
+			}
+			d.shoot("tour-" + c.name + "-" + string(rune('1'+i)))
+		}
+		d.press("Esc", "Ctrl+Z", "Esc")
+		d.shoot("no-tags-" + c.name)
+		d.press("Ctrl+F")
+		d.typeText("sound")
+		d.press("Alt+C")
+		d.shoot("find-none-" + c.name)
+		d.press("Alt+C", "Esc", "Esc")
+	}
+	d.app.newProject(filepath.Join(d.home, "empty.dateline"))
+	d.settle()
+	d.window.Resize(fyne.NewSize(1440, 900))
+	d.shoot("empty-project")
+	d.app.closeProject(func() {})
+	d.settle()
+	d.shoot("no-project")
+}

@@ -58,6 +58,7 @@ func (a *App) welcome(then func()) {
 			a.welcome(then)
 		default:
 			a.introduce(strings.TrimSpace(name.Text))
+			a.tour.wanted = true
 			then()
 		}
 	}, a.window)
@@ -76,7 +77,7 @@ func (a *App) introduce(name string) {
 // openFirstProject opens the project that the first start makes, and makes it
 // if it is not there.
 func (a *App) openFirstProject() {
-	folder, err := profile.DataFolder()
+	folder, err := a.profile.ProjectFolder()
 	if err != nil {
 		a.fail(err)
 		return
@@ -135,13 +136,26 @@ func addSample(store *storage.Store, program annotate.Author) error {
 
 // askNewProject asks for the file of a new project.
 func (a *App) askNewProject() {
-	a.askNewFile(newFile{title: "New project", confirm: "Make", name: "project" + storage.Extension, extension: storage.Extension}, a.newProject)
+	file := newFile{title: "New project", confirm: "Make", name: "project" + storage.Extension, extension: storage.Extension}
+	if a.profile.Settings.DataFolder != "" {
+		file.folder = a.projectFolder()
+	}
+	a.askNewFile(file, a.newProject)
 }
 
-// newProject makes a project at path and opens it.
+// newProject makes a project at path and opens it. The data folder need not be
+// there.
 func (a *App) newProject(path string) {
+	folder := a.projectFolder()
 	a.work.Run(
-		func() error { return createProject(path, false) },
+		func() error {
+			if filepath.Dir(path) == folder {
+				if err := os.MkdirAll(folder, 0o700); err != nil {
+					return err
+				}
+			}
+			return createProject(path, false)
+		},
 		func(err error) {
 			if err != nil {
 				a.fail(err)

@@ -27,7 +27,7 @@ type readerPane struct {
 	labels     *fyne.Container
 	exact      *button
 	find       *findBar
-	empty      fyne.CanvasObject
+	empty      *fyne.Container // what the page says while no article is open
 	hover      *hoverCard
 	chooser    *tagChooser  // the last one. Fyne takes the keyboard from it when a click ends beside it, so its keys may come by way of the window
 	link       *pendingLink // a link that waits for its other end
@@ -41,12 +41,13 @@ func newReaderPane(a *App) *readerPane {
 	p.hover = newHoverCard(a)
 	p.labels = container.New(layout.NewCustomPaddedHBoxLayout(8))
 	p.exact = newButton(a, "", func() { a.runCommand("exact"); a.focusReader() })
-	p.empty = emptyState("Choose an article in the library to read it here.")
+	p.empty = container.NewStack()
 	row := container.New(toolsLayout{}, p.labels, p.exact)
 	p.tools = container.NewStack(p.background.Raster, frame(nil, p.edge.Raster, nil, nil, inset(row, 7, 7, 28, 14)))
 	p.find = newFindBar(a, container.NewStack(newVoice(p.view.AccessibilityLabel), clipped(p.view), p.hover.layer, p.empty))
 	p.content = frame(p.tools, nil, nil, nil, p.find.content)
 	p.view.SetZoom(zoomOr(a.profile.View.Zoom))
+	p.view.SetMeasure(a.profile.Settings.LineMeasure())
 	p.setExact(a.profile.View.Exact)
 	p.recolor()
 	return p
@@ -66,13 +67,16 @@ func (p *readerPane) setZoom(zoom float64) { p.view.SetZoom(zoom) }
 // setExact says whether selections hold just what was dragged over.
 func (p *readerPane) setExact(on bool) {
 	p.view.SetExact(on)
+	says := "Whole words"
+	p.exact.Importance = widget.MediumImportance
 	if on {
-		p.exact.SetText("Exact  X")
+		says = "Exact"
 		p.exact.Importance = widget.HighImportance
-	} else {
-		p.exact.SetText("Whole words  X")
-		p.exact.Importance = widget.MediumImportance
 	}
+	if k := p.app.keyOf("exact"); k != "" {
+		says += "  " + k
+	}
+	p.exact.SetText(says)
 	p.exact.Refresh()
 }
 
@@ -114,12 +118,21 @@ func (p *readerPane) showDocument() {
 		d = s.Document()
 	}
 	show(p.empty, d == nil)
+	p.showEmpty()
 	if d == nil {
 		p.view.Open(nil, annotate.ID{}, "")
 		return
 	}
 	p.view.Open(d, s.Person(), byline(d))
 	p.app.findFonts()
+}
+
+// showEmpty says what goes on the page, while nothing does.
+func (p *readerPane) showEmpty() {
+	if p.empty.Visible() {
+		p.empty.Objects = []fyne.CanvasObject{p.app.emptyPage()}
+		p.empty.Refresh()
+	}
 }
 
 // showChange redraws what a change touched.
@@ -246,6 +259,9 @@ func (p *readerPane) KeyPressed(k fyne.KeyName, m fyne.KeyModifier) bool {
 	case k == fyne.KeyEscape && p.view.Brush() != "":
 		p.putDown()
 		return true
+	case k == fyne.KeyEscape:
+		p.app.tour.leave() // and lets go of what is chosen, as ever
+		return false
 	case enter && p.link != nil && hasWords(p.app):
 		p.linkWords()
 		return true

@@ -5,6 +5,7 @@
 package app
 
 import (
+	"cmp"
 	"errors"
 	"io/fs"
 	"os"
@@ -16,14 +17,13 @@ import (
 	"fyne.io/fyne/v2/dialog"
 	fynestorage "fyne.io/fyne/v2/storage"
 	"fyne.io/fyne/v2/widget"
-
-	"dateline/storage/profile"
 )
 
 // newFile says what file the user is asked for.
 type newFile struct {
 	title, confirm string
 	name           string // proposed
+	folder         string // proposed; "" for the usual one
 	extension      string // added where the user gives none
 	replace        bool   // a file of that name may be replaced, after asking
 }
@@ -32,7 +32,7 @@ type newFile struct {
 func (a *App) askNewFile(f newFile, then func(path string)) {
 	name := newField(a)
 	name.SetText(f.name)
-	folder := a.usualFolder()
+	folder := cmp.Or(f.folder, a.usualFolder())
 	where := widget.NewLabel(folder)
 	where.Truncation = fyne.TextTruncateEllipsis
 	change := widget.NewButton("Choose…", func() {
@@ -98,7 +98,7 @@ func (a *App) usualFolder() string {
 	if a.session != nil {
 		return filepath.Dir(a.session.Store().Path())
 	}
-	folder, err := profile.DataFolder()
+	folder, err := a.profile.ProjectFolder()
 	if err != nil {
 		folder, _ = os.UserHomeDir()
 	}

@@ -112,6 +112,9 @@ func (a *App) escape() {
 		a.sheets[n-1].dialog.Hide()
 		return
 	}
+	if a.tour.hasKeyboard() && a.tour.leave() {
+		return
+	}
 	if a.reader.find.hasKeyboard() {
 		a.reader.find.close()
 		return

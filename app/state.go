@@ -30,12 +30,13 @@ type State struct {
 	Zoom     float64
 	OnPage   bool // the page has the keyboard
 	PageOnly bool // nothing but the page is shown
+	Tour     int  // the step of the tour that is shown, from 1; 0 for none
 }
 
 // State says what the window shows.
 func (a *App) State() State {
 	s := State{InHand: a.reader.view.Brush(), Waits: a.reader.hint(), Says: a.status.says.Text, Zoom: a.reader.zoom(), Sheets: len(a.window.Canvas().Overlays().List())}
-	s.PageOnly = a.only.on
+	s.PageOnly, s.Tour = a.only.on, a.tour.at+1
 	s.OnPage = a.window.Canvas().Focused() == fyne.Focusable(a.reader.view)
 	if a.session == nil {
 		return s

@@ -175,6 +175,7 @@ type topBar struct {
 	background *swatch
 	edge       *swatch
 	name       *canvas.Text
+	search     *button // the way to every command
 	person     *button
 }
 
@@ -182,12 +183,21 @@ func newTopBar(a *App) *topBar {
 	t := &topBar{app: a, background: newSwatch(colorPanel), edge: rule(colorLine, false)}
 	t.name = ink("Dateline", theme.ColorNameForeground, 15, true)
 	mode := newButton(a, "Annotate", a.focusReader)
-	search := newButton(a, "Run a command   "+key("Ctrl+K").String(), func() { a.runCommand("palette") })
+	t.search = newButton(a, "Run a command", func() { a.runCommand("palette") })
 	t.person = newButton(a, "", func() { a.runCommand("identity") })
-	row := container.New(layout.NewCustomPaddedHBoxLayout(8), container.NewCenter(t.name), mode, layout.NewSpacer(), search, t.person)
+	row := container.New(layout.NewCustomPaddedHBoxLayout(8), container.NewCenter(t.name), mode, layout.NewSpacer(), t.search, t.person)
 	t.content = container.NewStack(t.background.Raster, frame(nil, t.edge.Raster, nil, nil, inset(row, 6, 6, 14, 14)))
 	t.showPerson()
 	return t
+}
+
+// showKeys shows the key of the palette.
+func (t *topBar) showKeys() {
+	says := "Run a command"
+	if k := t.app.keyOf("palette"); k != "" {
+		says += "   " + k
+	}
+	t.search.SetText(says)
 }
 
 // showPerson shows whose layer it is.

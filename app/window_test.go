@@ -39,7 +39,7 @@ func TestEmptyProjectSaysWhatToDo(t *testing.T) {
 	if d.state().Project != path {
 		t.Fatalf("open is %q", d.state().Project)
 	}
-	d.wantScreen("Articles stand here", "Choose an article")
+	d.wantScreen("Articles that you import stand here", "This project has none yet")
 	d.press("Ctrl+A", "Left", "Tab", "1", "Delete", "X", "E", "Ctrl+C", "Ctrl+PageDown", "Esc", "F6", "F6", "Ctrl+Plus")
 	d.wantSheets(0)
 }

@@ -14,6 +14,7 @@ import (
 const (
 	textSize     = 20
 	columnWidth  = 690
+	usualMeasure = 66 // characters of a line in that width
 	gutterWidth  = 70 // at the left of the column, for brackets and numbers
 	rightMargin  = 30
 	topMargin    = 26
@@ -91,8 +92,22 @@ func (v *View) most() float32 {
 // columnWidth is how wide lines are.
 func (v *View) columnWidth() float32 {
 	room := v.Size().Width - gutterWidth - rightMargin
-	return max(min(columnWidth*v.zoom, room), 60)
+	return max(min(columnWidth*v.zoom*float32(v.measure)/usualMeasure, room), 60)
 }
+
+// SetMeasure says how long a line may be, in characters of a usual text. What is
+// in view stays.
+func (v *View) SetMeasure(characters int) {
+	if characters == v.measure || characters < 1 {
+		return
+	}
+	v.measure = characters
+	v.relayout()
+	v.Refresh()
+}
+
+// Measure is the longest line, in characters.
+func (v *View) Measure() int { return v.measure }
 
 // columnLeft is the x of the column in the view. The column stands in the
 // middle.

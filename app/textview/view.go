@@ -102,6 +102,7 @@ type View struct {
 	edition  int            // grows with each change of the tags
 	matches  matches
 	zoom     float32
+	measure  int     // characters of the longest line
 	top      float32 // the y of the page at the upper edge of the view; above 0 lies the head
 
 	caret   layout.Caret
@@ -134,7 +135,7 @@ type View struct {
 
 // New makes a page without an article.
 func New(fonts *layout.Fonts, listener Listener) *View {
-	v := &View{fonts: fonts, listener: listener, zoom: 1, across: -1, madeFrom: -1, cursor: desktop.DefaultCursor}
+	v := &View{fonts: fonts, listener: listener, zoom: 1, measure: usualMeasure, across: -1, madeFrom: -1, cursor: desktop.DefaultCursor}
 	v.ExtendBaseWidget(v)
 	return v
 }

@@ -1,0 +1,46 @@
+// This file owns the topics of the help sheet: how things are done, in a few
+// sentences each, with the keys that the user has.
+
+package app
+
+import (
+	"cmp"
+	"strings"
+)
+
+// topic is one thing that a user asks how to do.
+type topic struct{ title, says string }
+
+// topics is all of them. A command's id in braces stands for its key.
+func topics(a *App) []topic {
+	all := []topic{
+		{"How to tag words", "Select words by dragging, or a word by a double click and a sentence by a triple click; then press the key of a label, which stands on its button above the page. Selections take whole words; {exact} has them end where you end, and Alt does so for one drag."},
+		{"How to tag one thing many times", "Press a label’s key twice to keep it in the hand: whatever you select is tagged, until Esc. Or find the words ({find}) and tag all their places in one step ({tag-all})."},
+		{"How to nest tags", "Tags may lie within one another and overlap in any way: mark the claim, then the actor and the place inside it. A click takes the smallest tag there, the next click the one around it; Ctrl+click lists all."},
+		{"How to tag a claim in parts", "“The bridge, police said, stands” holds one claim in two parts. Tag the first part, then select the other with Ctrl held; or press {part} and select it. A thin line joins the parts."},
+		{"How to link a claim to who said it", "Choose the claim, press the key of the link (S for Said by, in the scheme that ships), and click the actor; or drag over words that are not tagged yet, and they become one. The link’s key twice takes the last actor again. Dragging from the ring at the claim’s corner links too."},
+		{"How to correct a tag", "Click it. Drag its handles, or press {edge-end} for its end and {edge-start} for its beginning and use the arrows. Another label’s key changes the label, {delete} deletes it, {undo} takes anything back."},
+		{"How to find words in an article", "{find} opens the find bar; matches are marked as you type. {next-match} and {previous-match} go from one to the next. Capitals and curly quotation marks make no difference unless you tick Match case."},
+		{"How to write a note or answer a tag’s questions", "The chosen tag stands in the inspector. {inspect} takes the keyboard there, {note} to its note; Esc comes back to the page."},
+		{"How to bring articles in", "Drop files or folders on the window, or use {import}; {paste} makes an article of what you copied. A text stays as it came in, so that tags never shift."},
+		{"How to take the work away", "{export} writes the articles with their tags and links to a file. A project is one file too: copy it to keep it."},
+		{"Where the work is kept", "Everything you mark is in the project’s file by the time the status bar says Saved. Undo reaches across articles and restarts, and backups stand beside the project."},
+		{"How to read in peace", "{page-only} leaves nothing but the page. {inspect} brings a tag’s details in, Esc sends them away."},
+		{"How to work without a mouse", "{palette} finds every command by its name. {next-pane} goes from pane to pane, Tab from tag to tag; Shift with the arrows selects. Every key can be changed in the settings ({settings})."},
+	}
+	for i := range all {
+		all[i].says = a.withKeys(all[i].says)
+	}
+	return all
+}
+
+// withKeys puts the keys of commands in the place of their ids in braces. A
+// command without a key is called by its title.
+func (a *App) withKeys(s string) string {
+	for _, c := range a.commands {
+		if named := "{" + c.id + "}"; strings.Contains(s, named) {
+			s = strings.ReplaceAll(s, named, cmp.Or(c.shownKey(), "“"+c.title+"”"))
+		}
+	}
+	return s
+}
