@@ -37,15 +37,19 @@ func readKeymap(kept profile.Keys) keymap {
 }
 
 // apply gives the commands of a table their keys. No two commands have the same
-// key after it: a key of the scheme stays the scheme's, since its labels cannot be
+// key after it, but for those that claim theirs only for a time: a key of the scheme stays the scheme's, since its labels cannot be
 // made without it, and the user's own go before the usual ones.
 func (m keymap) apply(table []command) []command {
-	taken := map[chord]bool{}
+	type use struct {
+		key      chord
+		forATime bool
+	}
+	taken := map[use]bool{}
 	claim := func(c *command, chords []chord) {
 		c.keys = nil
 		for _, k := range chords {
-			if !taken[k] {
-				taken[k] = true
+			if u := (use{k, c.claims != nil}); !taken[u] {
+				taken[u] = true
 				c.keys = append(c.keys, k)
 			}
 		}
@@ -122,7 +126,11 @@ func (c chord) edits() bool {
 // key. Keys that work while reading and those that work always clash, since the
 // page has both.
 func keyOwner(table []command, id string, k chord) (command, bool) {
-	i := slices.IndexFunc(table, func(c command) bool { return c.id != id && slices.Contains(c.keys, k) })
+	asks := slices.IndexFunc(table, func(c command) bool { return c.id == id })
+	i := slices.IndexFunc(table, func(c command) bool {
+		apart := asks >= 0 && (c.claims != nil) != (table[asks].claims != nil) // one has the key while the other wants it not
+		return c.id != id && !apart && slices.Contains(c.keys, k)
+	})
 	if i < 0 {
 		return command{}, false
 	}
