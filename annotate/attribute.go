@@ -214,7 +214,7 @@ func (c Condition) meets(other Attribute, value any) bool {
 		return value != nil
 	}
 	for _, want := range c.Values {
-		if slices.Contains(valueWords(other.Current(value)), other.successor(want)) {
+		if slices.Contains(ValueWords(other.Current(value)), other.successor(want)) {
 			return true
 		}
 	}
@@ -236,8 +236,8 @@ func Defaults(attributes []Attribute) map[string]any {
 	return values
 }
 
-// valueWords is a value as people write it, each of several by itself.
-func valueWords(value any) []string {
+// ValueWords is a value as people write it, each of several by itself; nil for none.
+func ValueWords(value any) []string {
 	switch v := value.(type) {
 	case string:
 		return []string{v}
@@ -256,4 +256,4 @@ func valueWords(value any) []string {
 
 // ValueText is a value as people read it: "asserted", "a, b", "yes", "0.5"; "" for
 // nil.
-func ValueText(value any) string { return strings.Join(valueWords(value), ", ") }
+func ValueText(value any) string { return strings.Join(ValueWords(value), ", ") }

@@ -224,6 +224,26 @@ func (x *Entities) Same(a, b ID) bool {
 	return e != nil && e == o
 }
 
+// All lists the ids that stand for the same entity as an id, that one among them;
+// only that one where it is of no entity.
+func (x *Entities) All(id ID) []ID {
+	e := x.standing(id)
+	if e == nil {
+		return []ID{id}
+	}
+	all := []ID{e.ID}
+	known := map[ID]bool{e.ID: true}
+	for i := 0; i < len(all); i++ {
+		for _, o := range x.merged[all[i]] {
+			if !known[o] {
+				known[o] = true
+				all = append(all, o)
+			}
+		}
+	}
+	return all
+}
+
 // MergedInto lists what was merged into an entity, not by way of another, in the
 // order of their ids.
 func (x *Entities) MergedInto(id ID) []Entity {

@@ -369,6 +369,9 @@ func (a *App) SchemeChanged() {
 	a.tour.show()
 }
 
+// EntitiesChanged implements session.View.
+func (a *App) EntitiesChanged() { a.inspector.showEntities() }
+
 // LibraryChanged implements session.View.
 func (a *App) LibraryChanged() {
 	a.library.listSoon.bring(a.work, func() {

@@ -118,7 +118,7 @@ func chipsOf(s *subject, a annotate.Attribute) []chip {
 	}
 	count := make([]int, len(chips))
 	for _, values := range s.values {
-		for _, word := range wordsOf(values[a.Key]) {
+		for _, word := range annotate.ValueWords(values[a.Key]) {
 			i := slices.IndexFunc(chips, func(c chip) bool { return c.title == word })
 			if i < 0 {
 				chips, count = append(chips, chip{title: word, value: unoffered(a, values[a.Key], word)}), append(count, 0)

@@ -20,6 +20,7 @@ func (a *App) commandTable() []command {
 	table = append(table, a.tagCommands()...)
 	table = append(table, a.attributeCommands()...)
 	table = append(table, a.markCommands()...)
+	table = append(table, a.entityCommands()...)
 	table = append(table, a.articleCommands()...)
 	return a.keymap.apply(append(table, a.viewCommands()...))
 }

@@ -16,6 +16,7 @@ type field struct {
 	onLeave func() // the keyboard has gone elsewhere
 	onTaken func() // the keyboard has come
 	onKey   func(fyne.KeyName) bool
+	onRune  func(rune) bool // nil: every letter is typed
 }
 
 func newField(a *App) *field {
@@ -53,6 +54,13 @@ func (f *field) TypedKey(e *fyne.KeyEvent) {
 	}
 	if !f.app.handOn(e) {
 		f.Entry.TypedKey(e)
+	}
+}
+
+// TypedRune implements fyne.Focusable.
+func (f *field) TypedRune(r rune) {
+	if f.onRune == nil || !f.onRune(r) {
+		f.Entry.TypedRune(r)
 	}
 }
 

@@ -211,6 +211,7 @@ func (p *inspectorPane) tagCard(span annotate.Span) fyne.CanvasObject {
 	label, _ := scheme.Label(span.Label)
 	rows := container.New(&rowLayout{labelWidth: rowLabelWidth})
 	p.addRow(rows, "Label", container.NewBorder(nil, nil, nil, p.guidelineButton(label), p.labelChoice(span, scheme)))
+	p.addEntity(rows, span, label)
 	p.addAttributes(rows)
 	p.addLinks(rows, span, scheme)
 	p.note = keep(p, "note", func() *field { return p.newNote(span.ID) })

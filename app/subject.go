@@ -255,11 +255,11 @@ func byDigit(a annotate.Attribute) bool {
 func (s *subject) toggled(a annotate.Attribute, v any) (value, once func(now any) any) {
 	if a.Type == annotate.TypeChoices {
 		word := fmt.Sprint(v)
-		once = func(now any) any { return inOrder(a, append(slices.Clone(wordsOf(now)), word)) }
+		once = func(now any) any { return inOrder(a, append(slices.Clone(annotate.ValueWords(now)), word)) }
 		value = once
-		if s.all(func(now any) bool { return slices.Contains(wordsOf(now), word) }, a) {
+		if s.all(func(now any) bool { return slices.Contains(annotate.ValueWords(now), word) }, a) {
 			value = func(now any) any {
-				return inOrder(a, slices.DeleteFunc(slices.Clone(wordsOf(now)), func(w string) bool { return w == word }))
+				return inOrder(a, slices.DeleteFunc(slices.Clone(annotate.ValueWords(now)), func(w string) bool { return w == word }))
 			}
 		}
 		return value, once
@@ -300,15 +300,4 @@ func inOrder(a annotate.Attribute, words []string) any {
 		return nil
 	}
 	return list
-}
-
-// wordsOf is a value as people read it, each of several by itself.
-func wordsOf(value any) []string {
-	switch v := value.(type) {
-	case nil:
-		return nil
-	case []string:
-		return v
-	}
-	return []string{annotate.ValueText(value)}
 }

@@ -1,5 +1,5 @@
 // This file owns the line that tells a tag where it is not on the page: its
-// label, its number, and its words.
+// label, its number, its words, and the name of what it names.
 
 package app
 
@@ -25,7 +25,9 @@ type tagLine struct {
 	dot   *canvas.Circle
 	name  *canvas.Text
 	words *label
+	aside *label // which entity it is, where the words do not say
 	quote string
+	named string
 }
 
 const (
@@ -35,7 +37,7 @@ const (
 
 func newTagLine(a *App) *tagLine {
 	l := &tagLine{app: a, back: canvas.NewRectangle(color.Transparent), dot: canvas.NewCircle(color.Transparent), name: ink("", theme.ColorNameForeground, 12.5, true)}
-	l.words = newLabel(a.setter, 13, false, 1)
+	l.words, l.aside = newLabel(a.setter, 13, false, 1), newLabel(a.setter, 12, false, 1)
 	l.ExtendBaseWidget(l)
 	return l
 }
@@ -52,7 +54,7 @@ func (l *tagLine) set(s annotate.Span, chosen bool) {
 		l.name.Text += " " + spanNumber(label, l.app.session.Document().Rank(s)+1)
 	}
 	l.dot.FillColor = lineOf(parseColor(label.Color))
-	l.quote, l.chosen = annotate.Shorten(s.Quote(), 160), chosen
+	l.quote, l.named, l.chosen = annotate.Shorten(s.Quote(), 160), l.app.nameBeside(s), chosen
 	l.Refresh()
 }
 
@@ -68,7 +70,7 @@ func (l *tagLine) MinSize() fyne.Size { return fyne.NewSize(120, tagLineHeight) 
 
 // CreateRenderer implements fyne.Widget.
 func (l *tagLine) CreateRenderer() fyne.WidgetRenderer {
-	return &tagLineRenderer{l, []fyne.CanvasObject{l.back, l.dot, l.name, l.words}}
+	return &tagLineRenderer{l, []fyne.CanvasObject{l.back, l.dot, l.name, l.words, l.aside}}
 }
 
 type tagLineRenderer struct {
@@ -90,6 +92,12 @@ func (r *tagLineRenderer) Layout(size fyne.Size) {
 	l.name.Move(fyne.NewPos(tagLineMargin+15, (size.Height-name.Height)/2))
 	x := tagLineMargin + 15 + name.Width + 10
 	room := max(size.Width-x-tagLineMargin, 1)
+	if l.named != "" {
+		named := min(l.app.setter.width(l.named, 12, false), room*0.4)
+		l.aside.set(l.named, themeColor(colorMuted), named)
+		l.aside.Move(fyne.NewPos(size.Width-tagLineMargin-named, 4))
+		room = max(room-named-10, 1)
+	}
 	l.words.set(l.quote, themeColor(theme.ColorNameForeground), min(l.app.setter.width(l.quote, 13, false), room))
 	l.words.Move(fyne.NewPos(x, 3))
 }
@@ -100,6 +108,7 @@ func (r *tagLineRenderer) Refresh() {
 	if r.line.chosen {
 		r.line.back.FillColor = themeColor(colorRowChosen)
 	}
+	show(r.line.aside, r.line.named != "")
 	r.Layout(r.line.Size())
 	for _, o := range r.objects {
 		o.Refresh()

@@ -4,6 +4,7 @@
 package app
 
 import (
+	"cmp"
 	"fmt"
 	"image/color"
 	"slices"
@@ -22,7 +23,7 @@ type tagEntry struct {
 	span    annotate.Span
 	label   annotate.Label
 	number  string // "C1"
-	aside   string // who said it
+	aside   string // who said it, or which entity it is
 }
 
 // tagGroup is a heading of the list and the tags under it, which are read from
@@ -139,7 +140,7 @@ func (l *tagList) tagAt(g tagGroup, n int) (tagEntry, bool) {
 	}
 	e := tagEntry{span: s, label: label}
 	if ok {
-		e.aside = sourceOf(d, s, app.session.Scheme())
+		e.aside = cmp.Or(sourceOf(d, s, app.session.Scheme()), app.nameBeside(s))
 	}
 	if label.Mark == annotate.MarkBracket {
 		e.number = spanNumber(label, n+1)
@@ -233,7 +234,7 @@ type tagRow struct {
 	mark       *canvas.Rectangle // at the left edge of a marked tag
 	dot        *canvas.Circle
 	words      *writing
-	more       *label // who said it, at the right edge
+	more       *label // the aside, at the right edge
 }
 
 // tagRowDrawn is all that a row was drawn from.

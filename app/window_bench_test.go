@@ -59,6 +59,7 @@ type silence struct{ b *testing.B }
 
 func (silence) DocumentOpened()                  {}
 func (silence) DocumentClosing()                 {}
+func (silence) EntitiesChanged()                 {}
 func (silence) DocumentChanged(annotate.Change)  {}
 func (silence) LibraryChanged()                  {}
 func (silence) SchemeChanged()                   {}

@@ -119,6 +119,8 @@ func (v *view) DocumentChanged(c annotate.Change) {
 func (v *view) LibraryChanged() { v.told = append(v.told, "library") }
 func (v *view) SchemeChanged()  { v.told = append(v.told, "scheme") }
 
+func (v *view) EntitiesChanged() { v.told = append(v.told, "entities") }
+
 func (v *view) SaveChanged() { v.told = append(v.told, savingNow(v.session)) }
 
 func (v *view) Failed(doing string, cause error) {
@@ -325,6 +327,7 @@ func (d *desk) agree() {
 		equal(d.t, "links", d.Document().AllLinks(), stored.AllLinks())
 		equal(d.t, "statuses", d.Document().Statuses(), stored.Statuses())
 	}
+	equal(d.t, "entities", called(d.Entities()), called(fresh.Entities()))
 	undo, ok := d.CanUndo()
 	redo, ok2 := d.CanRedo()
 	undo2, ok3 := fresh.CanUndo()

@@ -76,6 +76,9 @@ func (s *Session) shown(c annotate.Change) {
 			}
 		}
 	}
+	if s.entities.Apply(c) {
+		s.view.EntitiesChanged()
+	}
 	if removed {
 		s.Shut()
 	}

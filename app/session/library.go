@@ -97,6 +97,8 @@ func (s *Session) Reload(then func()) {
 	var articles []storage.Summary
 	var people []annotate.Person
 	var scheme annotate.Scheme
+	var entities []annotate.Entity
+	var index *annotate.Entities
 	var undo *annotate.UndoStack
 	s.after(
 		func() (err error) {
@@ -109,6 +111,10 @@ func (s *Session) Reload(then func()) {
 			if scheme, err = s.store.Scheme(); err != nil {
 				return err
 			}
+			if entities, err = s.store.Entities(); err != nil {
+				return err
+			}
+			index = annotate.NewEntities(entities)
 			undo = annotate.NewUndoStack(s.author.Person, s.store.Heads)
 			return nil
 		},
@@ -121,6 +127,7 @@ func (s *Session) Reload(then func()) {
 			s.setArticles(articles)
 			s.people, s.undo = people, undo
 			s.setScheme(scheme)
+			s.setEntities(entities, index)
 			for _, c := range s.queue.changes {
 				s.undo.Done(c)
 				s.list(c)

@@ -51,6 +51,29 @@ func TestScreenAndProjectAgree(t *testing.T) {
 					d.Delete(id)
 				}
 			},
+			"name": func(t *rapid.T) {
+				id, ok := span()
+				if !ok {
+					return
+				}
+				tag, _ := d.Document().Span(id)
+				if found := d.Entities().Find("", nil, 9); len(found) > 0 && rapid.Bool().Draw(t, "known") {
+					d.AssignEntity(rapid.SampledFrom(found).Draw(t, "entity").Entity.ID, tag)
+					d.failures() // of another kind
+				} else {
+					d.NewEntity("Ada", tag.Label, append(d.SameWords(tag), tag)...)
+				}
+			},
+			"merge": func(t *rapid.T) {
+				if found := d.Entities().Find("", nil, 9); len(found) > 1 {
+					d.MergeEntities(found[0].Entity.ID, found[1].Entity.ID)
+				}
+			},
+			"rename": func(t *rapid.T) {
+				if found := d.Entities().Find("", nil, 1); len(found) > 0 {
+					d.RenameEntity(found[0].Entity.ID, rapid.SampledFrom([]string{"Ada", "Bea", "Cas"}).Draw(t, "name"))
+				}
+			},
 			"state": func(*rapid.T) { d.SetState(annotate.StateDone) },
 			"link": func(*rapid.T) {
 				from, ok := span()

@@ -25,6 +25,7 @@ type View interface {
 	DocumentOpened()                  // another document is open, or none
 	DocumentChanged(annotate.Change)  // a change was applied to the open document
 	SchemeChanged()                   // the tag scheme is another
+	EntitiesChanged()                 // the entities, or what they are called, are others
 	LibraryChanged()                  // the list of articles, or what it says, has changed
 	SaveChanged()                     // Saving has a new answer
 	Failed(doing string, cause error) // something could not be done
@@ -39,6 +40,8 @@ type Session struct {
 
 	people    []annotate.Person
 	scheme    annotate.Scheme
+	entities  *annotate.Entities
+	given     map[annotate.ID]int // how many tags name each entity, as counted last
 	articles  []storage.Summary   // in order of import
 	positions map[annotate.ID]int // of articles, in that list
 	document  *annotate.Document
@@ -61,6 +64,11 @@ func New(store *storage.Store, author annotate.Author, work Background, view Vie
 	if s.scheme, err = store.Scheme(); err != nil {
 		return nil, err
 	}
+	entities, err := store.Entities()
+	if err != nil {
+		return nil, err
+	}
+	s.entities = annotate.NewEntities(entities)
 	articles, err := store.Listing()
 	if err != nil {
 		return nil, err

@@ -169,9 +169,13 @@ func (s *Session) change(id annotate.ID) (annotate.Change, error) {
 
 var errMissing = errors.New("record not found")
 
-// touches is the one article that a change is about, if it is one.
+// touches is the one article that a change is about, if it is one. The entities
+// that its tags name may be in it too.
 func touches(c annotate.Change) (article annotate.ID, one bool) {
 	for _, e := range c.Edits {
+		if e.Key().Kind == annotate.KindEntity {
+			continue
+		}
 		id, ok := articleOf(e.Key())
 		if !ok || one && id != article {
 			return article, false
