@@ -165,6 +165,17 @@ func (x *Entities) dropNames(e *entity) {
 // Len is how many entities there are, those merged into others with them.
 func (x *Entities) Len() int { return len(x.byID) }
 
+// CountStanding is how many there are that are not merged into others.
+func (x *Entities) CountStanding() int {
+	n := 0
+	for _, e := range x.byID {
+		if e.Into == (ID{}) || x.standing(e.ID) == e {
+			n++
+		}
+	}
+	return n
+}
+
 // Stored finds the entity that has the id itself, merged into another or not.
 func (x *Entities) Stored(id ID) (Entity, bool) {
 	if e, ok := x.byID[id]; ok {

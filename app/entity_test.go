@@ -339,6 +339,58 @@ func TestSplitInTheSheet(t *testing.T) {
 	d.wantNamed("Sergei Shoigu: Sergei Shoigu", "Mr Shoigu: Mr Shoigu", "RIA: Mr Shoigu", "Mr Shoigu: Mr Shoigu", "MR SHOIGU: Mr Shoigu")
 }
 
+// TestSheetByMouse does with buttons and rows what keys do.
+func TestSheetByMouse(t *testing.T) {
+	d := startNaming(t, visit)
+	cast(d)
+	d.press("Shift+I")
+	d.tap("Merge…  F5")
+	d.tapEntity("Sergei Shoigu")
+	d.tap("Merge…")
+	d.wantScreen("Which name stays?")
+	d.tapEntity("Sergei Shoigu")
+	d.tap("Merge")
+	d.wantEntities("RIA []", "Sergei Shoigu [Mr Shoigu]")
+	d.tap("Split…  F6")
+	d.tapEntity("Mr Shoigu")
+	d.tap("Split off…")
+	d.tap("Back")
+	d.tap("Close")
+	d.wantSheets(0)
+	d.click("RIA")
+	d.tap("RIA") // in the inspector
+	d.tapEntity("New: RIA")
+	d.wantEntities("RIA []", "RIA []", "Sergei Shoigu [Mr Shoigu]")
+}
+
+// tapEntity taps a row by its words.
+func (d *desk) tapEntity(title string) {
+	d.t.Helper()
+	line, ok := d.search(func(o fyne.CanvasObject) bool {
+		l, ok := o.(*entityLine)
+		return ok && l.Visible() && l.item.title == title
+	}).(*entityLine)
+	if !ok {
+		d.t.Fatalf("there is no row %q; the screen says %q", title, d.screen())
+	}
+	line.Tapped(nil)
+	d.settle()
+}
+
+func TestScreenReaderIsToldOfEntities(t *testing.T) {
+	d := startNaming(t, visit)
+	cast(d)
+	d.click("Mr Shoigu")
+	d.press("I")
+	d.wantHeardFirst("text: Who or what is “Mr Shoigu”?. empty, Type a name; Enter takes the row, or makes a new one, has the keyboard. " +
+		"Mr Shoigu, as it is now · 3 tags, chosen. Sergei Shoigu, 1 tag. New: Mr Shoigu. None: say no more which it is. " +
+		"also 2 other tags “Mr Shoigu” here, not ticked")
+	d.press("Esc", "Shift+I", "F2")
+	d.wantHeardFirst("text: Entities. Rename “Mr Shoigu”. Mr Shoigu, has the keyboard. " +
+		"Enter renames it, and it is still found by the name before; Esc goes back. Rename. Back. Close")
+	d.press("Esc", "Esc")
+}
+
 func TestTheSheetOpensAtTheTagsEntity(t *testing.T) {
 	d := startNaming(t, visit)
 	cast(d)

@@ -30,7 +30,8 @@ type entityChooser struct {
 
 	here, elsewhere         []annotate.Span // other tags with the same words
 	withHere, withElsewhere *tick
-	looks                   *canvas.Text // how the look into other articles goes
+	looks                   *canvas.Text    // how the look into other articles goes
+	looking                 *fyne.Container // that in its margin
 	also                    *fyne.Container
 }
 
@@ -80,7 +81,8 @@ func (c *entityChooser) open() {
 	c.withElsewhere = newTick(a, "", false, c.key, func() { c.take(c.rows.at) })
 	show(c.withHere, len(c.here) > 0)
 	show(c.withElsewhere, false)
-	c.also = container.NewVBox(c.withHere, c.withElsewhere, inset(c.looks, 2, 0, 8, 8))
+	c.looking = inset(c.looks, 4, 0, entityLineMargin, entityLineMargin)
+	c.also = container.NewVBox(c.withHere, c.withElsewhere, c.looking)
 	title := newWrapped(a.setter, "Who or what is "+words+"?", 14, true, 2)
 	body := container.NewVBox(inset(title, 0, 4, 4, 4), c.query, c.rows.box, c.also)
 	c.popup = widget.NewModalPopUp(inset(body, 12, 10, 14, 14), a.window.Canvas())
@@ -114,7 +116,7 @@ func (c *entityChooser) look() {
 			show(c.withElsewhere, true)
 		}
 		setInk(c.looks, says, colorMuted)
-		show(c.looks, says != "")
+		show(c.looking, says != "")
 		c.fit()
 	})
 	// What the counts say of who is named most is better late than never.

@@ -27,11 +27,12 @@ type entityRows struct {
 	box    *fyne.Container
 	lines  []*entityLine
 	more   *canvas.Text
+	below  *fyne.Container // that in its margin
 	items  []entityItem
-	at     int  // the row that Enter takes
-	moved  bool // someone went to that row
-	first  int  // in the uppermost row
-	silent string
+	at     int         // the row that Enter takes
+	moved  bool        // someone went to that row
+	first  int         // in the uppermost row
+	silent string      // what stands there where there are none
 	take   func(i int) // a row was tapped
 }
 
@@ -43,7 +44,8 @@ func newEntityRows(a *App, rows int, take func(i int)) *entityRows {
 		r.lines = append(r.lines, line)
 		r.box.Add(line)
 	}
-	r.box.Add(inset(r.more, 2, 2, entityLineMargin, entityLineMargin))
+	r.below = inset(r.more, 2, 2, entityLineMargin, entityLineMargin)
+	r.box.Add(r.below)
 	return r
 }
 
@@ -92,6 +94,7 @@ func (r *entityRows) draw() {
 		}
 	}
 	setInk(r.more, says, colorMuted)
+	show(r.below, says != "")
 	r.box.Refresh()
 }
 

@@ -14,6 +14,7 @@ import (
 	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
 
 	"dateline/annotate"
 	"dateline/storage/explain"
@@ -23,12 +24,13 @@ import (
 type entitySheet struct {
 	app    *App
 	dialog *dialog.CustomDialog
-	asks   *label // what the step is about
+	asks   *wrapped // what the step is about
 	query  *field
 	rows   *entityRows
 	says   *canvas.Text // what keys do, or what is wrong
 	foot   *fyne.Container
-	doing  []*button
+	doing  []*button // while all are listed
+	steps  []*button // in a step: what Enter does, and Esc
 	step   entityStep
 	found  []annotate.Entity // in the rows, while entities are listed
 	ctx    context.Context
@@ -38,6 +40,7 @@ type entitySheet struct {
 // entityStep is one thing that the sheet asks for.
 type entityStep struct {
 	asks   string // "Rename “Shoigu”"; "" while all are listed
+	does   string // what Enter does: "Rename"
 	hint   string // what the field takes
 	fill   string // what it begins with
 	keys   string // what keys do
@@ -61,7 +64,7 @@ func (a *App) showEntities(id annotate.ID) {
 		return
 	}
 	a.commit()
-	s := &entitySheet{app: a, query: newField(a), asks: newLabel(a.setter, 14, true, 1), says: ink("", colorMuted, 12.5, false)}
+	s := &entitySheet{app: a, query: newField(a), asks: newWrapped(a.setter, "", 14, true, 1), says: ink("", colorMuted, 12.5, false)}
 	s.ctx, s.cancel = context.WithCancel(context.Background())
 	s.rows = newEntityRows(a, entitySheetRows, func(i int) {
 		if s.rows.at == i || s.step.space != nil {
@@ -94,9 +97,11 @@ func (s *entitySheet) open() {
 		s.doing = append(s.doing, b)
 		return b
 	}
+	s.steps = []*button{newButton(s.app, "", func() { s.step.take(s.rows.at) }), newButton(s.app, "Back", s.back)}
+	s.steps[0].Importance = widget.HighImportance
 	gap := layout.NewCustomPaddedHBoxLayout(8)
 	s.foot = container.New(gap, do("Rename  F2", s.renaming), do("Names…  F4", s.names), do("Merge…  F5", s.merging), do("Split…  F6", s.splitting),
-		layout.NewSpacer(), newButton(s.app, "Close", s.close))
+		layout.NewSpacer(), s.steps[0], s.steps[1], newButton(s.app, "Close", s.close))
 	head := container.New(&asksLayout{s.asks}, s.asks)
 	body := frame(container.NewVBox(head, s.query), container.NewVBox(inset(s.says, 4, 8, entityLineMargin, 0), s.foot), nil, nil, inset(s.rows.box, 6, 0, 0, 0))
 	s.dialog = dialog.NewCustomWithoutButtons("Entities", body, s.app.window)
@@ -110,13 +115,12 @@ func (s *entitySheet) open() {
 }
 
 // asksLayout gives the line above the field its height.
-type asksLayout struct{ asks *label }
+type asksLayout struct{ asks *wrapped }
 
 func (l *asksLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(200, 24) }
 
 func (l *asksLayout) Layout(_ []fyne.CanvasObject, size fyne.Size) {
-	l.asks.set(l.asks.text, themeColor(theme.ColorNameForeground), size.Width-2*entityLineMargin)
-	l.asks.Move(fyne.NewPos(entityLineMargin, 2))
+	put(l.asks, entityLineMargin, 2, size.Width-2*entityLineMargin, size.Height)
 }
 
 // begin goes to a step of the entity in the chosen row, or where step is nil back to
@@ -137,14 +141,14 @@ func (s *entitySheet) begin(step func(annotate.Entity) entityStep) {
 // show shows a step.
 func (s *entitySheet) show(step entityStep) {
 	s.step = step
-	asks := step.asks
-	if asks == "" {
-		asks = plural(s.app.session.Entities().Len(), "entity")
-		if n := s.app.session.Entities().Len(); n != 1 {
-			asks = grouped(n) + " entities"
+	s.asks.text = step.asks
+	if step.asks == "" {
+		s.asks.text = "1 entity"
+		if n := s.app.session.Entities().CountStanding(); n != 1 {
+			s.asks.text = grouped(n) + " entities"
 		}
 	}
-	s.asks.set(asks, themeColor(theme.ColorNameForeground), max(s.dialogWidth(), 1))
+	s.asks.Resize(s.asks.Size())
 	s.query.SetPlaceHolder(step.hint)
 	s.query.SetText(step.fill)
 	s.query.CursorColumn = len([]rune(step.fill))
@@ -153,12 +157,12 @@ func (s *entitySheet) show(step entityStep) {
 	for _, b := range s.doing {
 		show(b, step.asks == "")
 	}
+	for _, b := range s.steps {
+		show(b, step.asks != "")
+	}
+	s.steps[0].SetText(step.does)
 	s.foot.Refresh()
 	s.app.focus(s.query)
-}
-
-func (s *entitySheet) dialogWidth() float32 {
-	return min(660, s.app.window.Canvas().Size().Width-40) - 60
 }
 
 // list fills the rows anew; listAgain does, and stays at the row, or at its entity

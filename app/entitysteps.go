@@ -16,7 +16,7 @@ func none(string) []entityItem { return nil }
 // renaming asks for another name.
 func (s *entitySheet) renaming(e annotate.Entity) entityStep {
 	return entityStep{
-		asks: "Rename " + inQuotes(e.Name), hint: "The name", fill: e.Name,
+		asks: "Rename " + inQuotes(e.Name), does: "Rename", hint: "The name", fill: e.Name,
 		keys: "Enter renames it, and it is still found by the name before; Esc goes back",
 		list: none,
 		take: func(int) {
@@ -35,7 +35,7 @@ func (s *entitySheet) names(e annotate.Entity) entityStep {
 		return is
 	}
 	step := entityStep{
-		asks: "Names of " + inQuotes(e.Name), hint: "Another name",
+		asks: "Names of " + inQuotes(e.Name), does: "Add", hint: "Another name",
 		keys:   "Enter adds the name; Del takes the chosen one away, or parts what was merged; Esc goes back",
 		silent: "It has no other names",
 	}
@@ -77,7 +77,7 @@ func (s *entitySheet) names(e annotate.Entity) entityStep {
 // merging asks for the entity that is the same.
 func (s *entitySheet) merging(e annotate.Entity) entityStep {
 	step := entityStep{
-		asks: "Merge " + inQuotes(e.Name) + " with", hint: "Type the name of the one that is the same",
+		asks: "Merge " + inQuotes(e.Name) + " with", does: "Merge…", hint: "Type the name of the one that is the same",
 		keys:   "Enter takes the chosen one, and asks which name stays; Esc goes back",
 		silent: "No other entity of that name", list: s.entitiesNamed(e.ID),
 	}
@@ -95,7 +95,7 @@ func (s *entitySheet) merging(e annotate.Entity) entityStep {
 func (s *entitySheet) keeping(e, other annotate.Entity) entityStep {
 	both := []annotate.Entity{e, other}
 	step := entityStep{
-		asks: "Which name stays?", hint: inQuotes(e.Name) + " and " + inQuotes(other.Name),
+		asks: "Which name stays?", does: "Merge", hint: inQuotes(e.Name) + " and " + inQuotes(other.Name),
 		keys: "Enter merges the two; all tags of both then name the one that stays; Esc goes back",
 		list: func(string) []entityItem {
 			var items []entityItem
@@ -126,7 +126,7 @@ func (s *entitySheet) splitting(e annotate.Entity) entityStep {
 	var spans []annotate.Span
 	var words []usedWords
 	step := entityStep{
-		asks: "Split " + inQuotes(e.Name) + ": which words are someone else?", hint: "Space ticks the words that go",
+		asks: "Split " + inQuotes(e.Name) + ": which words are someone else?", does: "Split off…", hint: "Space ticks the words that go",
 		keys:   "Space ticks, Enter asks for the new name; these are your tags, others stay as they are; Esc goes back",
 		silent: "Reading the tags…",
 	}
@@ -196,7 +196,7 @@ func (s *entitySheet) splitName(e annotate.Entity, spans []annotate.Span, words 
 		}
 	}
 	return entityStep{
-		asks: "The new entity, with " + plural(count, "tag") + " of " + inQuotes(e.Name), hint: "Its name", fill: suggested,
+		asks: "The new entity, with " + plural(count, "tag") + " of " + inQuotes(e.Name), does: "Split off", hint: "Its name", fill: suggested,
 		keys: "Enter splits them off; Esc goes back",
 		list: none,
 		take: func(int) {
