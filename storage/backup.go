@@ -1,86 +1,48 @@
 // This file owns the snapshots of a project: whole copies in the folder
-// NAME.dateline.backups beside it, at most one a day.
+// NAME.dateline.backups beside it, when they are made and which are kept.
 
 package storage
 
 import (
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
-	"slices"
-	"strings"
 	"time"
 
 	bolt "go.etcd.io/bbolt"
 
+	"dateline/annotate"
 	"dateline/storage/internal/durable"
 )
 
-// Of the snapshots, the newest backupsKept are kept, and the last of each
-// month.
-const backupsKept = 7
+// Of the snapshots that were made to have some, all of the newest day are
+// kept; of earlier days the last of each, for the newest daysKept days that
+// have any; and the last of each month. Snapshots that were made before
+// something else are kept until someone removes the file.
+const daysKept = 7
 
-// Backup is a snapshot. It is a project like any other and can be opened.
-type Backup struct {
-	Path string
-	Day  time.Time // that it was made on: midnight UTC of the calendar day
-	Size int64     // in bytes
-}
-
-// BackupFolder is where the snapshots of the project at path are kept.
-func BackupFolder(path string) string { return path + ".backups" }
-
-// Backups lists the snapshots of the project, the newest first.
-func (s *Store) Backups() ([]Backup, error) {
-	list, err := backups(s.path)
-	return list, s.fileError(err)
-}
-
-func backups(path string) ([]Backup, error) {
-	entries, err := os.ReadDir(BackupFolder(path))
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, nil
-	}
-	if err != nil {
-		return nil, err
-	}
-	var list []Backup
-	for _, e := range entries {
-		day, ok := backupDay(path, e.Name())
-		if !ok || !e.Type().IsRegular() {
-			continue
-		}
-		info, err := e.Info()
-		if err != nil {
-			return nil, err
-		}
-		list = append(list, Backup{filepath.Join(BackupFolder(path), e.Name()), day, info.Size()})
-	}
-	slices.SortFunc(list, func(a, b Backup) int { return b.Day.Compare(a.Day) })
-	return list, nil
-}
-
-// backupName is the name of the snapshot of a day: NAME-2016-11-14.dateline.
-func backupName(path string, day time.Time) string {
-	return strings.TrimSuffix(filepath.Base(path), Extension) + "-" + day.Format(time.DateOnly) + Extension
-}
-
-// backupDay is the inverse of backupName; ok is false for a file that is no
-// snapshot of the project.
-func backupDay(path, name string) (day time.Time, ok bool) {
-	date, isOurs := strings.CutPrefix(name, strings.TrimSuffix(filepath.Base(path), Extension)+"-")
-	date, isProject := strings.CutSuffix(date, Extension)
-	day, err := time.Parse(time.DateOnly, date)
-	return day, isOurs && isProject && err == nil
-}
-
-// Snapshot makes the snapshot of the day that now is in, unless there is one,
-// or nothing was changed since the newest, and throws away those that are not
-// to be kept. Others may read and write meanwhile. Of a project that was found
-// to be damaged it makes none, so that no whole one is thrown away for it.
+// Snapshot makes the snapshot of the day that now is in, unless there is one
+// of that day, or nothing was changed since the newest, and throws away those
+// that are not to be kept. Others may read and write meanwhile. Of a project
+// that was found to be damaged it makes none, so that no whole one is thrown
+// away for it.
 func (s *Store) Snapshot(now time.Time) (made bool, err error) {
+	return s.snapshot(func(newest Backup) bool { return newest.Day.Before(dayOf(now)) },
+		func() (string, error) { return backupPath(s.path, dayOf(now), time.DateOnly, Kept), nil })
+}
+
+// SnapshotEvery makes a snapshot as Snapshot does, but of the moment: where
+// every, or more, has gone by since the newest. With every zero it makes one
+// now. In each case it makes none where nothing was changed since the newest.
+func (s *Store) SnapshotEvery(now time.Time, every time.Duration) (made bool, err error) {
+	return s.snapshot(func(newest Backup) bool { return every <= 0 || wallClock(now).Sub(newest.At) >= every },
+		func() (string, error) { return freeBackupPath(s.path, wallClock(now), Kept) })
+}
+
+func (s *Store) snapshot(due func(newest Backup) bool, place func() (string, error)) (made bool, err error) {
 	if s.readOnly {
 		return false, s.fileError(ErrReadOnly)
 	}
@@ -89,21 +51,23 @@ func (s *Store) Snapshot(now time.Time) (made bool, err error) {
 	}
 	s.copying.Lock()
 	defer s.copying.Unlock()
-	list, err := backups(s.path)
+	list, err := keptBackups(s.path)
 	if err != nil {
 		return false, s.fileError(err)
 	}
-	day := time.Date(now.Year(), now.Month(), now.Day(), 0, 0, 0, 0, time.UTC)
 	if len(list) > 0 {
-		if !list[0].Day.Before(day) {
+		if !due(list[0]) {
 			return false, nil
 		}
 		if same, err := s.sameAs(list[0].Path); err != nil || same {
 			return false, err
 		}
 	}
-	target := filepath.Join(BackupFolder(s.path), backupName(s.path, day))
-	if err := s.copyTo(target); err != nil {
+	target, err := place()
+	if err == nil {
+		err = s.copyTo(target, (*durable.Draft).Replace)
+	}
+	if err != nil {
 		return false, s.fileError(fmt.Errorf("make the snapshot %s: %w", target, err))
 	}
 	return true, s.fileError(prune(s.path))
@@ -123,11 +87,106 @@ func (s *Store) sameAs(snapshot string) (same bool, err error) {
 	s.writing.Lock()
 	defer s.writing.Unlock()
 	now, err := fileMeta(s.file)
-	return m.checksum == now.checksum, s.fileError(err)
+	if err != nil || m.checksum != now.checksum {
+		return false, s.fileError(err)
+	}
+	// The pages of two files can be numbered alike, so they must end alike too.
+	theirs, err := stateOf(snapshot)
+	if err != nil {
+		return false, nil
+	}
+	ours, err := s.state()
+	return ours == theirs, err
+}
+
+// state tells two states of projects apart: no two have one newest change,
+// unless they are one.
+type state struct {
+	id      annotate.ID
+	format  uint64
+	changes uint64
+	newest  annotate.ID
+}
+
+// stateOf is the state of a project that is not open.
+func stateOf(path string) (state, error) {
+	s, err := Open(path, Options{ReadOnly: true})
+	if err != nil {
+		return state{}, err
+	}
+	st, err := s.state()
+	return st, errors.Join(err, s.Close())
+}
+
+func (s *Store) state() (state, error) {
+	st := state{id: s.id, format: s.format}
+	err := s.view(func(tx *bolt.Tx) error {
+		k, v := tx.Bucket(bucketJournal).Cursor().Last()
+		if k == nil {
+			return nil
+		}
+		e, err := readEntry(k, v)
+		st.changes, st.newest = parseNumber(k), e.id
+		return err
+	})
+	return st, err
+}
+
+// snapshotBeforeMigration makes the snapshot of a project as it is in its
+// older format, unless one that is like it was made before a migration that
+// came to no end.
+func (s *Store) snapshotBeforeMigration(now time.Time) error {
+	list, err := backups(s.path)
+	if err != nil {
+		return err
+	}
+	ours, err := s.state()
+	if err != nil {
+		return err
+	}
+	for _, b := range list {
+		if b.Reason != BeforeMigration {
+			continue
+		}
+		if theirs, err := stateOf(b.Path); err == nil && theirs == ours {
+			return nil
+		}
+	}
+	return s.snapshotBefore(now, BeforeMigration)
+}
+
+// snapshotBefore makes a snapshot that takes no other's place, and is not
+// thrown away.
+func (s *Store) snapshotBefore(now time.Time, reason Reason) error {
+	target, err := freeBackupPath(s.path, wallClock(now), reason)
+	if err == nil {
+		err = s.copyTo(target, (*durable.Draft).Place)
+	}
+	if err != nil {
+		return fmt.Errorf("make the snapshot %s: %w", target, err)
+	}
+	return nil
 }
 
 // copyTo writes a copy of the project, under another name until it is on disk.
-func (s *Store) copyTo(target string) (err error) {
+func (s *Store) copyTo(target string, place func(*durable.Draft) error) error {
+	return writeBackup(target, place, func(d *durable.Draft) error {
+		return s.view(func(tx *bolt.Tx) error {
+			_, err := tx.WriteTo(d)
+			return err
+		})
+	})
+}
+
+// copyFileTo does the same with the bytes of a file, which may be damaged.
+func copyFileTo(target string, f io.ReaderAt, size int64) error {
+	return writeBackup(target, (*durable.Draft).Place, func(d *durable.Draft) error {
+		_, err := io.Copy(d, io.NewSectionReader(f, 0, size))
+		return err
+	})
+}
+
+func writeBackup(target string, place, write func(*durable.Draft) error) (err error) {
 	if err := os.Mkdir(filepath.Dir(target), 0o755); err != nil && !errors.Is(err, fs.ErrExist) {
 		return err
 	}
@@ -136,38 +195,46 @@ func (s *Store) copyTo(target string) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, d.Drop()) }()
-	err = s.view(func(tx *bolt.Tx) error {
-		_, err := tx.WriteTo(d)
-		return err
-	})
-	if err != nil {
+	if err := write(d); err != nil {
 		return err
 	}
-	return d.Replace()
+	return place(d)
 }
 
 // prune removes the snapshots that are not to be kept, and what is left of
 // one that was interrupted.
 func prune(path string) error {
-	list, err := backups(path)
+	list, err := keptBackups(path)
 	if err != nil {
 		return err
 	}
-	month := ""
-	for i, b := range list {
-		last := b.Day.Format("2006-01") != month // the newest come first
-		month = b.Day.Format("2006-01")
-		if i >= backupsKept && !last {
-			err = errors.Join(err, os.Remove(b.Path))
-		}
+	for _, b := range outlived(list) {
+		err = errors.Join(err, os.Remove(b.Path))
 	}
 	entries, readErr := os.ReadDir(BackupFolder(path))
 	err = errors.Join(err, readErr)
 	for _, e := range entries {
 		of, ok := durable.DraftOf(e.Name())
-		if _, ours := backupDay(path, of); ok && ours {
+		if _, ours := parseBackupName(path, of); ok && ours {
 			err = errors.Join(err, os.Remove(filepath.Join(BackupFolder(path), e.Name())))
 		}
 	}
 	return err
+}
+
+// outlived lists those of the snapshots, given newest first, that are not to be
+// kept any longer.
+func outlived(list []Backup) (gone []Backup) {
+	days := 0
+	for i, b := range list {
+		lastOfDay := i == 0 || !b.Day.Equal(list[i-1].Day)
+		lastOfMonth := i == 0 || b.Day.Format("2006-01") != list[i-1].Day.Format("2006-01")
+		if lastOfDay {
+			days++
+		}
+		if days > 1 && !(lastOfDay && (days <= daysKept || lastOfMonth)) {
+			gone = append(gone, b)
+		}
+	}
+	return gone
 }

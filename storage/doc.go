@@ -34,6 +34,7 @@
 //	journal       number                    -> change: its head, and its edits, deflated if long
 //	changes       change id                 -> its number in journal
 //	groups        group id, number          -> nothing
+//	articlechanges  article id, number      -> nothing: the changes that are about the article
 //
 // All that belongs to one article is one run of keys in records. What is
 // listed stands apart from what is long, and is brought up to date in the

@@ -169,7 +169,8 @@ func (e entry) decodeHead() (annotate.Change, error) {
 	return c, errors.Join(err1, err2, err3)
 }
 
-func (e entry) decodeEdits() ([]annotate.Edit, error) {
+// rawEdits reads the edits with their bodies as they are.
+func (e entry) rawEdits() ([]entryEdit, error) {
 	b, err := unseal(e.key, e.edits)
 	if err == nil && e.packed {
 		b, err = inflate(b)
@@ -177,7 +178,11 @@ func (e entry) decodeEdits() ([]annotate.Edit, error) {
 	if err != nil {
 		return nil, err
 	}
-	list, err := unmarshal[[]entryEdit](b)
+	return unmarshal[[]entryEdit](b)
+}
+
+func (e entry) decodeEdits() ([]annotate.Edit, error) {
+	list, err := e.rawEdits()
 	if err != nil || len(list) == 0 {
 		return nil, err
 	}
@@ -190,13 +195,60 @@ func (e entry) decodeEdits() ([]annotate.Edit, error) {
 	return edits, nil
 }
 
-func (e entryEdit) decode() (annotate.Edit, error) {
+// recordKey names the record that the edit is of.
+func (e entryEdit) recordKey() (annotate.Key, error) {
 	article, err1 := e.Article.id()
 	id, err2 := e.ID.id()
-	if err := errors.Join(err1, err2); err != nil {
+	return annotate.Key{Kind: e.Kind, Article: article, ID: id}, errors.Join(err1, err2)
+}
+
+// article is the article that the record is, or belongs to; zero if it is of
+// none.
+func (e entryEdit) article() (annotate.ID, error) {
+	k, err := e.recordKey()
+	return articleOf(k), err
+}
+
+// articlesOf lists the articles that an entry of the journal is about, each
+// once.
+func articlesOf(key, value []byte) ([]annotate.ID, error) {
+	e, err := readEntry(key, value)
+	if err != nil {
+		return nil, err
+	}
+	edits, err := e.rawEdits()
+	if err != nil {
+		_, err = e.found(annotate.Change{}, err)
+		return nil, err
+	}
+	known := map[annotate.ID]bool{{}: true}
+	var list []annotate.ID
+	for _, edit := range edits {
+		article, err := edit.article()
+		if err != nil {
+			_, err = e.found(annotate.Change{}, err)
+			return nil, err
+		}
+		if !known[article] {
+			known[article] = true
+			list = append(list, article)
+		}
+	}
+	return list, nil
+}
+
+func articleOf(k annotate.Key) annotate.ID {
+	if k.Kind == annotate.KindArticle {
+		return k.ID
+	}
+	return k.Article
+}
+
+func (e entryEdit) decode() (annotate.Edit, error) {
+	k, err := e.recordKey()
+	if err != nil {
 		return annotate.Edit{}, err
 	}
-	k := annotate.Key{Kind: e.Kind, Article: article, ID: id}
 	before, err1 := decodeOptional(k, e.Before)
 	after, err2 := decodeOptional(k, e.After)
 	return annotate.Edit{Before: before, After: after}, errors.Join(err1, err2)
@@ -204,8 +256,11 @@ func (e entryEdit) decode() (annotate.Edit, error) {
 
 const cborNull = 0xf6
 
+// isNull reports whether a body is that of no record.
+func isNull(body []byte) bool { return len(body) == 0 || len(body) == 1 && body[0] == cborNull }
+
 func decodeOptional(k annotate.Key, body []byte) (annotate.Record, error) {
-	if len(body) == 0 || len(body) == 1 && body[0] == cborNull {
+	if isNull(body) {
 		return nil, nil
 	}
 	return decodeBody(k, body)

@@ -53,6 +53,14 @@ var (
 	// large. The project is as it was before.
 	ErrDiskFull = errors.New("the disk is full")
 
+	// ErrOwnPath is returned by SaveCopy and Restore for the path of the project
+	// itself.
+	ErrOwnPath = errors.New("that is the project itself")
+
+	// ErrOtherProject is in the *BackupError of Restore for a file that is a
+	// project, but not this one.
+	ErrOtherProject = errors.New("it is of another project")
+
 	// ErrClosed is returned by all methods after Close.
 	ErrClosed = errors.New("the project is closed")
 )
@@ -81,6 +89,20 @@ func (e *NewerFormatError) Error() string {
 
 // Is makes the error an ErrNewerFormat.
 func (e *NewerFormatError) Is(target error) bool { return target == ErrNewerFormat }
+
+// MigrationError is returned by Open for a project of an older format that
+// could not be brought up to date, as a rule because the snapshot before it
+// found no room. The project is of the older format still, and can be looked at.
+type MigrationError struct {
+	From int // the format that it has
+	Err  error
+}
+
+func (e *MigrationError) Error() string {
+	return fmt.Sprintf("bring the project from format %d to %d: %v", e.From, formatVersion, e.Err)
+}
+
+func (e *MigrationError) Unwrap() error { return e.Err }
 
 // MissingTextError is returned by Commit for an article whose text is neither
 // in the project nor in the batch, and by Text, which knows of no article, for

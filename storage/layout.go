@@ -5,13 +5,21 @@ package storage
 
 import (
 	"encoding/binary"
+	"slices"
 
 	"dateline/annotate"
 	"dateline/annotate/text"
 )
 
-// formatVersion is the version of the layout that this program writes.
-const formatVersion = 1
+// formatVersion is the version of the layout that this program writes. What
+// each brought:
+//
+//	1	the first
+//	2	the bucket articlechanges; records may be emptied
+const (
+	formatVersion            = 2
+	formatWithArticleChanges = 2
+)
 
 // Extension is what the names of project files end in.
 const Extension = ".dateline"
@@ -29,11 +37,22 @@ var (
 	bucketJournal       = []byte("journal")
 	bucketChanges       = []byte("changes")
 	bucketGroups        = []byte("groups")
+
+	bucketArticleChanges = []byte("articlechanges")
 )
 
+// buckets are those of format 1; later ones stand in bucketsOf.
 var buckets = [][]byte{
 	bucketProject, bucketRecords, bucketListing, bucketOrder, bucketTexts, bucketTextIndex,
 	bucketTextArticles, bucketOriginals, bucketOriginalIndex, bucketJournal, bucketChanges, bucketGroups,
+}
+
+// bucketsOf lists the buckets that a project of a format has.
+func bucketsOf(format uint64) [][]byte {
+	if format < formatWithArticleChanges {
+		return buckets
+	}
+	return append(slices.Clip(buckets), bucketArticleChanges)
 }
 
 var (
@@ -100,4 +119,8 @@ func textArticleKey(h text.Hash, article annotate.ID) []byte {
 
 func groupKey(group annotate.ID, n uint64) []byte {
 	return binary.BigEndian.AppendUint64(append(make([]byte, 0, idSize+8), group[:]...), n)
+}
+
+func articleChangeKey(article annotate.ID, n uint64) []byte {
+	return binary.BigEndian.AppendUint64(append(make([]byte, 0, idSize+8), article[:]...), n)
 }

@@ -1,12 +1,111 @@
-// This file owns how projects of older formats are brought up to date.
+// This file owns how projects of older formats are brought up to date: after a
+// snapshot, in transactions of which the last names the new format. Whoever is
+// interrupted before that leaves a project of the old format, with parts of an
+// index that nobody looks at, and begins again the next time.
 
 package storage
 
-import "fmt"
+import (
+	"bytes"
+	"slices"
+	"time"
 
-// migrate is where a project of an older format is brought up to date, one
-// format at a time, after a snapshot. Format 1 is the first, so there is none
-// to come from.
-func migrate(from uint64) error {
-	return fmt.Errorf("%w: there never was a format %d", ErrDamaged, from)
+	bolt "go.etcd.io/bbolt"
+)
+
+// How much is done in one transaction.
+const (
+	migrateRead  = 2_000  // entries of the journal
+	migrateWrite = 50_000 // keys of the index
+)
+
+// migrate brings a project from format 1 to 2, which has an index of the
+// changes of each article.
+func (s *Store) migrate(now time.Time, progress func(done, total int)) error {
+	if err := s.snapshotBeforeMigration(now); err != nil {
+		return err
+	}
+	keys, err := s.collectArticleChanges(progress)
+	if err != nil {
+		return err
+	}
+	if err := s.update(emptyIndex); err != nil {
+		return err
+	}
+	for first := true; first || len(keys) > 0; first = false {
+		n := min(len(keys), migrateWrite)
+		err := s.update(func(tx *bolt.Tx) error {
+			b := appending(tx.Bucket(bucketArticleChanges))
+			for _, key := range keys[:n] {
+				if err := b.Put(key[:], nil); err != nil {
+					return err
+				}
+			}
+			if n < len(keys) {
+				return nil
+			}
+			return tx.Bucket(bucketProject).Put(keyFormat, number(formatVersion))
+		})
+		if err != nil {
+			return err
+		}
+		keys = keys[n:]
+	}
+	s.format = formatVersion
+	return nil
+}
+
+// emptyIndex makes the index, and throws away what is left of one that was not
+// completed.
+func emptyIndex(tx *bolt.Tx) error {
+	if tx.Bucket(bucketArticleChanges) != nil {
+		if err := tx.DeleteBucket(bucketArticleChanges); err != nil {
+			return err
+		}
+	}
+	_, err := tx.CreateBucket(bucketArticleChanges)
+	return err
+}
+
+// indexKey is a key of articlechanges in a form that takes little room.
+type indexKey [idSize + 8]byte
+
+// collectArticleChanges reads the journal, and lists the keys of the index in
+// their order.
+func (s *Store) collectArticleChanges(progress func(done, total int)) (keys []indexKey, err error) {
+	for done, total := uint64(0), uint64(1); done < total; {
+		err := s.view(func(tx *bolt.Tx) error {
+			total = tx.Bucket(bucketJournal).Sequence()
+			c := tx.Bucket(bucketJournal).Cursor()
+			k, v := c.Seek(number(done + 1))
+			for n := 0; k != nil && n < migrateRead; n++ {
+				if keys, err = appendArticleChanges(keys, k, v); err != nil {
+					return err
+				}
+				done = parseNumber(k)
+				k, v = c.Next()
+			}
+			if k == nil {
+				done = total
+			}
+			return nil
+		})
+		if err != nil {
+			return nil, err
+		}
+		if progress != nil {
+			progress(int(done), int(total))
+		}
+	}
+	slices.SortFunc(keys, func(a, b indexKey) int { return bytes.Compare(a[:], b[:]) })
+	return keys, nil
+}
+
+// appendArticleChanges appends the keys of one entry of the journal.
+func appendArticleChanges(keys []indexKey, key, value []byte) ([]indexKey, error) {
+	articles, err := articlesOf(key, value)
+	for _, article := range articles {
+		keys = append(keys, indexKey(articleChangeKey(article, parseNumber(key))))
+	}
+	return keys, err
 }

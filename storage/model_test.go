@@ -45,6 +45,7 @@ func TestModel(t *testing.T) {
 			"end batch":      func(t *rapid.T) { m.flush(t) },
 			"commit again":   m.commitAgain,
 			"reopen":         m.reopen,
+			"history":        m.history,
 		})
 		m.flush(t)
 		m.verify(t)
@@ -194,7 +195,7 @@ func (m *model) putSpan(t *rapid.T) {
 	if r.Empty() {
 		return
 	}
-	s := annotate.Span{ID: m.id(), Article: a.ID, Layer: who.ID, Label: "actor", Fragments: annotate.Fragments(body, r), Created: storagetest.Start}
+	s := annotate.Span{ID: m.id(), Article: a.ID, Layer: who.ID, Label: rapid.SampledFrom([]string{"actor", "claim", "Location"}).Draw(t, "label"), Fragments: annotate.Fragments(body, r), Created: storagetest.Start}
 	m.do(t, m.author.Change("Tag", annotate.Put(nil, s)))
 }
 

@@ -31,6 +31,10 @@ type Options struct {
 	// Timeout is how long to wait while the project is open elsewhere; zero
 	// means DefaultTimeout, less than zero not at all.
 	Timeout time.Duration
+	// Progress, which may be nil, is told how far a project of an older format
+	// has been brought up to date, which takes some seconds for each million
+	// changes. It is not called for one that is up to date.
+	Progress func(done, total int)
 }
 
 // Create makes a new project with the change that it begins with, as a rule
@@ -55,7 +59,7 @@ func draft(path string, first annotate.Change) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, d.Drop()) }()
-	s := &Store{path: path, file: d.File, causes: &causes{}}
+	s := &Store{path: path, file: d.File, format: formatVersion, causes: &causes{}}
 	if err := s.attach(Options{}); err != nil {
 		return err
 	}
@@ -78,7 +82,7 @@ func draft(path string, first annotate.Change) (err error) {
 // lay makes the buckets of an empty project.
 func (s *Store) lay() error {
 	return s.update(func(tx *bolt.Tx) error {
-		for _, name := range buckets {
+		for _, name := range bucketsOf(formatVersion) {
 			if _, err := tx.CreateBucket(name); err != nil {
 				return err
 			}
@@ -93,9 +97,11 @@ func (s *Store) lay() error {
 	})
 }
 
-// Open opens a project. It never makes a file. The error is a *FileError with
-// one of ErrLocked, ErrReadOnly, ErrNotProject, ErrTruncated, ErrDamaged,
-// ErrNewerFormat, fs.ErrNotExist or fs.ErrPermission.
+// Open opens a project. It never makes a file, but for the snapshot of one
+// whose format is older, which is then brought up to date; one that is only
+// looked at stays as it is. The error is a *FileError with one of ErrLocked,
+// ErrReadOnly, ErrNotProject, ErrTruncated, ErrDamaged, ErrNewerFormat,
+// fs.ErrNotExist or fs.ErrPermission, or with a *MigrationError.
 func Open(path string, o Options) (*Store, error) {
 	f, err := openFile(path, o.ReadOnly)
 	if err != nil {
@@ -126,6 +132,12 @@ func (s *Store) open(o Options) error {
 	}
 	if err := s.identify(); err != nil {
 		return errors.Join(err, s.Close())
+	}
+	if s.readOnly || s.format == formatVersion {
+		return nil
+	}
+	if err := s.migrate(time.Now(), o.Progress); err != nil {
+		return errors.Join(&MigrationError{From: int(s.format), Err: err}, s.Close())
 	}
 	return nil
 }
@@ -212,12 +224,13 @@ func (s *Store) identify() error {
 		if len(format) != 8 {
 			return ErrNotProject
 		}
-		if v := binary.BigEndian.Uint64(format); v > formatVersion {
-			return &NewerFormatError{Version: int(v), Known: formatVersion}
-		} else if v < formatVersion {
-			return migrate(v)
+		s.format = binary.BigEndian.Uint64(format)
+		if s.format > formatVersion {
+			return &NewerFormatError{Version: int(s.format), Known: formatVersion}
+		} else if s.format == 0 {
+			return fmt.Errorf("%w: there never was a format 0", ErrDamaged)
 		}
-		for _, name := range buckets {
+		for _, name := range bucketsOf(s.format) {
 			if tx.Bucket(name) == nil {
 				return fmt.Errorf("%w: the part %q is missing", ErrDamaged, name)
 			}

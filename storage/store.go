@@ -20,6 +20,7 @@ type Store struct {
 	file     *os.File // bbolt's own
 	db       *bolt.DB
 	readOnly bool
+	format   uint64 // as it was opened; one that is written is of the newest
 	id       annotate.ID
 	created  time.Time
 

@@ -52,7 +52,7 @@ func (s *Store) Verify(ctx context.Context, progress func(done, total int)) (Rep
 	if err := v.size(); err != nil {
 		return v.report, err
 	}
-	for _, step := range []func() error{v.records, v.listing, v.journal, v.contents} {
+	for _, step := range []func() error{v.records, v.listing, v.journal, v.articleChanges, v.contents} {
 		if err := step(); err != nil {
 			return v.report, err
 		}
@@ -65,6 +65,8 @@ type verifier struct {
 	ctx         context.Context
 	progress    func(done, total int)
 	done, total int
+	changes     uint64 // that there were at the beginning
+	keys        uint64 // sum of the keys by which these are found by article
 	report      Report
 }
 
@@ -128,6 +130,7 @@ func (v *verifier) size() error {
 		for _, name := range [][]byte{bucketListing, bucketJournal, bucketTexts, bucketOriginals} {
 			v.total += int(tx.Bucket(name).Sequence())
 		}
+		v.changes = tx.Bucket(bucketJournal).Sequence()
 		return 0, nil
 	})
 }

@@ -116,6 +116,9 @@ func TestVerifyBuckets(t *testing.T) {
 		"originalindex altered": alter("originalindex"), "originalindex lost": remove("originalindex"),
 		"journal altered": alter("journal"), "journal's first lost": remove("journal"), "journal's last lost": removeLast("journal"),
 		"changes altered": alter("changes"), "changes lost": remove("changes"), "group lost": remove("groups"),
+		"change lost to its article": remove("articlechanges"), "change of an article that it is not about": func(tx *bolt.Tx) error {
+			return tx.Bucket([]byte("articlechanges")).Put(append(make([]byte, 23), 5), nil)
+		},
 		"clock behind": sequence("records", 1), "journal's count behind": sequence("journal", 1),
 		"listing's count behind": sequence("listing", 1), "texts' count behind": sequence("texts", 1),
 	} {

@@ -6,6 +6,7 @@ package storage
 import (
 	"bytes"
 	"fmt"
+	"hash/fnv"
 
 	bolt "go.etcd.io/bbolt"
 
@@ -110,6 +111,9 @@ func (v *verifier) change(tx *bolt.Tx, k []byte, e entry) error {
 	if c.Group != (annotate.ID{}) && tx.Bucket(bucketGroups).Get(groupKey(c.Group, parseNumber(k))) == nil {
 		return fmt.Errorf("the change %s cannot be found by its group", e.id)
 	}
+	if err := v.indexed(tx, k, c.Edits); err != nil {
+		return err
+	}
 	for _, edit := range c.Edits {
 		key := recordKey(edit.Key())
 		value := tx.Bucket(bucketRecords).Get(key)
@@ -122,6 +126,63 @@ func (v *verifier) change(tx *bolt.Tx, k []byte, e entry) error {
 		}
 	}
 	return nil
+}
+
+// indexed checks that a change is found by the articles that it is about. Of
+// the changes that were there at the beginning the keys are summed up.
+func (v *verifier) indexed(tx *bolt.Tx, number []byte, edits []annotate.Edit) error {
+	if v.store.format < formatWithArticleChanges {
+		return nil
+	}
+	known := map[annotate.ID]bool{{}: true}
+	for _, e := range edits {
+		article := articleOf(e.Key())
+		if known[article] {
+			continue
+		}
+		known[article] = true
+		key := articleChangeKey(article, parseNumber(number))
+		if c := tx.Bucket(bucketArticleChanges).Cursor(); !seeks(c, key) {
+			return fmt.Errorf("entry %x of the journal cannot be found by its article %s", number, article)
+		}
+		v.sumKey(key)
+	}
+	return nil
+}
+
+func seeks(c *bolt.Cursor, key []byte) bool {
+	k, _ := c.Seek(key)
+	return bytes.Equal(k, key)
+}
+
+func (v *verifier) sumKey(key []byte) {
+	if parseNumber(key[idSize:]) <= v.changes {
+		h := fnv.New64a()
+		h.Write(key) // it never fails
+		v.keys += h.Sum64()
+	}
+}
+
+// articleChanges checks that the index has no more than the journal says.
+func (v *verifier) articleChanges() error {
+	if v.store.format < formatWithArticleChanges {
+		return nil
+	}
+	want := v.keys
+	v.keys = 0
+	err := v.each(bucketArticleChanges, func(tx *bolt.Tx, k, value []byte) error {
+		v.total++
+		if len(k) != idSize+8 || parseNumber(k[idSize:]) == 0 || len(value) != 0 ||
+			parseNumber(k[idSize:]) > tx.Bucket(bucketJournal).Sequence() {
+			return fmt.Errorf("the index of the journal by article has the key %x", k)
+		}
+		v.sumKey(k)
+		return nil
+	})
+	if err == nil && v.keys != want && v.report.OK() {
+		v.broken("the index of the journal by article does not agree with the journal")
+	}
+	return err
 }
 
 // contents checks the texts and the originals.

@@ -22,6 +22,7 @@ type writer struct {
 
 	changes  map[annotate.ID]uint64 // of this batch, to their numbers in the journal
 	groups   [][]byte
+	history  [][]byte // keys of articlechanges to put
 	versions map[annotate.Key]*current
 	listing  map[annotate.ID]*listing
 	touched  map[annotate.ID]annotate.Key // articles that must be there, and a record that says so
@@ -85,12 +86,26 @@ func (w *writer) putChange(c preparedChange) error {
 	if c.group != (annotate.ID{}) {
 		w.groups = append(w.groups, groupKey(c.group, n))
 	}
+	w.history = append(w.history, articleChanges(c.edits, n)...)
 	for _, e := range c.edits {
 		if err := w.apply(e, stamp{c.clock, c.id}, n); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// articleChanges are the keys under which change n is found by the articles
+// that its edits are about.
+func articleChanges(edits []preparedEdit, n uint64) (keys [][]byte) {
+	known := map[annotate.ID]bool{{}: true}
+	for _, e := range edits {
+		if article := articleOf(e.key); !known[article] {
+			known[article] = true
+			keys = append(keys, articleChangeKey(article, n))
+		}
+	}
+	return keys
 }
 
 // read reads the clock for a change that has no reading yet. What is written
@@ -330,10 +345,11 @@ func (w *writer) writeIndexes() error {
 			return err
 		}
 	}
-	groups := appending(w.tx.Bucket(bucketGroups))
-	slices.SortFunc(w.groups, bytes.Compare)
-	for _, key := range w.groups {
-		if err := groups.Put(key, nil); err != nil {
+	for _, keys := range []struct {
+		bucket []byte
+		list   [][]byte
+	}{{bucketGroups, w.groups}, {bucketArticleChanges, w.history}} {
+		if err := putKeys(appending(w.tx.Bucket(keys.bucket)), keys.list); err != nil {
 			return err
 		}
 	}
@@ -346,6 +362,17 @@ func (w *writer) writeIndexes() error {
 			err = index.Delete([]byte(key))
 		}
 		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// putKeys puts keys without values, in the order of their bytes.
+func putKeys(b *bolt.Bucket, keys [][]byte) error {
+	slices.SortFunc(keys, bytes.Compare)
+	for _, key := range keys {
+		if err := b.Put(key, nil); err != nil {
 			return err
 		}
 	}
