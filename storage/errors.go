@@ -135,6 +135,28 @@ type RecordError struct {
 
 func (e *RecordError) Error() string { return fmt.Sprintf("record %s: %s", e.Key.ID, e.Problem) }
 
+// BackupError is returned by Restore for a file that cannot be restored. Err is
+// one of ErrNotProject, ErrTruncated, ErrDamaged, ErrNewerFormat (a
+// *NewerFormatError), ErrOtherProject, ErrOwnPath, ErrLocked, fs.ErrNotExist,
+// fs.ErrPermission or what the system says. The project is as it was.
+type BackupError struct {
+	Path string // of the file
+	Err  error
+}
+
+func (e *BackupError) Error() string { return fmt.Sprintf("restore %s: %v", e.Path, e.Err) }
+
+func (e *BackupError) Unwrap() error { return e.Err }
+
+// PurgedError is returned by Commit for a change that would bring back a record
+// which was removed for good when the bin was emptied, as an undo of its
+// removal does.
+type PurgedError struct{ Key annotate.Key }
+
+func (e *PurgedError) Error() string {
+	return fmt.Sprintf("record %s was removed for good when the bin was emptied", e.Key.ID)
+}
+
 // UnlistedError is returned by Listing and Bin, beside what they list, for the
 // articles that neither the listing nor the records tell of, because both are
 // damaged. Some of them may be in the bin. It is an ErrDamaged.

@@ -65,6 +65,8 @@ func (s *Store) view(fn func(tx *bolt.Tx) error) error {
 	if err := s.health.refuse(false); err != nil {
 		return s.fileError(err)
 	}
+	s.swapping.RLock()
+	defer s.swapping.RUnlock()
 	begun := false
 	err, panicked := guard(func() error {
 		return s.db.View(func(tx *bolt.Tx) error {
@@ -180,9 +182,10 @@ func isAboutContent(err error) bool {
 		unknown   *UnknownArticleError
 		change    *UnknownChangeError
 		record    *RecordError
+		purged    *PurgedError
 	)
 	return errors.Is(err, ErrInvalidChange) || errors.As(err, &noText) || errors.As(err, &noArticle) ||
-		errors.As(err, &unknown) || errors.As(err, &change) || errors.As(err, &record)
+		errors.As(err, &unknown) || errors.As(err, &change) || errors.As(err, &record) || errors.As(err, &purged)
 }
 
 // causes is a logger for bbolt that keeps the last error it is told of. Where

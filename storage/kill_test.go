@@ -52,6 +52,16 @@ func child(task, path string) error {
 		return err2(err, s.Close())
 	case "fill":
 		return fillLimitedFile(path)
+	case "empty":
+		return emptyUntilKilled(path)
+	case "restore":
+		return restoreUntilKilled(path)
+	case "migrate":
+		s, err := storage.Open(path, storage.Options{Progress: func(int, int) { fmt.Println("migrating") }})
+		if err != nil {
+			return err
+		}
+		return s.Close()
 	}
 	return fmt.Errorf("unknown task %q", task)
 }

@@ -48,7 +48,7 @@ func (s *Store) listing(removed bool) (list []Summary, err error) {
 		s.readAhead(b)
 		list = make([]Summary, 0, min(b.Sequence(), 1<<20))
 		take := func(l listed) {
-			if l.removed == removed {
+			if l.removed == removed && !l.purged {
 				list = append(list, l.Summary)
 			}
 		}
@@ -104,6 +104,7 @@ func (s *Store) Summary(id annotate.ID) (Summary, bool, error) {
 type listed struct {
 	Summary
 	removed bool
+	purged  bool // removed for good: nothing but its id is known
 }
 
 // listedArticle has the fields of an article as encode and decode below know
@@ -122,6 +123,7 @@ const (
 	listedRemoved = 1 << iota
 	listedImported
 	listedOriginal
+	listedPurged
 )
 
 // encode lays out: flags, id, hash of the text, that of the original, time of
@@ -133,6 +135,9 @@ func (l listed) encode() []byte {
 	var flags byte
 	if l.removed {
 		flags |= listedRemoved
+	}
+	if l.purged {
+		flags |= listedPurged
 	}
 	if !a.Imported.IsZero() {
 		flags |= listedImported
@@ -181,7 +186,7 @@ func readListed(key, value []byte) (listed, error) {
 func decodeListed(b []byte) (l listed, ok bool) {
 	r := listedReader{b: b, s: string(b)} // all strings are parts of one
 	flags := r.byte()
-	l.removed = flags&listedRemoved != 0
+	l.removed, l.purged = flags&listedRemoved != 0, flags&listedPurged != 0
 	var a listedArticle
 	copy(a.ID[:], r.bytes(len(a.ID)))
 	copy(a.SHA256[:], r.bytes(len(a.SHA256)))

@@ -25,6 +25,11 @@ func (s *Store) migrate(now time.Time, progress func(done, total int)) error {
 	if err := s.snapshotBeforeMigration(now); err != nil {
 		return err
 	}
+	return s.addArticleChanges(progress)
+}
+
+// addArticleChanges makes the index, and names the new format.
+func (s *Store) addArticleChanges(progress func(done, total int)) error {
 	keys, err := s.collectArticleChanges(progress)
 	if err != nil {
 		return err

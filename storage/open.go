@@ -103,7 +103,10 @@ func (s *Store) lay() error {
 // ErrReadOnly, ErrNotProject, ErrTruncated, ErrDamaged, ErrNewerFormat,
 // fs.ErrNotExist or fs.ErrPermission, or with a *MigrationError.
 func Open(path string, o Options) (*Store, error) {
-	f, err := openFile(path, o.ReadOnly)
+	if o.Timeout == 0 {
+		o.Timeout = DefaultTimeout
+	}
+	f, err := openLocked(path, o)
 	if err != nil {
 		return nil, fileError(path, err)
 	}
@@ -115,16 +118,8 @@ func Open(path string, o Options) (*Store, error) {
 }
 
 func (s *Store) open(o Options) error {
-	wait := o.Timeout
-	if wait == 0 {
-		wait = DefaultTimeout
-	}
-	if err := lock(s.file, s.readOnly, wait); err != nil {
-		return errors.Join(err, s.file.Close())
-	}
 	err := checkFile(s.file)
 	if err == nil {
-		o.Timeout = wait
 		err = s.attach(o)
 	}
 	if err != nil {
@@ -133,13 +128,44 @@ func (s *Store) open(o Options) error {
 	if err := s.identify(); err != nil {
 		return errors.Join(err, s.Close())
 	}
-	if s.readOnly || s.format == formatVersion {
+	if s.readOnly {
+		return nil
+	}
+	s.removeDrafts()
+	if s.format == formatVersion {
 		return nil
 	}
 	if err := s.migrate(time.Now(), o.Progress); err != nil {
 		return errors.Join(&MigrationError{From: int(s.format), Err: err}, s.Close())
 	}
 	return nil
+}
+
+// openLocked opens a project and waits for its lock. Who had the lock may have
+// put another file in the project's place meanwhile: then that is the project.
+func openLocked(path string, o Options) (*os.File, error) {
+	for {
+		f, err := openFile(path, o.ReadOnly)
+		if err != nil {
+			return nil, err
+		}
+		if err := lock(f, o.ReadOnly, o.Timeout); err != nil {
+			return nil, errors.Join(err, f.Close())
+		}
+		if standsAt(path, f) {
+			return f, nil
+		}
+		if err := errors.Join(unlock(f), f.Close()); err != nil {
+			return nil, err
+		}
+	}
+}
+
+// standsAt reports whether an open file is the one at the path.
+func standsAt(path string, f *os.File) bool {
+	there, err1 := os.Stat(path)
+	open, err2 := f.Stat()
+	return err1 == nil && err2 == nil && os.SameFile(there, open)
 }
 
 // openFile opens a file that is there and is a file.

@@ -24,7 +24,7 @@ func (s *Store) Get(k annotate.Key) (annotate.Record, bool, error) {
 }
 
 // Removed returns the last content of a record that is removed; false where
-// there never was one, or it is there.
+// there never was one, or it is there, or it was removed for good.
 func (s *Store) Removed(k annotate.Key) (annotate.Record, bool, error) {
 	r, removed, err := s.get(k)
 	if err != nil || r == nil || !removed {
@@ -41,7 +41,8 @@ func (s *Store) get(k annotate.Key) (r annotate.Record, removed bool, err error)
 	return r, removed, err
 }
 
-// readRecord returns nil where there never was a record.
+// readRecord returns nil where there never was a record, or it was removed for
+// good.
 func readRecord(tx *bolt.Tx, k annotate.Key) (r annotate.Record, removed bool, err error) {
 	key := recordKey(k)
 	value := tx.Bucket(bucketRecords).Get(key)
@@ -51,6 +52,9 @@ func readRecord(tx *bolt.Tx, k annotate.Key) (r annotate.Record, removed bool, e
 	v, err := readVersion(k, key, value)
 	if err != nil {
 		return nil, false, err
+	}
+	if v.removed && isEmptied(k.Kind, v.body) {
+		return nil, true, nil
 	}
 	r, err = decodeRecord(k, v.body)
 	return r, v.removed, err
@@ -149,7 +153,7 @@ func scan(tx *bolt.Tx, prefix []byte, take func(annotate.Record)) error {
 // begins with prefix, until take returns an error.
 func scanVersions(tx *bolt.Tx, prefix []byte, take func(annotate.Key, version) error) error {
 	c := tx.Bucket(bucketRecords).Cursor()
-	for key, value := c.Seek(prefix); bytes.HasPrefix(key, prefix); key, value = c.Next() {
+	for key, value := c.Seek(prefix); key != nil && bytes.HasPrefix(key, prefix); key, value = c.Next() {
 		k, ok := parseRecordKey(key)
 		if !ok {
 			return fmt.Errorf("%w: a record has the key %x", ErrDamaged, key)

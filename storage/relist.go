@@ -39,6 +39,7 @@ func (l *listed) take(r annotate.Record, removed bool) (isArticle bool) {
 	switch r := r.(type) {
 	case annotate.Article:
 		l.Article, l.removed = r, removed
+		l.purged = removed && r == (annotate.Article{ID: r.ID})
 		return true
 	case annotate.Span:
 		if !removed {

@@ -25,11 +25,14 @@ type Store struct {
 	created  time.Time
 
 	writing sync.Mutex // held while a transaction writes
-	health  health
-	fetched atomic.Bool // the listing was read ahead
-	causes  *causes
+	// swapping is held while file and db are exchanged for those of another
+	// file, and for reading by whoever uses them without holding writing.
+	swapping sync.RWMutex
+	health   health
+	fetched  atomic.Bool // the listing was read ahead
+	causes   *causes
 
-	copying sync.Mutex // held while a snapshot is made
+	copying sync.Mutex // held while the whole file is read; taken before writing
 
 	closing sync.Once
 	closed  error // what closing came to
@@ -50,6 +53,13 @@ func (s *Store) ReadOnly() bool { return s.readOnly }
 // Close waits for running transactions and lets go of the file. Closing twice
 // does nothing.
 func (s *Store) Close() error {
+	s.writing.Lock()
+	defer s.writing.Unlock()
+	return s.fileError(s.close())
+}
+
+// close is Close for one who holds writing.
+func (s *Store) close() error {
 	s.closing.Do(func() {
 		if s.health.isStuck() {
 			// bbolt stopped half-way and may hold its locks: the file is let go
@@ -59,5 +69,5 @@ func (s *Store) Close() error {
 		}
 		s.closed, _ = guard(s.db.Close)
 	})
-	return s.fileError(s.closed)
+	return s.closed
 }

@@ -147,6 +147,9 @@ func (w *writer) apply(e preparedEdit, at stamp, n uint64) error {
 	if now.record != nil && at.compare(now.stamp) < 0 {
 		return nil
 	}
+	if !e.removed && isEmptied(e.key.Kind, e.body) {
+		return &PurgedError{Key: e.key}
+	}
 	next := current{stamp: at, entry: n, record: e.record, body: e.body, removed: e.removed, changed: true}
 	if err := w.list(e.key, *now, next); err != nil {
 		return err
@@ -241,9 +244,12 @@ func (w *writer) listArticle(was, is current) error {
 	if old, ok := was.record.(annotate.Article); ok && old.SHA256 != a.SHA256 {
 		w.index[string(textArticleKey(old.SHA256, a.ID))] = false
 	}
-	w.index[string(textArticleKey(a.SHA256, a.ID))] = true
+	if !is.removed || !isEmptied(annotate.KindArticle, is.body) {
+		w.index[string(textArticleKey(a.SHA256, a.ID))] = true
+	}
 	a.Imported = instant(a.Imported)
 	l.Article, l.removed = a, is.removed
+	l.purged = is.removed && isEmptied(annotate.KindArticle, is.body)
 	return nil
 }
 

@@ -26,6 +26,8 @@ var id = annotate.ID{0x01, 0x8f}
 
 func project(err error) error { return &storage.FileError{Path: "/p/aleppo.dateline", Err: err} }
 
+func restore(err error) error { return &storage.BackupError{Path: "/b/a.dateline", Err: err} }
+
 func file(err error) error { return &fault.FileError{Path: "/n/a.txt", Err: err} }
 
 func onDisk(err error) error { return &fs.PathError{Op: "write", Path: "/n/out.json", Err: err} }
@@ -51,6 +53,24 @@ var sentences = []struct {
 	{project(onDisk(syscall.EACCES)), []string{"/p/aleppo.dateline", "does not let you", "right"}},
 	{project(onDisk(syscall.EIO)), []string{"/p/aleppo.dateline", "fault", "another disk"}},
 	{project(errors.New("page 7: odd")), []string{"/p/aleppo.dateline", "page 7: odd", "try again"}},
+	{project(storage.ErrOwnPath), []string{"/p/aleppo.dateline", "that is open", "another name"}},
+	{&storage.MigrationError{From: 1, Err: project(fmt.Errorf("%w: %w", storage.ErrDiskFull, syscall.ENOSPC))}, []string{"/p/aleppo.dateline", "format 1", "no room", "free some space"}},
+	{&storage.MigrationError{From: 1, Err: project(onDisk(syscall.EACCES))}, []string{"/p/aleppo.dateline", "format 1", "snapshot", "a copy"}},
+	{&storage.MigrationError{From: 1, Err: project(storage.ErrDamaged)}, []string{"/p/aleppo.dateline", "damaged", "aleppo.dateline.backups"}},
+	{&storage.PurgedError{Key: annotate.Article{ID: id}.Key()}, []string{"The article", id.String(), "for good", "nothing was changed", "Backups"}},
+	{&storage.PurgedError{Key: annotate.Span{ID: id}.Key()}, []string{"The tag", "cannot be taken back"}},
+
+	// A snapshot that is to be restored.
+	{restore(storage.ErrOtherProject), []string{"/b/a.dateline", "another project", "nothing was changed", "choose another"}},
+	{restore(storage.ErrOwnPath), []string{"/b/a.dateline", "the project itself", "choose another"}},
+	{restore(storage.ErrTruncated), []string{"/b/a.dateline", "end of", "nothing was changed"}},
+	{restore(fmt.Errorf("%w: page 7", storage.ErrDamaged)), []string{"/b/a.dateline", "damaged", "nothing was changed", "choose another"}},
+	{restore(storage.ErrNotProject), []string{"/b/a.dateline", "not a Dateline project", "choose another"}},
+	{restore(&storage.NewerFormatError{Version: 3, Known: 2}), []string{"/b/a.dateline", "format 3", "nothing was changed", "update"}},
+	{restore(storage.ErrLocked), []string{"/b/a.dateline", "open in another window", "close it there"}},
+	{restore(onDisk(fs.ErrNotExist)), []string{"/b/a.dateline", "not there any more", "choose another"}},
+	{restore(onDisk(syscall.EACCES)), []string{"/b/a.dateline", "right to read"}},
+	{restore(errors.New("odd")), []string{"/b/a.dateline", "odd", "nothing was changed"}},
 	{storage.ErrInvalidChange, []string{"change", "not saved"}},
 	{&storage.MissingTextError{Article: id}, []string{id.String(), "text", "import"}},
 	{&storage.MissingArticleError{Key: annotate.Key{Article: id}}, []string{id.String(), "not in the project", "import"}},

@@ -13,11 +13,19 @@ import (
 
 // inProject explains an error about a project file.
 func inProject(err error) string {
+	if s := backup(err); s != "" {
+		return s
+	}
 	f, ok := errors.AsType[*storage.FileError](err)
 	if !ok {
 		return record(err)
 	}
 	p := quote(f.Path)
+	if m, ok := errors.AsType[*storage.MigrationError](err); ok && errors.Is(err, storage.ErrDiskFull) {
+		return fmt.Sprintf("%s is of format %d and was not brought up to date, because there is no room on the disk for a snapshot of it and the new index; free some space and open it again", p, m.From)
+	} else if ok && !errors.Is(err, storage.ErrDamaged) {
+		return fmt.Sprintf("%s is of format %d and was not brought up to date, because no snapshot of it could be made first (%v); give yourself the right to write beside it, or work on a copy", p, m.From, cause(m.Err))
+	}
 	if newer, ok := errors.AsType[*storage.NewerFormatError](err); ok {
 		return fmt.Sprintf("%s is of format %d, and this version of Dateline knows formats up to %d; update Dateline to open it", p, newer.Version, newer.Known)
 	}
@@ -25,6 +33,7 @@ func inProject(err error) string {
 		err      error
 		sentence string
 	}{
+		{storage.ErrOwnPath, p + " is the project that is open; choose another name for the copy"},
 		{storage.ErrExists, "there is a file at " + p + " already; choose another name, or open that file"},
 		{storage.ErrLocked, p + " is open in another window or program; close it there and try again"},
 		{storage.ErrDiskFull, "there is no room on the disk for " + p + ", and it is as it was before; free some space and try again"},
@@ -60,6 +69,9 @@ func record(err error) string {
 	}
 	if e, ok := errors.AsType[*storage.MissingArticleError](err); ok {
 		return fmt.Sprintf("the article %s, to which a tag belongs, is not in the project; import it first", e.Key.Article)
+	}
+	if e, ok := errors.AsType[*storage.PurgedError](err); ok {
+		return fmt.Sprintf("%s (%s) was removed for good when the bin was emptied, so this cannot be taken back, and nothing was changed; look for it in a snapshot that is older, under Backups", kindOf(e.Key), e.Key.ID)
 	}
 	if e, ok := errors.AsType[*storage.RecordError](err); ok {
 		return fmt.Sprintf("the project cannot keep %s (%s); %s", e.Key.ID, e.Problem, again)

@@ -25,8 +25,9 @@ import (
 // it in any case.
 type Draft struct {
 	*os.File
-	place string
-	gone  bool // it has its place, or was dropped
+	place  string
+	gone   bool // it has its place, or was dropped
+	stands bool // it has its place
 }
 
 // New makes a draft of the file that place is to be, with the permissions perm
@@ -102,6 +103,10 @@ func (d *Draft) Replace() error {
 	return d.placed(atomic.ReplaceFile(d.Name(), d.place))
 }
 
+// Stands reports whether the draft has its place. After an error of Place or
+// Replace it may: then the folder could not be put on disk.
+func (d *Draft) Stands() bool { return d.stands }
+
 // settle puts the content on disk.
 func (d *Draft) settle() error {
 	if err := d.Sync(); !errors.Is(err, os.ErrClosed) {
@@ -114,7 +119,7 @@ func (d *Draft) placed(err error) error {
 	if err != nil {
 		return err
 	}
-	d.gone = true
+	d.gone, d.stands = true, true
 	return syncFolder(filepath.Dir(d.place))
 }
 
