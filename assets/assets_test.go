@@ -61,49 +61,20 @@ func TestSampleHoldsWhatIsHardAboutText(t *testing.T) {
 	}
 }
 
-func TestSchemeShips(t *testing.T) {
-	var scheme struct {
-		Labels []struct {
-			Key, Name, Color, Hotkey, Letter, Mark string
-			Attributes                             []struct {
-				Key, Name, Type string
-				Values          []string
-			}
-		}
-		Links []struct {
-			Key, Name, Letter string
-			From, To          []string
-		}
+func TestSchemesShip(t *testing.T) {
+	if len(assets.Schemes) != 3 || !bytes.Equal(assets.Schemes[0].JSON, assets.Scheme) {
+		t.Errorf("%d schemes, of which the first is not that of a new project", len(assets.Schemes))
 	}
-	decoder := json.NewDecoder(bytes.NewReader(assets.Scheme))
-	decoder.DisallowUnknownFields()
-	if err := decoder.Decode(&scheme); err != nil {
-		t.Fatal(err)
-	}
-	labels, taken := map[string]bool{}, map[string]string{}
-	for _, l := range scheme.Labels {
-		labels[l.Key] = true
-		for _, distinct := range []string{l.Key, l.Name, l.Color, l.Hotkey, l.Letter, l.Mark} {
-			if other := taken[distinct]; distinct == "" || other != "" {
-				t.Errorf("label %s: %q is empty or label %s has it too", l.Key, distinct, other)
-			}
-			taken[distinct] = l.Key
+	names := map[string]bool{}
+	for _, s := range assets.Schemes {
+		if s.Name == "" || s.Title == "" || s.Description == "" || names[s.Name] {
+			t.Errorf("scheme %q: its name, title or description is missing or stands twice", s.Name)
 		}
-		for _, a := range l.Attributes {
-			if a.Key == "" || a.Name == "" || a.Type != "choice" || len(a.Values) < 2 {
-				t.Errorf("label %s: attribute %+v is incomplete", l.Key, a)
-			}
+		names[s.Name] = true
+		var scheme map[string]any
+		if err := json.Unmarshal(s.JSON, &scheme); err != nil {
+			t.Errorf("scheme %s: %v", s.Name, err)
 		}
-	}
-	for _, k := range scheme.Links {
-		for _, end := range append(k.From, k.To...) {
-			if !labels[end] {
-				t.Errorf("link %s names label %q, which the scheme does not have", k.Key, end)
-			}
-		}
-	}
-	if len(scheme.Labels) != 3 || len(scheme.Links) != 3 {
-		t.Errorf("%d labels and %d kinds of link, want 3 and 3", len(scheme.Labels), len(scheme.Links))
 	}
 }
 

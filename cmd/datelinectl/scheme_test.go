@@ -85,6 +85,8 @@ GUIDELINES
 Claim: What is said to be so.
   e.g. [It rains], he said.
     modality = sure: No doubt.
+    modality = denied: It is said not to be so.
+      e.g. The ministry denied that [the bridge was closed].
 `
 	if out != want {
 		t.Errorf("it prints\n%s\nwant\n%s", out, want)
