@@ -100,7 +100,7 @@ func aboutDataset(err error) (what, advice string) {
 	if e.Part != "" {
 		return what, "correct that in the file and try again"
 	}
-	return what, "correct the file or export it again, then import it"
+	return what, "correct the file or export it again, then try again"
 }
 
 // aboutText explains why bytes are no text of an article.
