@@ -296,3 +296,16 @@ func TestSchemeFilesThatCannotBeRead(t *testing.T) {
 		}
 	}
 }
+
+// Who works and has the handle of someone else in the project is told apart.
+func TestWhoeverSetsASchemeIsOneOfThePeople(t *testing.T) {
+	people := []annotate.Person{amira, annotate.PersonKnownBy("ben")}
+	if me, joins := joining(people, amira); me != amira || len(joins) != 0 {
+		t.Errorf("Amira is %+v, with %d changes", me, len(joins))
+	}
+	other := annotate.Person{ID: annotate.ID{0xb, 6: 0x70}, Handle: "Amira"}
+	me, joins := joining(people, other)
+	if me.ID != other.ID || me.Handle != "Amira-2" || len(joins) != 1 || joins[0].Edits[0].After != me || joins[0].Author != annotate.Program {
+		t.Errorf("the other is %+v, with %+v", me, joins)
+	}
+}

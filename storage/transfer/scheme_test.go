@@ -23,7 +23,9 @@ func (p *project) edits(edit func(annotate.Scheme) annotate.Scheme) {
 	if err != nil {
 		p.t.Fatal(err)
 	}
-	p.commit(c)
+	if len(c.Edits) > 0 {
+		p.commit(c)
+	}
 }
 
 func (p *project) scheme() annotate.Scheme {
