@@ -129,7 +129,7 @@ func (d *datasetImport) entities(file []annotate.Entity) error {
 		all = append(all, e)
 		d.header = append(d.header, annotate.Put(nil, e))
 	}
-	d.planner.merged = newStanding(all)
+	d.planner.named = annotate.NewEntities(all)
 	return nil
 }
 

@@ -69,7 +69,9 @@ func (m *matching) span(i int, s annotate.Span) error {
 // against each other is what the two mean, and what is stored anew is that too.
 func (m *matching) current(s annotate.Span) annotate.Span {
 	s = m.schemes.project.Current(s)
-	s.Entity = m.merged.of(s.Entity)
+	if e, ok := m.named.Of(s.Entity); ok {
+		s.Entity = e.ID
+	}
 	return s
 }
 

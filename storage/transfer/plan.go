@@ -22,7 +22,7 @@ type planner struct {
 	file    string // base name
 	people  *people
 	schemes *schemes
-	merged  standing // of the entities of the project, with those of the file
+	named   *annotate.Entities // of the project, with those of the file
 }
 
 // plan is what one article of a file comes to.

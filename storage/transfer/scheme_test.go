@@ -271,6 +271,22 @@ func TestMergedEntities(t *testing.T) {
 		t.Errorf("a copy exports\n%s\nnot\n%s", again, content)
 	}
 	q.same(path, out)
+
+	// Two people may have merged the two into each other, or into one that is gone.
+	for _, entity := range []annotate.ID{merged.ID, annotate.NewID(), {}} { // the last, since verify tells of one that is gone
+		before, _, err := p.Get(into.Key())
+		if err != nil {
+			t.Fatal(err)
+		}
+		next := before.(annotate.Entity)
+		next.Into = entity
+		p.commit(author(amira).Change("Merge", annotate.Put(before, next)))
+		out, _ := p.exported()
+		p.same(out)
+		q := newProject(t)
+		q.mustImport(transfer.ImportOptions{}, out)
+		q.same(out)
+	}
 }
 
 // What files add never breaks a scheme, and what would is refused by name.

@@ -25,7 +25,7 @@ type source struct {
 	scheme   annotate.Scheme
 	layers   map[annotate.ID]bool // nil for all
 	labels   map[string]bool      // folded keys; nil for all
-	merged   standing             // of entities
+	named    *annotate.Entities
 	progress Progress
 
 	articles, spans int    // that were walked
@@ -97,10 +97,13 @@ func (src *source) Header() (formats.Header, error) {
 		src.err = err
 		return formats.Header{}, err
 	}
-	src.merged = newStanding(entities)
+	src.named = annotate.NewEntities(entities)
 	for i, e := range entities {
 		if l, ok := src.scheme.Label(e.Kind); ok {
 			entities[i].Kind = l.Key
+		}
+		if stands, _ := src.named.Of(e.ID); stands.ID == e.ID { // whatever it was merged into is not there, or was merged into it
+			entities[i].Into = annotate.ID{}
 		}
 	}
 	return formats.Header{People: src.people, Scheme: src.scheme, HasScheme: true, Entities: entities}, nil
@@ -155,7 +158,9 @@ func (src *source) item(a annotate.Article) (formats.Item, error) {
 		if err := s.Check(d.Text); err != nil {
 			return formats.Item{}, &fault.ArticleError{ID: a.ID, Title: a.Title, Err: err}
 		}
-		s.Entity = src.merged.of(s.Entity)
+		if e, ok := src.named.Of(s.Entity); ok {
+			s.Entity = e.ID
+		}
 		kept[s.ID] = true
 		item.Spans = append(item.Spans, s)
 	}
