@@ -38,6 +38,7 @@ func TestModel(t *testing.T) {
 			"remove span":    m.removeSpan,
 			"set state":      m.setState,
 			"put entity":     m.putEntity,
+			"edit entities":  m.editEntities,
 			"put scheme":     m.putScheme,
 			"link":           m.link,
 			"undo":           m.undo,
