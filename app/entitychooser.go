@@ -50,15 +50,16 @@ const (
 
 // askEntity asks which entity the chosen tag names.
 func (a *App) askEntity() {
-	span, ok := a.chosen()
-	if !ok || a.covered() {
+	if a.covered() {
 		return
 	}
 	a.commit()
-	span, _ = a.chosen()
-	c := &entityChooser{app: a, span: span, query: newField(a), looks: ink("", colorMuted, 12.5, false)}
-	c.label, ok = a.scheme().Label(span.Label)
+	span, ok := a.chosen()
 	if !ok {
+		return
+	}
+	c := &entityChooser{app: a, span: span, query: newField(a), looks: ink("", colorMuted, 12.5, false)}
+	if c.label, ok = a.scheme().Label(span.Label); !ok {
 		c.label = annotate.Label{Key: span.Label, Color: unknownColor}
 	}
 	if c.kinds = a.scheme().KeysOf(c.label.Key); len(c.kinds) == 0 {
@@ -121,7 +122,7 @@ func (c *entityChooser) look() {
 	})
 	// What the counts say of who is named most is better late than never.
 	c.app.session.CountEntities(ctx, func(err error) {
-		if err == nil && !c.rows.moved {
+		if err == nil && ctx.Err() == nil && !c.rows.moved {
 			c.search()
 		}
 	})
@@ -153,7 +154,7 @@ func (c *entityChooser) search() {
 			continue
 		}
 		c.found = append(c.found, entityChoice{m.Entity.ID, m.Entity.Name})
-		items = append(items, entityItem{title: m.Entity.Name, aside: c.aside(m), color: c.label.Color})
+		items = append(items, entityItem{title: entityTitle(m.Entity), aside: c.aside(m), color: c.label.Color})
 	}
 	if name != "" {
 		c.found = append(c.found, entityChoice{name: name})

@@ -4,6 +4,7 @@
 package app
 
 import (
+	"cmp"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -22,7 +23,11 @@ func (p *inspectorPane) addEntity(rows *fyne.Container, span annotate.Span, labe
 	says := "Assign…" + letterHint(entityKey)
 	switch {
 	case named:
-		says = fit(entity.Name, 13.5, fyne.TextStyle{Bold: true}, 150)
+		says = entityTitle(entity)
+		if kind, ok := p.app.scheme().Label(entity.Kind); ok && kind.Key != label.Key {
+			says += " (" + kind.Title() + ")" // the tag was given another label since
+		}
+		says = fit(says, 13.5, fyne.TextStyle{Bold: true}, 150)
 	case span.Entity != (annotate.ID{}):
 		says = "(not there)"
 	}
@@ -55,6 +60,10 @@ func (a *App) nameBeside(span annotate.Span) string {
 	}
 	return annotate.Shorten(entity.Name, 60)
 }
+
+// entityTitle is how an entity is called; one that came in from elsewhere may have
+// no name.
+func entityTitle(e annotate.Entity) string { return cmp.Or(e.Name, "(no name)") }
 
 // entityKey is the key that asks which entity a tag names.
 const entityKey = "i"

@@ -85,7 +85,7 @@ func (a *App) showEntities(id annotate.ID) {
 		s.goTo(is.ID)
 	}
 	a.session.CountEntities(s.ctx, func(err error) {
-		if err == nil && s.step.asks == "" {
+		if err == nil && s.ctx.Err() == nil && s.step.asks == "" {
 			s.listAgain()
 		}
 	})
@@ -294,7 +294,7 @@ func (s *entitySheet) item(e annotate.Entity) entityItem {
 	if n := s.app.session.Entities().Uses(e.ID); n > 0 {
 		about = append(about, plural(n, "tag"))
 	}
-	return entityItem{title: e.Name, aside: strings.Join(about, " · "), color: color}
+	return entityItem{title: entityTitle(e), aside: strings.Join(about, " · "), color: color}
 }
 
 func inQuotes(s string) string { return fmt.Sprintf("“%s”", annotate.Shorten(s, 40)) }

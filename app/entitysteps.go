@@ -16,12 +16,12 @@ func none(string) []entityItem { return nil }
 // renaming asks for another name.
 func (s *entitySheet) renaming(e annotate.Entity) entityStep {
 	return entityStep{
-		asks: "Rename " + inQuotes(e.Name), does: "Rename", hint: "The name", fill: e.Name,
+		asks: "Rename " + inQuotes(entityTitle(e)), does: "Rename", hint: "The name", fill: e.Name,
 		keys: "Enter renames it, and it is still found by the name before; Esc goes back",
 		list: none,
 		take: func(int) {
 			name := s.query.Text
-			s.done(inQuotes(e.Name)+" is called "+inQuotes(name)+" now", s.app.session.RenameEntity(e.ID, name))
+			s.done(inQuotes(entityTitle(e))+" is called "+inQuotes(name)+" now", s.app.session.RenameEntity(e.ID, name))
 		},
 	}
 }
@@ -35,7 +35,7 @@ func (s *entitySheet) names(e annotate.Entity) entityStep {
 		return is
 	}
 	step := entityStep{
-		asks: "Names of " + inQuotes(e.Name), does: "Add", hint: "Another name",
+		asks: "Names of " + inQuotes(entityTitle(e)), does: "Add", hint: "Another name",
 		keys:   "Enter adds the name; Del takes the chosen one away, or parts what was merged; Esc goes back",
 		silent: "It has no other names",
 	}
@@ -47,7 +47,7 @@ func (s *entitySheet) names(e annotate.Entity) entityStep {
 		}
 		merged = all.MergedInto(now().ID)
 		for _, m := range merged {
-			items = append(items, entityItem{title: m.Name, aside: "merged into it", color: unknownColor})
+			items = append(items, entityItem{title: entityTitle(m), aside: "merged into it", color: unknownColor})
 		}
 		return items
 	}
@@ -69,7 +69,7 @@ func (s *entitySheet) names(e annotate.Entity) entityStep {
 			return
 		}
 		part := merged[row-len(aliases)]
-		s.done(inQuotes(part.Name)+" is an entity of its own again", s.app.session.PartEntity(part.ID))
+		s.done(inQuotes(entityTitle(part))+" is an entity of its own again", s.app.session.PartEntity(part.ID))
 	}
 	return step
 }
@@ -77,7 +77,7 @@ func (s *entitySheet) names(e annotate.Entity) entityStep {
 // merging asks for the entity that is the same.
 func (s *entitySheet) merging(e annotate.Entity) entityStep {
 	step := entityStep{
-		asks: "Merge " + inQuotes(e.Name) + " with", does: "Merge…", hint: "Type the name of the one that is the same",
+		asks: "Merge " + inQuotes(entityTitle(e)) + " with", does: "Merge…", hint: "Type the name of the one that is the same",
 		keys:   "Enter takes the chosen one, and asks which name stays; Esc goes back",
 		silent: "No other entity of that name", list: s.entitiesNamed(e.ID),
 	}
@@ -95,7 +95,7 @@ func (s *entitySheet) merging(e annotate.Entity) entityStep {
 func (s *entitySheet) keeping(e, other annotate.Entity) entityStep {
 	both := []annotate.Entity{e, other}
 	step := entityStep{
-		asks: "Which name stays?", does: "Merge", hint: inQuotes(e.Name) + " and " + inQuotes(other.Name),
+		asks: "Which name stays?", does: "Merge", hint: inQuotes(entityTitle(e)) + " and " + inQuotes(entityTitle(other)),
 		keys: "Enter merges the two; all tags of both then name the one that stays; Esc goes back",
 		list: func(string) []entityItem {
 			var items []entityItem
@@ -108,7 +108,7 @@ func (s *entitySheet) keeping(e, other annotate.Entity) entityStep {
 	step.take = func(row int) {
 		into, from := both[row], both[1-row]
 		s.step.of = into.ID
-		s.done(inQuotes(from.Name)+" is "+inQuotes(into.Name)+" now", s.app.session.MergeEntities(from.ID, into.ID))
+		s.done(inQuotes(entityTitle(from))+" is "+inQuotes(entityTitle(into))+" now", s.app.session.MergeEntities(from.ID, into.ID))
 	}
 	return step
 }
@@ -126,7 +126,7 @@ func (s *entitySheet) splitting(e annotate.Entity) entityStep {
 	var spans []annotate.Span
 	var words []usedWords
 	step := entityStep{
-		asks: "Split " + inQuotes(e.Name) + ": which words are someone else?", does: "Split off…", hint: "Space ticks the words that go",
+		asks: "Split " + inQuotes(entityTitle(e)) + ": which words are someone else?", does: "Split off…", hint: "Space ticks the words that go",
 		keys:   "Space ticks, Enter asks for the new name; these are your tags, others stay as they are; Esc goes back",
 		silent: "Reading the tags…",
 	}
@@ -196,7 +196,7 @@ func (s *entitySheet) splitName(e annotate.Entity, spans []annotate.Span, words 
 		}
 	}
 	return entityStep{
-		asks: "The new entity, with " + plural(count, "tag") + " of " + inQuotes(e.Name), does: "Split off", hint: "Its name", fill: suggested,
+		asks: "The new entity, with " + plural(count, "tag") + " of " + inQuotes(entityTitle(e)), does: "Split off", hint: "Its name", fill: suggested,
 		keys: "Enter splits them off; Esc goes back",
 		list: none,
 		take: func(int) {
