@@ -166,6 +166,40 @@ func (d *desk) wantTick(says string, on bool) {
 	}
 }
 
+func TestMarkedTagsAreNamedTogether(t *testing.T) {
+	d := startNaming(t, visit)
+	d.tagEach("actor", "Sergei Shoigu", "Mr Shoigu", "Mr Shoigu", "RIA")
+	d.click("Sergei Shoigu")
+	d.press("M")
+	d.click("Mr Shoigu")
+	d.press("M", "I")
+	d.wantScreen("Who or what are the 2 marked tags?")
+	if strings.Contains(d.screen(), "other tag") {
+		t.Error("others are offered beside those that are marked")
+	}
+	d.fill("Sergei Shoigu")
+	d.press("Enter")
+	d.wantNamed("Sergei Shoigu: Sergei Shoigu", "Mr Shoigu: Sergei Shoigu")
+	d.wantEntities("Sergei Shoigu [Mr Shoigu]")
+	d.press("Ctrl+Z")
+	d.wantNamed()
+}
+
+func TestMarkedTagsOfSeveralLabelsNameNothingTogether(t *testing.T) {
+	d := startNaming(t, visit)
+	d.tagEach("actor", "RIA")
+	d.tagEach("location", "Selin")
+	for _, words := range []string{"RIA", "Selin"} {
+		d.click(words)
+		d.press("M")
+	}
+	d.press("I")
+	d.wantSays("several labels")
+	if d.app.covered() {
+		t.Error("it is asked which entity they are")
+	}
+}
+
 func TestEscLeavesTheTypeAhead(t *testing.T) {
 	d := startNaming(t, visit)
 	d.tagEach("actor", "RIA")

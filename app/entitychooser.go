@@ -20,6 +20,7 @@ import (
 type entityChooser struct {
 	app    *App
 	span   annotate.Span
+	marked []annotate.Span // that are given the same; then no others are offered
 	label  annotate.Label
 	kinds  []string // keys that stand for the label
 	popup  *widget.PopUp
@@ -48,17 +49,29 @@ const (
 	entityChooserWidth = 520
 )
 
-// askEntity asks which entity the chosen tag names.
+// askEntity asks which entity the marked tags name, or else the chosen one.
 func (a *App) askEntity() {
-	if a.covered() {
+	if a.covered() || !hasDocument(a) {
 		return
 	}
 	a.commit()
-	span, ok := a.chosen()
-	if !ok {
+	var spans []annotate.Span
+	for _, id := range a.tagsAtHand() {
+		span, ok := a.session.Document().Span(id)
+		if !ok {
+			continue
+		}
+		if len(spans) > 0 && !a.scheme().Same(span.Label, spans[0].Label) {
+			a.status.say("The marked tags have several labels, and an entity is of one")
+			return
+		}
+		spans = append(spans, span)
+	}
+	if len(spans) == 0 {
 		return
 	}
-	c := &entityChooser{app: a, span: span, query: newField(a), looks: ink("", colorMuted, 12.5, false)}
+	span, ok := spans[0], false
+	c := &entityChooser{app: a, span: span, marked: spans[1:], query: newField(a), looks: ink("", colorMuted, 12.5, false)}
 	if c.label, ok = a.scheme().Label(span.Label); !ok {
 		c.label = annotate.Label{Key: span.Label, Color: unknownColor}
 	}
@@ -76,7 +89,12 @@ func (a *App) askEntity() {
 func (c *entityChooser) open() {
 	a := c.app
 	unnamed := c.span.Entity == (annotate.ID{})
-	c.here = a.session.SameWords(c.span)
+	asks := "Who or what is “" + annotate.Shorten(c.span.Quote(), 40) + "”?"
+	if n := 1 + len(c.marked); n > 1 {
+		asks = "Who or what are the " + grouped(n) + " marked tags?"
+	} else {
+		c.here = a.session.SameWords(c.span)
+	}
 	words := "“" + annotate.Shorten(c.span.Quote(), 40) + "”"
 	c.withHere = newTick(a, fmt.Sprintf("also %s %s here", plural(len(c.here), "other tag"), words), unnamed, c.key, func() { c.take(c.rows.at) })
 	c.withElsewhere = newTick(a, "", false, c.key, func() { c.take(c.rows.at) })
@@ -84,20 +102,28 @@ func (c *entityChooser) open() {
 	show(c.withElsewhere, false)
 	c.looking = inset(c.looks, 4, 0, entityLineMargin, entityLineMargin)
 	c.also = container.NewVBox(c.withHere, c.withElsewhere, c.looking)
-	title := newWrapped(a.setter, "Who or what is "+words+"?", 14, true, 2)
+	title := newWrapped(a.setter, asks, 14, true, 2)
 	body := container.NewVBox(inset(title, 0, 4, 4, 4), c.query, c.rows.box, c.also)
 	c.popup = widget.NewModalPopUp(inset(body, 12, 10, 14, 14), a.window.Canvas())
 	c.search()
 	c.popup.Show()
 	c.fit()
 	a.focus(c.query)
-	c.look()
+	var ctx context.Context
+	ctx, c.cancel = context.WithCancel(context.Background())
+	if show(c.looking, len(c.marked) == 0); len(c.marked) == 0 {
+		c.look(ctx)
+	}
+	// What the counts say of who is named most is better late than never.
+	a.session.CountEntities(ctx, func(err error) {
+		if err == nil && ctx.Err() == nil && !c.rows.moved {
+			c.search()
+		}
+	})
 }
 
 // look looks for tags with the same words in other articles, beside the screen.
-func (c *entityChooser) look() {
-	var ctx context.Context
-	ctx, c.cancel = context.WithCancel(context.Background())
+func (c *entityChooser) look(ctx context.Context) {
 	setInk(c.looks, "Looking into the other articles…", colorMuted)
 	c.app.session.SameWordsElsewhere(ctx, c.span, nil, func(spans []annotate.Span, err error) {
 		if ctx.Err() != nil {
@@ -119,12 +145,6 @@ func (c *entityChooser) look() {
 		setInk(c.looks, says, colorMuted)
 		show(c.looking, says != "")
 		c.fit()
-	})
-	// What the counts say of who is named most is better late than never.
-	c.app.session.CountEntities(ctx, func(err error) {
-		if err == nil && ctx.Err() == nil && !c.rows.moved {
-			c.search()
-		}
 	})
 }
 
@@ -208,7 +228,7 @@ func (c *entityChooser) take(row int) {
 		return
 	}
 	c.close()
-	spans := []annotate.Span{c.span}
+	spans := append([]annotate.Span{c.span}, c.marked...)
 	if c.withHere.Checked {
 		spans = append(spans, c.here...)
 	}

@@ -68,14 +68,15 @@ func entityTitle(e annotate.Entity) string { return cmp.Or(e.Name, "(no name)") 
 // entityKey is the key that asks which entity a tag names.
 const entityKey = "i"
 
-// canName reports whether the chosen tag can name an entity.
+// canName reports whether the first of the marked tags, or else the chosen one, can
+// name an entity.
 func canName(a *App) bool {
-	span, ok := a.chosen()
-	if !ok {
+	if !hasTags(a) {
 		return false
 	}
+	span, ok := a.session.Document().Span(a.tagsAtHand()[0])
 	label, _ := a.scheme().Label(span.Label)
-	return label.Entities || span.Entity != (annotate.ID{})
+	return ok && (label.Entities || span.Entity != (annotate.ID{}))
 }
 
 // nameLacks says what the key of entities needs.
