@@ -55,7 +55,7 @@ func hint(says string, buttons ...fyne.CanvasObject) fyne.CanvasObject {
 	label.Wrapping = fyne.TextWrapWord
 	column := container.NewVBox(label)
 	for _, b := range buttons {
-		column.Add(container.NewHBox(b))
+		column.Add(inset(container.NewHBox(b), 0, 0, 7, 0))
 	}
 	return column
 }

@@ -136,7 +136,7 @@ func TestPicturesOfSheets(t *testing.T) {
 		d.window.Resize(c.size)
 		for i, section := range settingsSections {
 			d.turnTo(section)
-			if i == 3 {
+			if i == 2 {
 				d.press("Tab")
 			}
 			d.shoot("settings-" + c.name + "-" + section)
@@ -165,7 +165,7 @@ func TestPicturesOfSheets(t *testing.T) {
 		d.press("Esc", "Ctrl+Z", "Esc")
 		d.shoot("no-tags-" + c.name)
 		d.press("Ctrl+F")
-		d.typeText("sound")
+		d.typeText("pARt")
 		d.press("Alt+C")
 		d.shoot("find-none-" + c.name)
 		d.press("Alt+C", "Esc", "Esc")

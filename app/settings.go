@@ -66,11 +66,18 @@ func (s *settingsSheet) reading() []settingRow {
 		lines = append(lines, option[int]{plural(m, "character"), m})
 	}
 	themes := []option[Appearance]{{"As the system", AppearanceSystem}, {"Light", AppearanceLight}, {"Dark", AppearanceDark}}
+	snapping := oneOf(s, "Selections", []option[bool]{{"Whole words", false}, {"To the character", true}}, false,
+		a.reader.view.Exact, strconv.FormatBool, a.setExact)
+	snapping.hint = func() string { return "Alt selects to the character for one drag." }
 	return []settingRow{
 		s.fontSetting(),
 		oneOf(s, "Text size", sizes, 1, func() float64 { return zoomOr(a.profile.View.Zoom) }, percent, a.setZoom),
 		oneOf(s, "Line width", lines, profile.UsualMeasure, func() int { return a.profile.Settings.LineMeasure() }, func(m int) string { return plural(m, "character") }, a.setMeasure),
-		oneOf(s, "Colours", themes, AppearanceSystem, a.appearance, func(t Appearance) string { return string(t) }, a.setAppearance),
+		oneOf(s, "Colours", themes, AppearanceSystem, a.appearance, func(t Appearance) string { return string(t) }, func(t Appearance) {
+			a.setAppearance(t)
+			s.recolor()
+		}),
+		snapping,
 	}
 }
 
@@ -90,21 +97,6 @@ func (s *settingsSheet) fontSetting() settingRow {
 		s.dialog.Hide()
 		a.showFontsThen(a.showSettings)
 	})
-}
-
-func (s *settingsSheet) working() []settingRow {
-	a := s.app
-	snapping := oneOf(s, "Selections", []option[bool]{{"Whole words", false}, {"To the character", true}}, false,
-		a.reader.view.Exact, strconv.FormatBool, a.setExact)
-	snapping.hint = func() string { return "Alt selects to the character for one drag." }
-	var hours []option[int]
-	for i, name := range []string{"Once a day", "Every four hours", "Every hour"} {
-		hours = append(hours, option[int]{name, profile.BackupHours[i]})
-	}
-	every := func() int { return int(a.profile.Settings.BackupEvery().Hours()) }
-	backup := oneOf(s, "Backups", hours, profile.BackupHours[0], every, strconv.Itoa, a.setBackupHours)
-	backup.hint = func() string { return "Made while a project is open, in the folder beside it." }
-	return []settingRow{snapping, backup}
 }
 
 func (s *settingsSheet) keysAndMouse() []settingRow {
@@ -157,12 +149,19 @@ func (s *settingsSheet) files() []settingRow {
 			s.refresh()
 		})
 	})
-	row := settingRow{title: "Data folder", control: container.NewBorder(nil, nil, nil, choose, folder), show: show,
+	row := settingRow{title: "Data folder", control: container.NewVBox(folder, choose), show: show,
 		usual: func() bool { return a.profile.Settings.DataFolder == "" }, reset: func() { a.setDataFolder("") }}
 	row.hint = func() string {
 		return "Where new projects go that you give no other place. Those that you have stay where they are."
 	}
-	return []settingRow{row}
+	var hours []option[int]
+	for i, name := range []string{"Once a day", "Every four hours", "Every hour"} {
+		hours = append(hours, option[int]{name, profile.BackupHours[i]})
+	}
+	every := func() int { return int(a.profile.Settings.BackupEvery().Hours()) }
+	backup := oneOf(s, "Backups", hours, profile.BackupHours[0], every, strconv.Itoa, a.setBackupHours)
+	backup.hint = func() string { return "Made while a project is open, in the folder beside it." }
+	return []settingRow{row, backup}
 }
 
 // wantsFolder accepts the whole path of a folder, which need not exist.

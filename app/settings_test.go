@@ -40,8 +40,10 @@ func TestSettingsTakeEffectAndAreKept(t *testing.T) {
 	d.pickFrom("150%")
 	d.pickFrom("80 characters")
 	d.pickFrom("Dark")
-	d.press("Down")
+	d.shoot("settings-turned-dark")
 	d.pickFrom("To the character")
+	d.press("Esc")
+	d.turnTo("Files")
 	d.pickFrom("Every hour")
 	d.press("Esc")
 	d.wantSheets(0)
@@ -222,9 +224,17 @@ func person(t *testing.T, raw string) string {
 // mouse.
 func TestSettingsByKeyboard(t *testing.T) {
 	d := start(t, news)
-	d.press("Ctrl+Comma", "Down", "Tab")
-	if c, ok := d.window.Canvas().Focused().(*choice); !ok || c.Selected != "Whole words" {
+	d.press("Ctrl+Comma", "Tab", "Tab", "Tab")
+	c, ok := d.window.Canvas().Focused().(*choice)
+	if !ok || c.Selected != "66 characters" {
 		t.Fatalf("the keyboard is in %T", d.window.Canvas().Focused())
+	}
+	d.press("Space")
+	d.wantSheets(2)
+	d.press("Down", "Down", "Enter")
+	d.wantSheets(1)
+	if got := d.app.reader.view.Measure(); got == 66 {
+		t.Error("the line is as long as it was")
 	}
 	d.press("Esc")
 	d.wantSheets(0)

@@ -4,10 +4,15 @@
 package app
 
 import (
+	"image/color"
+	"slices"
+
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
 )
 
 // settingRow is a row of the sheet.
@@ -23,12 +28,13 @@ type settingRow struct {
 }
 
 // settingsSections is the titles of the sections, in order.
-var settingsSections = []string{"Reading", "Working", "Keys and mouse", "Files", "You"}
+var settingsSections = []string{"Reading", "Keys and mouse", "Files", "You"}
 
 type settingsSheet struct {
 	app      *App
 	section  int
 	sections *sectionList
+	line     *swatch
 	pane     *fyne.Container // the settings of the section
 	settings []settingRow
 	resets   []*button // of the settings; nil for those without a default
@@ -55,9 +61,9 @@ func (a *App) openSettings(section int) *settingsSheet {
 	all := newButton(a, "Reset all…", s.askResetAll)
 	done := newButton(a, "Close", a.escape)
 	foot := container.New(layout.NewCustomPaddedHBoxLayout(8), all, layout.NewSpacer(), done)
-	line := rule(colorLine, true)
+	s.line = rule(colorLine, true)
 	body := frame(nil, inset(foot, 10, 0, 0, 0), container.New(&columnLayout{sectionsWidth}, s.sections), nil,
-		frame(nil, nil, line.Raster, nil, inset(s.pane, 2, 0, 20, 0)))
+		frame(nil, nil, s.line.Raster, nil, inset(s.pane, 2, 0, 20, 0)))
 	s.dialog = dialog.NewCustomWithoutButtons("Settings", body, a.window)
 	s.fill()
 	a.openSheet(s.dialog, false, settingsWidth, settingsHeight)
@@ -103,7 +109,7 @@ func (s *settingsSheet) fill() {
 		hint := newWrapped(s.app.setter, " ", 12.5, false, 3)
 		hint.width, hint.ink = settingControls+90, colorMuted
 		s.resets, s.hints = append(s.resets, reset), append(s.hints, hint)
-		line := container.New(layout.NewCustomPaddedHBoxLayout(8), container.New(&columnLayout{settingControls}, row.control))
+		line := container.New(layout.NewCustomPaddedHBoxLayout(8), container.New(&columnLayout{settingControls}, bordered(row.control)))
 		if reset != nil {
 			line.Add(reset)
 		}
@@ -115,9 +121,22 @@ func (s *settingsSheet) fill() {
 	s.pane.Refresh()
 }
 
+// recolor makes the sheet anew in the colours that are in force. The keyboard
+// stays where it was.
+func (s *settingsSheet) recolor() {
+	focused, _ := s.app.window.Canvas().Focused().(fyne.CanvasObject)
+	at := slices.IndexFunc(s.settings, func(row settingRow) bool { return focused != nil && row.control == focused })
+	s.fill()
+	s.sections.Refresh()
+	s.line.recolor()
+	if at >= 0 {
+		s.app.focus(s.settings[at].control.(fyne.Focusable))
+	}
+}
+
 // rows is the settings of the section that is shown.
 func (s *settingsSheet) rows() []settingRow {
-	return []func() []settingRow{s.reading, s.working, s.keysAndMouse, s.files, s.person}[s.section]()
+	return []func() []settingRow{s.reading, s.keysAndMouse, s.files, s.person}[s.section]()
 }
 
 // refresh brings the rows in step with the settings.
@@ -138,6 +157,16 @@ func (s *settingsSheet) refresh() {
 		}
 		show(s.hints[i], s.hints[i].text != " ")
 	}
+}
+
+// bordered draws an edge around a list of choices, which has none of its own.
+func bordered(control fyne.CanvasObject) fyne.CanvasObject {
+	if _, ok := control.(*choice); !ok {
+		return control
+	}
+	edge := canvas.NewRectangle(color.Transparent)
+	edge.StrokeColor, edge.StrokeWidth, edge.CornerRadius = themeColor(theme.ColorNameInputBorder), 1, 5
+	return container.NewStack(control, edge)
 }
 
 // askResetAll asks whether to give every setting its default.

@@ -33,14 +33,14 @@ const (
 
 // tourSteps is the tour. A command's id in braces stands for its key.
 var tourSteps = []tourStep{
-	{title: "Tag something", says: "Drag over words on the page, such as who said something. Then press the key that stands on a label’s button up here, or click the button.",
+	{title: "Tag something", says: "Drag over words on the page, such as who said something. Then press the key that stands on a label’s button above the page, or click the button.",
 		about: func(a *App) fyne.CanvasObject { return a.reader.labels }, stands: tourBesidePage, done: madeTag},
 	{title: "The tag, beside the page", says: "The tag that you chose stands here. Its label can be changed, its questions answered, a note written: {inspect} goes there, Esc comes back. Click any tag to choose it.",
 		about: func(a *App) fyne.CanvasObject { return a.inspector.content }, stands: tourInspector},
 	{title: "Nest and link", says: "Tag a whole claim around a name: tags may nest. Then, with the claim chosen, press the key of a link (S is Said by) and click who said it.",
 		about: func(a *App) fyne.CanvasObject { return a.reader.content }, stands: tourBesidePage, done: madeLink},
-	{title: "Saved, and undone", says: "Each mark is on your disk when it says Saved here. {undo} takes back the last step, and the one before, over restarts too; {redo} brings it back. Try it.",
-		about: func(a *App) fyne.CanvasObject { return a.status.content }, stands: tourAboveStatus, done: undidStep},
+	{title: "Saved, and undone", says: "Each mark is on your disk when it says Saved below. {undo} takes back the last step, and the one before, over restarts too; {redo} brings it back. Try it.",
+		about: func(a *App) fyne.CanvasObject { return a.status.saving }, stands: tourAboveStatus, done: undidStep},
 	{title: "Everything else", says: "{palette} finds every command by its name and shows its key; {help} tells how things are done. {export} takes your work away, {import} brings in articles of your own.",
 		about: func(a *App) fyne.CanvasObject { return a.top.search }, stands: tourBelowTop},
 }

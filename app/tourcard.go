@@ -17,7 +17,7 @@ import (
 
 // The measures of the card, in device-independent pixels.
 const (
-	tourCardWidth = 284
+	tourCardWidth = 266
 	tourMargin    = 12
 )
 
@@ -121,13 +121,11 @@ func (l *tourLayout) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 }
 
 // place is where a part of the window lies, with a little room around it inside
-// the window; a part that is not shown has no size.
+// the window; a part that is not shown, or that may not be, has no size.
 func (t *tour) place(o fyne.CanvasObject) (fyne.Position, fyne.Size) {
 	const around = 4
-	for _, part := range []fyne.CanvasObject{t.app.top.content, t.app.library.content, t.app.inspector.content, t.app.status.content, t.app.reader.tools} {
-		if !part.Visible() && (o == part || o == fyne.CanvasObject(t.app.top.search) && part == t.app.top.content || o == t.app.reader.labels && part == t.app.reader.tools) {
-			return fyne.Position{}, fyne.Size{}
-		}
+	if t.app.only.on || !o.Visible() {
+		return fyne.Position{}, fyne.Size{}
 	}
 	driver := fyne.CurrentApp().Driver()
 	at := driver.AbsolutePositionForObject(o).Subtract(driver.AbsolutePositionForObject(t.layer))
