@@ -361,12 +361,9 @@ func (a *App) revealChange(c annotate.Change) {
 
 // SchemeChanged implements session.View.
 func (a *App) SchemeChanged() {
-	a.commands = a.commandTable()
-	a.buildMenu()
-	a.showMenu()
+	a.commandsChanged()
 	a.reader.showScheme()
 	a.inspector.showScheme()
-	a.tour.show()
 }
 
 // EntitiesChanged implements session.View.

@@ -209,13 +209,27 @@ func (a *App) keepKeys(alter func(profile.Keys)) {
 	a.keysChanged()
 }
 
-// keysChanged makes the table of commands anew, and all that shows its keys.
+// keysChanged reads the keys that are kept, and has everything follow.
 func (a *App) keysChanged() {
 	a.keymap = readKeymap(a.profile.Settings.Keys)
+	a.commandsChanged()
+}
+
+// commandsChanged makes the table of commands anew, and all that shows its keys.
+func (a *App) commandsChanged() {
 	a.commands = a.commandTable()
 	a.buildMenu()
 	a.showMenu()
 	a.top.showKeys()
 	a.reader.setExact(a.reader.view.Exact())
 	a.tour.show()
+}
+
+// lostToScheme is those of the user's keys for a command that a label or a link of
+// this project has.
+func (a *App) lostToScheme(c command) []chord {
+	return slices.DeleteFunc(slices.Clone(a.keymap[c.id]), func(k chord) bool {
+		owner, taken := keyOwner(a.commands, c.id, k)
+		return !taken || !owner.fromScheme()
+	})
 }

@@ -265,3 +265,32 @@ func TestEscLeavesTheKeyAsItIs(t *testing.T) {
 		t.Errorf("the key is %q", got)
 	}
 }
+
+// TestALabelTakesTheUsersKey opens a project whose scheme has a key that the user
+// gave to a command.
+func TestALabelTakesTheUsersKey(t *testing.T) {
+	d := start(t, news)
+	d.app.setKeys("export", keys("Z", "Ctrl+J"))
+	scheme := d.app.session.Scheme().Clone()
+	for i := range scheme.Labels {
+		if scheme.Labels[i].Key == "actor" {
+			scheme.Labels[i].Letter = "Z"
+		}
+	}
+	if err := d.app.session.EditScheme(scheme); err != nil {
+		t.Fatal(err)
+	}
+	d.settle()
+	if got := keyList(d.mustCommand("label-actor").keys); got != "2 or Z" {
+		t.Errorf("the label's keys are %s", got)
+	}
+	if got := d.app.keyOf("export"); got != "Ctrl+J" {
+		t.Errorf("the key of Export is %q", got)
+	}
+	d.chooseCommand("export…")
+	d.wantScreen("Ctrl+J  (yours; the scheme has Z)")
+	d.press("Esc", "Esc", "Ctrl+Z")
+	if got := d.app.keyOf("export"); got != "Z" {
+		t.Errorf("after the scheme was changed back, the key of Export is %q", got)
+	}
+}

@@ -95,6 +95,8 @@ func (s *keySheet) aside(c command) string {
 	switch {
 	case c.fromScheme():
 		return keys + "  (the scheme’s)"
+	case own && len(s.app.lostToScheme(c)) > 0:
+		return keys + "  (yours; the scheme has " + keyList(s.app.lostToScheme(c)) + ")"
 	case own:
 		return keys + "  (yours)"
 	}

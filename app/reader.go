@@ -53,8 +53,9 @@ func newReaderPane(a *App) *readerPane {
 	return p
 }
 
+// zoomOr is a zoom that was kept, or 1 where none was or it makes no sense.
 func zoomOr(zoom float64) float64 {
-	if zoom == 0 {
+	if zoom < zoomSteps[0] || zoom > zoomSteps[len(zoomSteps)-1] {
 		return 1
 	}
 	return zoom

@@ -4,6 +4,7 @@ package app
 // goes back to what it was by default.
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -98,6 +99,39 @@ func TestALineIsAsLongAsItIsSet(t *testing.T) {
 	d.tapReset("Line width")
 	if again := longest(); again != usual {
 		t.Errorf("after it was reset, a line is %.0f long, not %.0f", again, usual)
+	}
+}
+
+// TestWhatIsInViewStays sets longer and shorter lines far down in an article.
+func TestWhatIsInViewStays(t *testing.T) {
+	paragraph := func(i int) string { return fmt.Sprintf("Paragraph %d begins", i) }
+	text := "Long"
+	for i := range 100 {
+		text += "\n" + paragraph(i+100) + strings.Repeat(" and goes on and on", 20)
+	}
+	d := start(t, text)
+	view := d.app.reader.view
+	view.Reveal(d.find(paragraph(150)))
+	top := 100
+	for !view.Shows(d.find(paragraph(top))) {
+		top++
+	}
+	for _, measure := range []int{50, 100, 72} {
+		d.app.setMeasure(measure)
+		if !view.Shows(d.find(paragraph(top))) && !view.Shows(d.find(paragraph(top-1))) {
+			t.Errorf("with lines of %d characters the page shows another place", measure)
+		}
+	}
+}
+
+func TestScreenReaderIsToldOfSettings(t *testing.T) {
+	d := start(t, news)
+	d.turnTo("Reading")
+	said := d.heard()[0]
+	for _, want := range []string{"Settings", "Section: Reading", "Text size: 100%", "Line width: 66 characters", "Selections: Whole words", "Alt selects to the character"} {
+		if !strings.Contains(said, want) {
+			t.Errorf("it is not told %q, but %q", want, said)
+		}
 	}
 }
 

@@ -91,6 +91,9 @@ func open(work app.Worker) (window *app.App, damaged, err error) {
 	}
 	debug.SetGCPercent(garbagePercent)
 	fyneapp.SetMetadata(metadata)
-	window, err = app.New(fyneapp.NewWithID(metadata.ID), &p, folder, work)
-	return window, damaged, err
+	if window, err = app.New(fyneapp.NewWithID(metadata.ID), &p, folder, work); err != nil {
+		return nil, nil, err
+	}
+	watchSideButtons(window)
+	return window, damaged, nil
 }

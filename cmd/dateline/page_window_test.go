@@ -20,7 +20,9 @@ func startOnSample(t *testing.T) (*program, *screen) {
 	p := start(t, s, home, "")
 	p.until("the program asks for a name", func(s app.State) bool { return s.Sheets == 1 })
 	s.press("Enter")
-	p.until("the sample article is open", func(s app.State) bool { return s.Sheets == 0 && s.Title != "" && s.OnPage })
+	p.until("the sample article is open", func(s app.State) bool { return s.Sheets == 0 && s.Title != "" && s.OnPage && s.Tour == 1 })
+	s.press("Esc")
+	p.until("the tour is left", func(s app.State) bool { return s.Tour == 0 && s.OnPage })
 	return p, s
 }
 
