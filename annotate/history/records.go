@@ -1,0 +1,257 @@
+// This file owns what the fields of each record are, and how people read them.
+
+package history
+
+import (
+	"cmp"
+	"fmt"
+	"strings"
+
+	"dateline/annotate"
+	"dateline/annotate/text"
+)
+
+// Names is how records are called in sentences.
+type Names struct {
+	Scheme annotate.Scheme
+	// Record finds what a sentence names beside the record that it is about; nil
+	// where it is not there.
+	Record func(annotate.Key) annotate.Record
+}
+
+// most is how many code points of a quote or a value a sentence holds.
+const most = 60
+
+func quoted(s string) string { return "“" + annotate.Shorten(s, most) + "”" }
+
+func plain(s string) string { return s }
+
+func short(s string) string { return annotate.Shorten(s, most) }
+
+// Of is a record as sentences call it.
+func (n Names) Of(r annotate.Record) string {
+	switch r := r.(type) {
+	case annotate.Span:
+		return "the tag " + quoted(r.Quote())
+	case annotate.Link:
+		return fmt.Sprintf("the link %s %s %s", n.span(r.Article, r.From), n.linkKind(r.Kind), n.span(r.Article, r.To))
+	case annotate.Article:
+		return "the article " + quoted(r.Title)
+	case annotate.Status:
+		return n.person(r.Layer) + " status of " + n.article(r.Article)
+	case annotate.Entity:
+		return "the name " + quoted(r.Name)
+	case annotate.Person:
+		return cmp.Or(r.Name, r.Handle)
+	}
+	return "the tag scheme"
+}
+
+func (n Names) find(k annotate.Key) annotate.Record {
+	if n.Record == nil {
+		return nil
+	}
+	return n.Record(k)
+}
+
+func (n Names) span(article, id annotate.ID) string {
+	if s, ok := n.find(annotate.Span{Article: article, ID: id}.Key()).(annotate.Span); ok {
+		return quoted(s.Quote())
+	}
+	return "a tag"
+}
+
+func (n Names) article(id annotate.ID) string {
+	if a, ok := n.find(annotate.Article{ID: id}.Key()).(annotate.Article); ok {
+		return quoted(a.Title)
+	}
+	return "an article"
+}
+
+// person is whose something is: “Ben’s”.
+func (n Names) person(id annotate.ID) string {
+	p, _ := n.find(annotate.Person{ID: id}.Key()).(annotate.Person)
+	return cmp.Or(p.Name, p.Handle, "someone") + "’s"
+}
+
+func (n Names) label(key string) string {
+	if l, ok := n.Scheme.Stored(key); ok {
+		return l.Title()
+	}
+	return key
+}
+
+func (n Names) linkKind(key string) string {
+	if k, ok := n.Scheme.Link(key); ok {
+		return k.Title()
+	}
+	return key
+}
+
+func (n Names) entity(id annotate.ID) string {
+	if id == (annotate.ID{}) {
+		return ""
+	}
+	if e, ok := n.find(annotate.Entity{ID: id}.Key()).(annotate.Entity); ok {
+		return e.Name
+	}
+	return "a name that is not there"
+}
+
+func attributeName(attributes []annotate.Attribute) func(key string) string {
+	return func(key string) string {
+		if a, ok := annotate.AttributeNamed(attributes, key); ok {
+			return a.Title()
+		}
+		return key
+	}
+}
+
+// record takes back what a change made of a record of which all three versions are
+// there.
+func (m *threeWay) record(was, is, now annotate.Record) annotate.Record {
+	switch now := now.(type) {
+	case annotate.Span:
+		return m.span(was.(annotate.Span), is.(annotate.Span), now)
+	case annotate.Link:
+		return m.link(was.(annotate.Link), is.(annotate.Link), now)
+	case annotate.Article:
+		return m.article(was.(annotate.Article), is.(annotate.Article), now)
+	case annotate.Status:
+		return m.status(was.(annotate.Status), is.(annotate.Status), now)
+	case annotate.Entity:
+		return m.entity(was.(annotate.Entity), is.(annotate.Entity), now)
+	case annotate.Scheme:
+		return m.scheme(was.(annotate.Scheme), is.(annotate.Scheme), now)
+	case annotate.Person:
+		was, is := was.(annotate.Person), is.(annotate.Person)
+		take(m, "name", was.Name, is.Name, now.Name, plain)
+		take(m, "handle", was.Handle, is.Handle, now.Handle, plain)
+	}
+	return now
+}
+
+func (m *threeWay) span(was, is, now annotate.Span) annotate.Span {
+	next := now
+	next.Label = take(m, "label", was.Label, is.Label, now.Label, m.names.label)
+	next.Fragments = take(m, "words", was.Fragments, is.Fragments, now.Fragments, func(f []annotate.Fragment) string {
+		return short(annotate.Span{Fragments: f}.Quote())
+	})
+	l, _ := m.names.Scheme.Label(now.Label)
+	next.Attributes = m.values(l.Attributes, was.Attributes, is.Attributes, now.Attributes)
+	next.Entity = take(m, "who or where", was.Entity, is.Entity, now.Entity, m.names.entity)
+	next.Note = take(m, "note", was.Note, is.Note, now.Note, short)
+	return next
+}
+
+func (m *threeWay) values(attributes []annotate.Attribute, was, is, now map[string]any) map[string]any {
+	return takeMap(m, was, is, now, attributeName(attributes), func(v any) string { return short(annotate.ValueText(v)) })
+}
+
+func (m *threeWay) link(was, is, now annotate.Link) annotate.Link {
+	next := now
+	end := func(id annotate.ID) string { return m.names.span(now.Article, id) }
+	next.Kind = take(m, "kind", was.Kind, is.Kind, now.Kind, m.names.linkKind)
+	next.From = take(m, "beginning", was.From, is.From, now.From, end)
+	next.To = take(m, "end", was.To, is.To, now.To, end)
+	k, _ := m.names.Scheme.Link(now.Kind)
+	next.Attributes = m.values(k.Attributes, was.Attributes, is.Attributes, now.Attributes)
+	return next
+}
+
+func (m *threeWay) article(was, is, now annotate.Article) annotate.Article {
+	next := now
+	next.Title = take(m, "title", was.Title, is.Title, now.Title, short)
+	next.Source = take(m, "source", was.Source, is.Source, now.Source, short)
+	next.URL = take(m, "address", was.URL, is.URL, now.URL, short)
+	next.Published = take(m, "date", was.Published, is.Published, now.Published, plain)
+	next.Retrieved = take(m, "retrieval", was.Retrieved, is.Retrieved, now.Retrieved, plain)
+	next.Language = take(m, "language", was.Language, is.Language, now.Language, plain)
+	next.File = take(m, "file", was.File, is.File, now.File, short)
+	next.Original = take(m, "original", was.Original, is.Original, now.Original, func(h text.Hash) string { return fmt.Sprintf("%x", h[:4]) })
+	return next
+}
+
+func (m *threeWay) status(was, is, now annotate.Status) annotate.Status {
+	next := now
+	next.State = take(m, "state", was.State, is.State, now.State, func(s annotate.State) string { return string(s) })
+	next.Attributes = m.values(m.names.Scheme.Article, was.Attributes, is.Attributes, now.Attributes)
+	return next
+}
+
+func (m *threeWay) entity(was, is, now annotate.Entity) annotate.Entity {
+	next := now
+	next.Kind = take(m, "kind", was.Kind, is.Kind, now.Kind, m.names.label)
+	next.Name = take(m, "name", was.Name, is.Name, now.Name, short)
+	next.Aliases = take(m, "other names", was.Aliases, is.Aliases, now.Aliases, func(a []string) string { return short(strings.Join(a, ", ")) })
+	next.Into = take(m, "merging", was.Into, is.Into, now.Into, m.names.entity)
+	next.Note = take(m, "note", was.Note, is.Note, now.Note, short)
+	return next
+}
+
+// blank is a record that says nothing, of the kind of r.
+func blank(r annotate.Record) annotate.Record {
+	switch r := r.(type) {
+	case annotate.Span:
+		return annotate.Span{ID: r.ID, Article: r.Article, Layer: r.Layer}
+	case annotate.Link:
+		return annotate.Link{ID: r.ID, Article: r.Article, Layer: r.Layer}
+	case annotate.Article:
+		return annotate.Article{ID: r.ID}
+	case annotate.Status:
+		return annotate.Status{Article: r.Article, Layer: r.Layer}
+	case annotate.Entity:
+		return annotate.Entity{ID: r.ID}
+	case annotate.Person:
+		return annotate.Person{ID: r.ID}
+	}
+	return annotate.Scheme{}
+}
+
+// either is a, or b where a is nil.
+func either(a, b annotate.Record) annotate.Record {
+	if a != nil {
+		return a
+	}
+	return b
+}
+
+// fields is what lies between two versions of a record; nil stands for none.
+func (n Names) fields(was, is annotate.Record) []Field {
+	switch {
+	case was == nil && is == nil:
+		return nil
+	case was == nil:
+		was = blank(is)
+	case is == nil:
+		is = blank(was)
+	}
+	m := &threeWay{names: n, kept: map[part]bool{}}
+	m.record(was, is, is)
+	return m.fields
+}
+
+// Difference is what a change made of one record.
+type Difference struct {
+	Of     string // the record, as sentences call it
+	Edit   annotate.Edit
+	Fields []Field  // of what was added and removed all that it said
+	Says   []string // of an edit of the scheme: a sentence each
+}
+
+// Differences tells what edits made of each record, in their order.
+func (n Names) Differences(edits []annotate.Edit) []Difference {
+	folded := net(edits)
+	all := make([]Difference, len(folded))
+	for i, e := range folded {
+		all[i] = Difference{Of: n.Of(either(e.After, e.Before)), Edit: e}
+		if e.Key().Kind != annotate.KindScheme {
+			all[i].Fields = n.fields(e.Before, e.After)
+			continue
+		}
+		was, _ := e.Before.(annotate.Scheme)
+		is, _ := e.After.(annotate.Scheme)
+		all[i].Says = is.Differences(was)
+	}
+	return all
+}
