@@ -45,7 +45,8 @@ type HistoryQuery struct {
 // all changes, a label in their edits: a million heads take about a second to
 // read, as many edits several. Such a search ends when ctx does, with the error
 // of ctx, even if there is nothing to yield. For OlderThan that is not there
-// the error is an *UnknownChangeError. After an error it stops.
+// the error is an *UnknownChangeError. Where an entry of the journal is damaged it
+// yields an ErrDamaged in its place and goes on; after any other error it stops.
 func (s *Store) History(ctx context.Context, q HistoryQuery) iter.Seq2[annotate.Change, error] {
 	before := afterAll
 	if q.OlderThan != (annotate.ID{}) {
@@ -66,7 +67,7 @@ func (s *Store) History(ctx context.Context, q HistoryQuery) iter.Seq2[annotate.
 			if err = ctx.Err(); err != nil {
 				break
 			}
-			var page []entry
+			var page []looked
 			err = s.view(func(tx *bolt.Tx) (err error) {
 				page, n, err = s.search(tx, q, n, most)
 				return err
@@ -74,13 +75,12 @@ func (s *Store) History(ctx context.Context, q HistoryQuery) iter.Seq2[annotate.
 			if q.Progress != nil && err == nil {
 				q.Progress(int(all-max(n, 1)+1), int(all))
 			}
-			for _, e := range page {
-				c, unreadable := decode(e)
-				if unreadable != nil {
-					err = s.fileError(unreadable)
-					break
+			for _, l := range page {
+				c, unreadable := annotate.Change{}, l.damage
+				if unreadable == nil {
+					c, unreadable = decode(l.entry)
 				}
-				if !yield(c, nil) {
+				if !yield(c, s.fileError(unreadable)) {
 					return
 				}
 			}
@@ -94,9 +94,15 @@ func (s *Store) History(ctx context.Context, q HistoryQuery) iter.Seq2[annotate.
 // What is looked at in one transaction, beside what journalBytes allows.
 const searchMost = 1024 // entries
 
+// looked is an entry that fits, or the damage that was met in its place.
+type looked struct {
+	entry
+	damage error
+}
+
 // search reads the entries before number n that fit the query, downwards, and
 // returns the number of the last that it looked at; zero if there are no more.
-func (s *Store) search(tx *bolt.Tx, q HistoryQuery, n uint64, most int) (page []entry, last uint64, err error) {
+func (s *Store) search(tx *bolt.Tx, q HistoryQuery, n uint64, most int) (page []looked, last uint64, err error) {
 	next := entriesBelow(tx, n)
 	if q.Article != (annotate.ID{}) && s.format >= formatWithArticleChanges {
 		next = entriesOfArticle(tx, q.Article, n)
@@ -112,19 +118,19 @@ func (s *Store) search(tx *bolt.Tx, q HistoryQuery, n uint64, most int) (page []
 		}
 		n = at
 		e, err := readEntry(number(at), value)
-		if err != nil {
-			return page, n, err
+		fits, read := false, 0
+		if err == nil {
+			fits, read, err = s.fits(q, e)
 		}
-		fits, looked, err := s.fits(q, e)
 		if err != nil {
-			return page, n, err
+			page = append(page, looked{damage: err})
 		}
-		size += len(e.head) + looked
+		size += len(e.head) + read
 		if fits {
 			if !q.Edits {
 				e.edits = nil
 			}
-			page = append(page, e.clone())
+			page = append(page, looked{entry: e.clone()})
 			size += len(e.edits)
 		}
 		if len(page) == most || size >= journalBytes {
@@ -174,9 +180,9 @@ func entriesOfArticle(tx *bolt.Tx, article annotate.ID, n uint64) func() (uint64
 	}
 }
 
-// fits reports whether an entry is one that is asked for. looked is how many
+// fits reports whether an entry is one that is asked for. read is how many
 // bytes of edits had to be read for it.
-func (s *Store) fits(q HistoryQuery, e entry) (fits bool, looked int, err error) {
+func (s *Store) fits(q HistoryQuery, e entry) (fits bool, read int, err error) {
 	if q.Person != (annotate.ID{}) {
 		if !bytes.Contains(e.head, q.Person[:]) { // most are told apart without decoding them
 			return false, 0, nil

@@ -18,31 +18,23 @@ type Return struct {
 	Edits   []annotate.Edit // to be made, in order; none where all is as it was
 	Left    int             // records that stay as they are, since other people altered them in their layers
 	Lost    int             // records that cannot come back: their article was removed for good
-	Kept    int             // parts of the scheme and names that did not exist then, and are in use by what stays
+	Kept    int             // parts of the scheme and entities that did not exist then, and are in use by what stays
 }
 
 // mostEdits is how many edits one change of a return holds.
 const mostEdits = 20_000
 
-// Made is the return as changes of the author's. Several share a group, so that they
-// are undone together.
+// Made is the return as changes of the author's, which are undone together.
 func (r Return) Made(author annotate.Author, summary string) []annotate.Change {
-	var group annotate.ID
-	if len(r.Edits) > mostEdits {
-		group = author.NewID()
+	if len(r.Edits) == 0 {
+		return nil
 	}
-	var changes []annotate.Change
-	for edits := range slices.Chunk(r.Edits, mostEdits) {
-		c := author.Change(summary, edits...)
-		c.Group = group
-		changes = append(changes, c)
-	}
-	return changes
+	return author.InBatches(author.Change(summary, r.Edits...), mostEdits)
 }
 
 // GoBack finds what undoes the changes since a moment, which come the newest first,
-// as a person's doing. It writes the person's own layer, articles, names and the
-// scheme. Of another's layer on an article it writes only what none but the person
+// as a person's doing. It writes the person's own layer, articles, entities and
+// the scheme. Of another's layer on an article it writes only what none but the person
 // altered since. Parts of the scheme that tags use which stay are kept, no longer
 // offered; names that they use are kept as well. People stay.
 func GoBack(person annotate.ID, since iter.Seq2[annotate.Change, error], ground Ground) (Return, error) {
@@ -207,7 +199,7 @@ func alike(a, b annotate.Record) bool {
 	return len(Names{}.fields(a, b)) == 0
 }
 
-// keepUsed keeps what of the scheme and the names is in use by what stays.
+// keepUsed keeps what of the scheme and which entities are in use by what stays.
 func (g *goingBack) keepUsed() error {
 	scheme := annotate.Scheme{}.Key()
 	before, _ := g.then[scheme].(annotate.Scheme)

@@ -24,8 +24,7 @@ type Ground interface {
 	Document(article annotate.ID) (*annotate.Document, error)
 	// Text is a text by its hash; nil where the project no longer has it.
 	Text(text.Hash) (*text.Text, error)
-	// Marks yields every status, span, link and entity, those of articles in the bin
-	// too.
+	// Marks yields every status, span, link and entity that is there.
 	Marks() iter.Seq2[annotate.Record, error]
 }
 
@@ -94,4 +93,16 @@ func net(edits []annotate.Edit) []annotate.Edit {
 		}
 	}
 	return kept
+}
+
+// Sentence is what a change did, in words. An undo and a redo have the summary of
+// what they take back.
+func Sentence(c annotate.Change) string {
+	switch {
+	case c.Undoes != annotate.ID{}:
+		return "Undo: " + c.Summary
+	case c.Redoes != annotate.ID{}:
+		return "Redo: " + c.Summary
+	}
+	return c.Summary
 }

@@ -5,7 +5,6 @@ package history
 import (
 	"cmp"
 	"fmt"
-	"strings"
 
 	"dateline/annotate"
 	"dateline/annotate/text"
@@ -40,7 +39,7 @@ func (n Names) Of(r annotate.Record) string {
 	case annotate.Status:
 		return n.person(r.Layer) + " status of " + n.article(r.Article)
 	case annotate.Entity:
-		return "the name " + quoted(r.Name)
+		return "the entity " + quoted(r.Name)
 	case annotate.Person:
 		return cmp.Or(r.Name, r.Handle)
 	}
@@ -95,7 +94,7 @@ func (n Names) entity(id annotate.ID) string {
 	if e, ok := n.find(annotate.Entity{ID: id}.Key()).(annotate.Entity); ok {
 		return e.Name
 	}
-	return "a name that is not there"
+	return "an entity that is not there"
 }
 
 func attributeName(attributes []annotate.Attribute) func(key string) string {
@@ -139,7 +138,7 @@ func (m *threeWay) span(was, is, now annotate.Span) annotate.Span {
 	})
 	l, _ := m.names.Scheme.Label(now.Label)
 	next.Attributes = m.values(l.Attributes, was.Attributes, is.Attributes, now.Attributes)
-	next.Entity = take(m, "who or where", was.Entity, is.Entity, now.Entity, m.names.entity)
+	next.Entity = take(m, "entity", was.Entity, is.Entity, now.Entity, m.names.entity)
 	next.Note = take(m, "note", was.Note, is.Note, now.Note, short)
 	return next
 }
@@ -183,7 +182,7 @@ func (m *threeWay) entity(was, is, now annotate.Entity) annotate.Entity {
 	next := now
 	next.Kind = take(m, "kind", was.Kind, is.Kind, now.Kind, m.names.label)
 	next.Name = take(m, "name", was.Name, is.Name, now.Name, short)
-	next.Aliases = take(m, "other names", was.Aliases, is.Aliases, now.Aliases, func(a []string) string { return short(strings.Join(a, ", ")) })
+	next.Aliases = takeList(m, list[string]{what: "other name", many: "other names", key: plain, title: short}, was.Aliases, is.Aliases, now.Aliases)
 	next.Into = take(m, "merging", was.Into, is.Into, now.Into, m.names.entity)
 	next.Note = take(m, "note", was.Note, is.Note, now.Note, short)
 	return next

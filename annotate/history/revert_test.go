@@ -93,14 +93,14 @@ func TestRevertAfterTheGroundHasChanged(t *testing.T) {
 			p.tag("Reuters", "actor")
 			return p.last()
 		}, []string{"the tag “Reuters” is in Ben Okri’s layer, which only they write", "Ben Okri’s status of “" + annotate.Shorten(port, 60) + "” is in Ben Okri’s layer, which only they write"}},
-		{"a name in use", func(p *project, s, _ annotate.Span) annotate.Change {
+		{"an entity in use", func(p *project, s, _ annotate.Span) annotate.Change {
 			e := annotate.Entity{ID: p.author.NewID(), Name: "Selin"}
 			c := p.do(p.author.Change("name", annotate.Put(nil, e)))
 			next := p.now(s)
 			next.Entity = e.ID
 			p.do(p.author.Change("assign", annotate.Put(p.now(s), next)))
 			return c
-		}, []string{"the name “Selin” is in use by 1 tag"}},
+		}, []string{"the entity “Selin” is in use by 1 tag"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			p := newProject(t, port)

@@ -130,7 +130,7 @@ func (l list[T]) find(items []T, key string) int {
 // takeList takes back what a change did to a list: items that it added, removed,
 // altered or set in another order.
 func takeList[T any](m *threeWay, l list[T], was, is, now []T) []T {
-	next := make([]T, 0, len(now))
+	var next []T
 	for _, item := range now {
 		i, j := l.find(was, l.key(item)), l.find(is, l.key(item))
 		switch {

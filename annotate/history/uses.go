@@ -1,4 +1,4 @@
-// This file owns what of a scheme, and which names of actors and places, are in use.
+// This file owns what of a scheme, and which entities, are in use.
 
 package history
 
@@ -8,7 +8,7 @@ import (
 	"dateline/annotate"
 )
 
-// uses counts the tags, links and statuses that use a part of a scheme or a name.
+// uses counts the tags, links and statuses that use a part of a scheme or an entity.
 type uses struct {
 	scheme   annotate.Scheme
 	parts    map[part]int

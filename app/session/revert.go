@@ -1,0 +1,147 @@
+// This file owns taking back what is not the last step: one change of the history, or
+// all since a moment. Both are new changes, made beside the screen, which an undo
+// takes back.
+
+package session
+
+import (
+	"errors"
+	"iter"
+
+	"dateline/annotate"
+	"dateline/annotate/history"
+	"dateline/annotate/text"
+	"dateline/storage"
+)
+
+// Reverted is what a revert did, or would have done.
+type Reverted struct {
+	Records   int  // that it altered
+	Written   bool // it was made; else nothing has changed
+	Conflicts []history.Conflict
+	Article   annotate.ID // the one that it altered, if it is one
+}
+
+// Revert takes changes back, which are given oldest first, as one new change. Where
+// there are conflicts it does nothing, unless rest says to take back what can be.
+func (s *Session) Revert(ids []annotate.ID, rest bool, done func(Reverted, error)) {
+	var r Reverted
+	s.behind(
+		func() ([]annotate.Change, error) {
+			changes, err := readChanges(s.store, ids)
+			if err != nil {
+				return nil, err
+			}
+			reverting, err := history.Revert(s.author, ground{s.store}, changes...)
+			if err != nil {
+				return nil, err
+			}
+			r.Conflicts, r.Records = reverting.Conflicts, len(reverting.Edits)
+			if len(reverting.Edits) == 0 || len(reverting.Conflicts) > 0 && !rest {
+				return nil, nil
+			}
+			c := s.author.Change("Revert: "+history.Sentence(changes[0]), reverting.Edits...)
+			r.Article, _ = touches(c)
+			r.Written = true
+			return s.author.InBatches(c, storedEdits), nil
+		},
+		func(err error) {
+			r.Written = r.Written && err == nil
+			done(r, err)
+		})
+}
+
+// storedEdits is how many edits one change holds that is made beside the screen.
+const storedEdits = 20_000
+
+// ReviewGoingBack tells what GoBack would do.
+func (s *Session) ReviewGoingBack(before annotate.ID, done func(history.Return, error)) {
+	var r history.Return
+	s.after(
+		func() (err error) { r, _, err = s.goingBack(before); return err },
+		func(err error) { done(r, err) })
+}
+
+// GoBack makes the project again what it was before a change, as far as it is the
+// person's to write, as one step.
+func (s *Session) GoBack(before annotate.ID, done func(history.Return, error)) {
+	var r history.Return
+	s.behind(
+		func() ([]annotate.Change, error) {
+			var at annotate.Change
+			var err error
+			if r, at, err = s.goingBack(before); err != nil {
+				return nil, err
+			}
+			return r.Made(s.author, "Go back to before: "+history.Sentence(at)), nil
+		},
+		func(err error) { done(r, err) })
+}
+
+// goingBack finds what goes back to before a change, and the change.
+func (s *Session) goingBack(before annotate.ID) (r history.Return, at annotate.Change, err error) {
+	r, err = history.GoBack(s.author.Person, s.downTo(before, &at), ground{s.store})
+	if err == nil && at.ID != before {
+		err = &storage.UnknownChangeError{ID: before}
+	}
+	return r, at, err
+}
+
+// downTo yields the changes from the newest to the one with the id, which it puts
+// into at.
+func (s *Session) downTo(id annotate.ID, at *annotate.Change) iter.Seq2[annotate.Change, error] {
+	return func(yield func(annotate.Change, error) bool) {
+		for c, err := range s.store.Journal() {
+			if err == nil && c.ID == id {
+				*at = c
+			}
+			if !yield(c, err) || c.ID == id {
+				return
+			}
+		}
+	}
+}
+
+// behind is writeBehind for what is asked for in the midst of it, too: then it waits.
+// done is called once the project was read again.
+func (s *Session) behind(work func() ([]annotate.Change, error), done func(error)) {
+	if s.reversing {
+		s.held = append(s.held, held{again: func() { s.behind(work, done) }})
+		return
+	}
+	s.writeBehind(work, func(err error) {
+		s.held = append(s.held, held{again: func() { done(err) }})
+	})
+}
+
+// ground is the project as history looks at it.
+type ground struct{ store *storage.Store }
+
+// Record implements history.Ground.
+func (g ground) Record(k annotate.Key) (annotate.Record, error) {
+	r, _, err := g.store.Get(k)
+	return r, err
+}
+
+// Document implements history.Ground.
+func (g ground) Document(id annotate.ID) (*annotate.Document, error) {
+	d, err := g.store.Document(id)
+	if _, unknown := errors.AsType[*storage.UnknownArticleError](err); unknown {
+		return nil, nil
+	}
+	return d, err
+}
+
+// Text implements history.Ground.
+func (g ground) Text(h text.Hash) (*text.Text, error) {
+	t, err := g.store.Text(h)
+	if _, missing := errors.AsType[*storage.MissingTextError](err); missing {
+		return nil, nil
+	}
+	return t, err
+}
+
+// Marks implements history.Ground.
+func (g ground) Marks() iter.Seq2[annotate.Record, error] {
+	return g.store.Records(annotate.KindStatus, annotate.KindSpan, annotate.KindLink, annotate.KindEntity)
+}
