@@ -193,7 +193,7 @@ func (a *App) nextPane() {
 	panes := []struct {
 		content fyne.CanvasObject
 		first   fyne.Focusable
-	}{{a.library.content, a.library.list}, {a.reader.content, a.reader.view}, {a.inspector.content, a.inspector.list}}
+	}{{a.library.content, a.library.list}, {a.reader.content, a.reader.view}, {a.inspector.content, a.inspector.list}, {a.history.content, a.history.list}}
 	now := len(panes) - 1 // from anywhere else the first pane is next
 	for i, p := range panes {
 		if a.window.Canvas().Focused() == p.first {

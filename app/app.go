@@ -65,6 +65,7 @@ type App struct {
 	library   *libraryPane
 	reader    *readerPane
 	inspector *inspectorPane
+	history   *historyPane
 	status    *statusBar
 	tour      *tour
 }
@@ -86,6 +87,7 @@ func New(f fyne.App, p *profile.Profile, folder string, work Worker) (*App, erro
 	a.library = newLibraryPane(a)
 	a.reader = newReaderPane(a)
 	a.inspector = newInspectorPane(a)
+	a.history = newHistoryPane(a)
 	a.status = newStatusBar(a)
 	a.tour = newTour(a)
 	a.keymap = readKeymap(p.Settings.Keys)
@@ -94,7 +96,7 @@ func New(f fyne.App, p *profile.Profile, folder string, work Worker) (*App, erro
 	a.top.showKeys()
 	a.reader.setExact(p.View.Exact)
 	a.window.SetPadded(false)
-	a.panes = container.New(&paneLayout{&a.only}, a.library.content, a.reader.content, a.inspector.content)
+	a.panes = container.New(&paneLayout{&a.only, a.history}, a.library.content, a.reader.content, a.inspector.content, a.history.content)
 	a.parts = frame(a.top.content, a.status.content, nil, nil, a.panes)
 	a.window.SetContent(container.NewStack(newSheetVoice(a), a.parts, a.tour.layer))
 	a.window.Resize(a.startSize())
@@ -248,6 +250,7 @@ func (a *App) closeProject(then func()) {
 		}
 		a.remember()
 		a.endBackups()
+		a.history.close()
 		a.session = nil
 		if err := s.Close(); err != nil {
 			a.fail(err)
@@ -287,6 +290,7 @@ func (a *App) DocumentOpened() {
 	a.showProblems()
 	a.inspector.showDocument()
 	a.tour.documentOpened()
+	a.history.documentOpened()
 	a.library.showPosition()
 	a.refresh()
 	if hasDocument(a) {
@@ -375,6 +379,7 @@ func (a *App) LibraryChanged() {
 		a.library.showArticles()
 		a.refresh()
 	})
+	a.history.changed()
 }
 
 // SaveChanged implements session.View.
@@ -411,6 +416,7 @@ func (a *App) recolor() {
 	a.library.recolor()
 	a.reader.recolor()
 	a.inspector.recolor()
+	a.history.recolor()
 	a.status.recolor()
 	a.tour.show()
 }

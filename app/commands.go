@@ -22,7 +22,8 @@ func (a *App) commandTable() []command {
 	table = append(table, a.markCommands()...)
 	table = append(table, a.entityCommands()...)
 	table = append(table, a.articleCommands()...)
-	return a.keymap.apply(append(table, a.viewCommands()...))
+	table = append(table, a.viewCommands()...)
+	return a.keymap.apply(append(table, a.historyCommands()...))
 }
 
 func (a *App) fileCommands() []command {

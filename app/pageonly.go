@@ -88,6 +88,8 @@ func (a *App) letGo() {
 	switch {
 	case a.reader.find.isOpen():
 		a.reader.find.hide()
+	case a.history.open:
+		a.history.close()
 	case a.sendInspector():
 	case a.only.on:
 		a.showPageOnly(false)

@@ -18,6 +18,7 @@ import (
 const (
 	libraryWidth   = 280
 	inspectorWidth = 330
+	historyWidth   = 380
 	minPageWidth   = 470
 )
 
@@ -31,8 +32,11 @@ const (
 // In a narrow window the sides shrink; in a narrower one the library goes, since
 // the page and what is said of a tag are needed to work, and Ctrl+Page Down and
 // the palette reach the articles. Only the page has them both away, or the
-// inspector beside it.
-type paneLayout struct{ only *pageOnly }
+// inspector beside it. The history takes the inspector's place while it is open.
+type paneLayout struct {
+	only    *pageOnly
+	history *historyPane
+}
 
 func (*paneLayout) MinSize([]fyne.CanvasObject) fyne.Size {
 	return fyne.NewSize(minPageWidth+minInspectorWidth, 260)
@@ -40,6 +44,9 @@ func (*paneLayout) MinSize([]fyne.CanvasObject) fyne.Size {
 
 func (l *paneLayout) Layout(panes []fyne.CanvasObject, size fyne.Size) {
 	left, right := float32(libraryWidth), float32(inspectorWidth)
+	if l.history.open {
+		right = historyWidth
+	}
 	if short := minPageWidth + left + right - size.Width; short > 0 {
 		left -= short / 2
 		right -= short / 2
@@ -50,13 +57,18 @@ func (l *paneLayout) Layout(panes []fyne.CanvasObject, size fyne.Size) {
 	}
 	if l.only.on {
 		left = 0
-		if !l.only.inspector {
+		if !l.only.inspector && !l.history.open {
 			right = 0
 		}
 	}
 	place(panes[0], 0, left, size.Height)
 	place(panes[1], left, size.Width-left-right, size.Height)
-	place(panes[2], size.Width-right, right, size.Height)
+	inspector, history := right, float32(0)
+	if l.history.open {
+		inspector, history = 0, right
+	}
+	place(panes[2], size.Width-right, inspector, size.Height)
+	place(panes[3], size.Width-right, history, size.Height)
 }
 
 func place(o fyne.CanvasObject, x, width, height float32) {

@@ -15,12 +15,13 @@ type sheet struct {
 	dialog dialog.Dialog
 	notice bool              // it only says something, so Enter closes it too
 	scroll *container.Scroll // what arrows and page keys move; nil for none
+	from   fyne.Focusable    // what had the keyboard before
 }
 
 // openSheet shows a dialog no larger than the window. When it closes, the
 // keyboard goes back to what is below it.
 func (a *App) openSheet(d dialog.Dialog, notice bool, width, height float32) {
-	a.sheets = append(a.sheets, sheet{dialog: d, notice: notice})
+	a.sheets = append(a.sheets, sheet{dialog: d, notice: notice, from: a.window.Canvas().Focused()})
 	d.SetOnClosed(func() { a.sheetClosed(d) })
 	room := a.window.Canvas().Size()
 	size := fyne.NewSize(min(width, room.Width-40), min(height, room.Height-40))
@@ -34,13 +35,19 @@ func (a *App) openSheet(d dialog.Dialog, notice bool, width, height float32) {
 }
 
 func (a *App) sheetClosed(d dialog.Dialog) {
+	var from fyne.Focusable
 	for i, s := range a.sheets {
 		if s.dialog == d {
+			from = s.from
 			a.sheets = append(a.sheets[:i], a.sheets[i+1:]...)
 			break
 		}
 	}
-	if !a.covered() {
+	switch {
+	case a.covered():
+	case a.history.open && from == fyne.Focusable(a.history.list):
+		a.focus(a.history.list)
+	default:
 		a.focusReader()
 	}
 }
@@ -117,6 +124,10 @@ func (a *App) escape() {
 	}
 	if a.reader.find.hasKeyboard() {
 		a.reader.find.close()
+		return
+	}
+	if a.history.open {
+		a.history.leave()
 		return
 	}
 	a.sendInspector()

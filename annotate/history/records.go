@@ -54,6 +54,9 @@ func (n Names) find(k annotate.Key) annotate.Record {
 }
 
 func (n Names) span(article, id annotate.ID) string {
+	if id == (annotate.ID{}) {
+		return ""
+	}
 	if s, ok := n.find(annotate.Span{Article: article, ID: id}.Key()).(annotate.Span); ok {
 		return quoted(s.Quote())
 	}

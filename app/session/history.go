@@ -10,6 +10,7 @@ import (
 
 	"dateline/annotate"
 	"dateline/annotate/history"
+	"dateline/annotate/text"
 	"dateline/storage"
 )
 
@@ -80,12 +81,16 @@ func readHistory(ctx context.Context, store *storage.Store, q storage.HistoryQue
 type Made struct {
 	Changes     []annotate.Change // the oldest first
 	Differences []history.Difference
-	More        int           // records that are not among Differences
-	Articles    []annotate.ID // that are touched, in the order in which they come
+	More        int                        // records that are not among Differences
+	Articles    []annotate.ID              // that are touched, in the order in which they come
+	Texts       map[annotate.ID]*text.Text // of the first of them
 }
 
-// mostDifferences is how many records of changes are told of.
-const mostDifferences = 200
+// The most that is told of changes.
+const (
+	mostDifferences = 200 // records
+	mostTexts       = 3
+)
 
 // ReadMade tells what changes made, which are given oldest first.
 func (s *Session) ReadMade(ids []annotate.ID, done func(Made, error)) {
@@ -96,7 +101,14 @@ func (s *Session) ReadMade(ids []annotate.ID, done func(Made, error)) {
 			if made.Changes, err = readChanges(s.store, ids); err != nil {
 				return err
 			}
-			made.tell(history.Names{Scheme: scheme, Record: nowOrThen(s.store, made.Changes)})
+			find := nowOrThen(s.store, made.Changes)
+			made.tell(history.Names{Scheme: scheme, Record: find})
+			made.Texts = map[annotate.ID]*text.Text{}
+			for _, id := range made.Articles[:min(len(made.Articles), mostTexts)] {
+				if a, ok := find(annotate.Article{ID: id}.Key()).(annotate.Article); ok {
+					made.Texts[id], _ = ground{s.store}.Text(a.SHA256)
+				}
+			}
 			return nil
 		},
 		func(err error) { done(made, err) })
@@ -156,4 +168,24 @@ func (m *Made) tell(names history.Names) {
 		edits = edits[:mostDifferences]
 	}
 	m.Differences = names.Differences(edits)
+}
+
+// ReadTouched tells of each change which article it is about: the zero ID where that
+// is none, or several. What cannot be read is not in the answer.
+func (s *Session) ReadTouched(ids []annotate.ID, done func(map[annotate.ID]annotate.ID)) {
+	touched := map[annotate.ID]annotate.ID{}
+	s.work.Run(
+		func() error {
+			for _, id := range ids {
+				if c, ok, err := s.store.Change(id); err == nil && ok {
+					article, one := touches(c)
+					if !one {
+						article = annotate.ID{}
+					}
+					touched[id] = article
+				}
+			}
+			return nil
+		},
+		func(error) { done(touched) })
 }

@@ -98,6 +98,7 @@ func (d *decorator) line(l *layout.Line, tags []annotate.Span) []paint.Decoratio
 		}
 	}
 	d.list = d.view.decorateMatches(l, d.list)
+	d.list = d.view.decorateRevision(l, d.list)
 	return d.list
 }
 

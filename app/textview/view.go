@@ -101,6 +101,7 @@ type View struct {
 	head     *layout.Layout // of its title, where the text does not begin with it
 	edition  int            // grows with each change of the tags
 	matches  matches
+	revision revision
 	zoom     float32
 	measure  int     // characters of the longest line
 	top      float32 // the y of the page at the upper edge of the view; above 0 lies the head
@@ -157,6 +158,7 @@ func (v *View) Open(d *annotate.Document, layer annotate.ID, byline string) {
 		v.caret, v.anchor, v.across = layout.Caret{}, 0, -1
 		v.chosen, v.edge, v.press, v.matches = annotate.ID{}, nil, press{}, matches{}
 		v.marked, v.isMarked = nil, nil
+		v.revision = revision{}
 		v.forgetParts()
 		v.EndLink()
 		v.top = v.least()

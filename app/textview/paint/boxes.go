@@ -116,7 +116,7 @@ func (p *Painter) underline(c *canvas, d *Decoration, b band) {
 	case Joint:
 		top := int(a.y0 + weight/4)
 		fillRect(c.dst, a.x0, a.x1, top, top+max(int(weight/2), 1), d.Colour)
-	case Solid:
+	case Solid, Strike:
 		fillRect(c.dst, a.x0, a.x1, int(a.y0), int(a.y1), d.Colour)
 	case Dotted:
 		p.pattern(c, a, weight, 2*weight, weight/2, d.Colour)

@@ -23,6 +23,7 @@ const (
 	Joint   // a thin underline between the parts of a span
 	Outline // around the box of the selected span
 	Broken  // an outline of dashes, around the box of a span that is marked
+	Strike  // through the text
 
 	kinds
 )
@@ -59,6 +60,8 @@ const (
 	crowdedBelow = 0.08 // of the first underline of a crowd, below the baseline
 	outlineGap   = 0.05 // between a box and its outline
 	outlineEdge  = 2    // layout pixels, the weight of an outline
+	strikeAbove  = 0.30 // of the middle of a strike, above the baseline
+	strikeWeight = 0.08
 )
 
 // band is a vertical stretch, layout pixels from the line's top.
@@ -95,5 +98,13 @@ func underlineOf(l *layout.Line, level, lowest int, pixel float32) band {
 	if fit := int((l.Height - first) / step); level >= fit {
 		top = max(l.Baseline-l.Ascent-step*float32(level-fit+1), 0)
 	}
+	return band{top, top + weight}
+}
+
+// strikeOf returns the band of a line through the text, if a pixel of the image is
+// pixel wide.
+func strikeOf(l *layout.Line, pixel float32) band {
+	weight := max(strikeWeight*l.Size, pixel)
+	top := l.Baseline - strikeAbove*l.Size - weight/2
 	return band{top, top + weight}
 }

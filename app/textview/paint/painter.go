@@ -89,6 +89,8 @@ func (p *Painter) decorate(c *canvas, l *layout.Line, d *Decoration, lowest int)
 		p.underline(c, d, underlineOf(l, max(d.Level, 0), lowest, 1/c.view.Scale))
 	case Outline, Broken:
 		p.outline(c, d, boxOf(l, d.Level), l.Size)
+	case Strike:
+		p.underline(c, d, strikeOf(l, 1/c.view.Scale))
 	}
 }
 

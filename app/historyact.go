@@ -1,0 +1,144 @@
+// This file owns what is done with the chosen change of the history: it is reverted,
+// or the project goes back to before it. What that means is said first.
+
+package app
+
+import (
+	"fmt"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/widget"
+
+	"dateline/annotate"
+	"dateline/annotate/history"
+	"dateline/app/session"
+)
+
+// revertChosen takes the chosen change back, or says what stands in the way.
+func (a *App) revertChosen() {
+	row, ok := a.history.row()
+	if !ok || !row.hasChange() {
+		return
+	}
+	a.commit()
+	a.revert(row, false)
+}
+
+func (a *App) revert(row historyRow, rest bool) {
+	s := a.session
+	s.Revert(row.ids(), rest, func(r session.Reverted, err error) {
+		switch {
+		case s != a.session:
+		case err != nil:
+			a.Failed("revert this change", err)
+		case r.Written:
+			a.status.say("Reverted: " + annotate.Shorten(row.sentence(), 60) + "; Ctrl+Z brings it back")
+			a.history.changed()
+		case len(r.Conflicts) == 0:
+			a.status.say("There is nothing to revert: what this change did is taken back already")
+		case r.Records == 0:
+			a.list("This change cannot be reverted", conflictLines(r.Conflicts))
+		default:
+			a.askRest(row, r)
+		}
+	})
+}
+
+// askRest lists what of a change cannot be taken back, and asks about the rest.
+func (a *App) askRest(row historyRow, r session.Reverted) {
+	label := widget.NewLabel(conflictLines(r.Conflicts) + "\n\nThe rest of it, " + plural(r.Records, "record") + ", can be reverted. What is listed here stays as it is.")
+	label.Wrapping = fyne.TextWrapWord
+	scroll := container.NewVScroll(label)
+	d := dialog.NewCustomConfirm("Not all of this change can be reverted", "Revert the rest", "Leave", scroll, func(yes bool) {
+		if yes {
+			a.revert(row, true)
+		}
+	}, a.window)
+	a.openSheet(d, false, 560, 340)
+	a.sheets[len(a.sheets)-1].scroll = scroll
+}
+
+// mostConflicts is how many conflicts are listed.
+const mostConflicts = 30
+
+// conflictLines is a sentence for each conflict, none twice.
+func conflictLines(conflicts []history.Conflict) string {
+	var lines []string
+	seen := map[string]bool{}
+	for _, c := range conflicts {
+		if !seen[c.Says] {
+			seen[c.Says] = true
+			lines = append(lines, strings.ToUpper(c.Says[:1])+c.Says[1:]+".")
+		}
+	}
+	if more := len(lines) - mostConflicts; more > 0 {
+		lines = append(lines[:mostConflicts], "And "+grouped(more)+" more.")
+	}
+	return strings.Join(lines, "\n")
+}
+
+// askGoBack says what going back to before the chosen change would do, and asks.
+func (a *App) askGoBack() {
+	row, ok := a.history.row()
+	if !ok || !row.hasChange() {
+		return
+	}
+	a.commit()
+	s, before := a.session, row.oldest().ID
+	s.ReviewGoingBack(before, func(r history.Return, err error) {
+		switch {
+		case s != a.session:
+		case err != nil:
+			a.Failed("go back to before this change", err)
+		case len(r.Edits) == 0:
+			a.alert("Nothing would change: all that is yours to write is as it was before this change." + leftWords(r))
+		default:
+			a.confirm("Go back to before this change?", returnWords(r), func() { a.goBack(row, before) })
+		}
+	})
+}
+
+func (a *App) goBack(row historyRow, before annotate.ID) {
+	s := a.session
+	s.GoBack(before, func(r history.Return, err error) {
+		switch {
+		case s != a.session:
+		case err != nil:
+			a.Failed("go back to before this change", err)
+		default:
+			a.status.say("Went back to before “" + annotate.Shorten(row.sentence(), 50) + "”; Ctrl+Z undoes that")
+			a.history.changed()
+		}
+	})
+}
+
+// returnWords says what going back does.
+func returnWords(r history.Return) string {
+	return fmt.Sprintf("It takes back %s: %s will be as before. That is a change of its own, which Ctrl+Z undoes.%s",
+		plural(r.Changes, "change"), plural(len(r.Edits), "record"), leftWords(r))
+}
+
+// leftWords says what stays as it is.
+func leftWords(r history.Return) string {
+	var b strings.Builder
+	if r.Left > 0 {
+		b.WriteString(" " + plural(r.Left, "record") + " of other people’s layers " + stays(r.Left) + ".")
+	}
+	if r.Kept > 0 {
+		b.WriteString(" " + plural(r.Kept, "part") + " of the tag scheme and entities that their tags use " + stays(r.Kept) + ", no longer offered.")
+	}
+	if r.Lost > 0 {
+		b.WriteString(" " + plural(r.Lost, "record") + " of articles that were removed for good cannot come back.")
+	}
+	return b.String()
+}
+
+func stays(n int) string {
+	if n == 1 {
+		return "stays"
+	}
+	return "stay"
+}

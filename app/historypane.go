@@ -1,0 +1,478 @@
+// This file owns the history: the pane that takes the inspector's place and lists what
+// changed, by whom and when.
+
+package app
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"sync/atomic"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
+
+	"dateline/annotate"
+	"dateline/app/session"
+)
+
+func (a *App) historyCommands() []command {
+	return []command{
+		{id: "history", menu: "View", title: "History", keys: keys("Ctrl+H"), after: true, enabled: hasProject, name: historyName, run: (*App).toggleHistory},
+		{id: "revert-change", menu: "View", title: "Revert the chosen change", enabled: canRevert, run: (*App).revertChosen},
+		{id: "go-back", menu: "View", title: "Go back to before the chosen change…", enabled: canRevert, run: (*App).askGoBack},
+	}
+}
+
+func historyName(a *App) string {
+	if a.history.open {
+		return "Close the history"
+	}
+	return "History"
+}
+
+func canRevert(a *App) bool {
+	row, ok := a.history.row()
+	return ok && row.hasChange() && !a.session.Store().ReadOnly()
+}
+
+// toggleHistory opens the history, or closes it.
+func (a *App) toggleHistory() {
+	if a.history.open {
+		a.history.close()
+	} else {
+		a.history.show()
+	}
+}
+
+type historyPane struct {
+	app        *App
+	content    *fyne.Container
+	background *swatch
+	edge       *swatch
+	where      *choice // all articles, or the open one
+	person     *choice
+	label      *choice
+	kind       *choice
+	filters    *fyne.Container
+	list       *historyList
+	says       *canvas.Text // below the list: what is being read, or that there is nothing
+	stop       *button      // ends a search
+	foot       *fyne.Container
+	title      *canvas.Text
+	buttons    *fyne.Container // of the chosen change
+	revert     *button
+	goBack     *button
+	card       *fyne.Container // the chosen change, below
+	body       *fyne.Container
+
+	open    bool
+	here    bool // only the open article is asked for
+	filter  session.HistoryFilter
+	people  []annotate.ID // behind the names of the choice
+	labels  []string      // and keys behind those of labels
+	model   historyRows
+	more    bool // there are older changes that were not read
+	reading int  // counts readings, so that a late answer is dropped
+	cancel  context.CancelFunc
+	ticks   func()       // ends the telling of progress
+	passed  atomic.Int64 // of the changes, in the search that is going on
+	all     atomic.Int64
+	soon    soon
+
+	chosen   int           // row; -1 for none
+	made     session.Made  // of the chosen change
+	madeOf   []annotate.ID // the changes that it is of
+	articles map[annotate.ID]annotate.ID
+	asked    map[annotate.ID]bool // changes whose article was asked for
+	wanted   []annotate.ID        // or is to be
+	findSoon soon
+}
+
+func newHistoryPane(a *App) *historyPane {
+	p := &historyPane{app: a, background: newSwatch(colorPanel), edge: rule(colorLine, true), chosen: -1}
+	p.forget()
+	p.list = newHistoryList(p)
+	p.says = ink("", colorMuted, 12.5, false)
+	p.stop = newQuietButton(a, "Stop", nil, p.stopReading)
+	p.foot = frame(nil, nil, nil, p.stop, inset(p.says, 8, 8, historyRowMargin, 4))
+	p.filters = container.New(layout.NewGridLayoutWithColumns(2))
+	p.card = container.NewVBox()
+	leave := newQuietButton(a, "", theme.CancelIcon(), p.close)
+	leave.name = "Close the history"
+	p.title = heading("History")
+	head := frame(nil, nil, nil, leave, inset(p.title, 10, 2, historyRowMargin, 4))
+	p.revert = newButton(a, "Revert  R", func() { a.runCommand("revert-change") })
+	p.goBack = newButton(a, "Go back…  B", func() { a.runCommand("go-back") })
+	p.revert.name, p.goBack.name = "Revert this change", "Go back to before this change"
+	p.buttons = inset(container.New(layout.NewGridLayoutWithColumns(2), p.revert, p.goBack), 4, 10, 14, 14)
+	p.buttons.Hide()
+	top := container.NewVBox(head, inset(p.filters, 0, 6, 10, 10))
+	voice := newVoice(func() string { return a.spoken(p.card) })
+	p.body = container.New(&historyLayout{}, top, p.list, p.foot, container.NewVScroll(inset(p.card, 10, 6, 14, 14)), p.buttons, voice)
+	p.content = container.NewStack(p.background.Raster, frame(nil, nil, p.edge.Raster, nil, p.body))
+	p.content.Hide()
+	return p
+}
+
+// historyLayout gives the chosen change its height, up to a share of the pane, and the
+// list the rest.
+type historyLayout struct{}
+
+func (*historyLayout) MinSize([]fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(minInspectorWidth, 200)
+}
+
+func (*historyLayout) Layout(parts []fyne.CanvasObject, size fyne.Size) {
+	const most = 0.45
+	top, list, foot, card, buttons, voice := parts[0], parts[1], parts[2], parts[3].(*container.Scroll), parts[4], parts[5]
+	card.Content.Resize(fyne.NewSize(size.Width, card.Content.Size().Height)) // what wraps needs its width to know its height
+	height := min(card.Content.MinSize().Height, size.Height*most)
+	above, below, keys := top.MinSize().Height, least(foot).Height, least(buttons).Height
+	at := size.Height - height - keys
+	put(top, 0, 0, size.Width, above)
+	put(list, 0, above, size.Width, at-above-below)
+	put(foot, 0, at-below, size.Width, below)
+	put(card, 0, at, size.Width, height)
+	put(buttons, 0, size.Height-keys, size.Width, keys)
+	put(voice, 0, at, size.Width, height)
+}
+
+// show opens the pane at the newest change.
+func (p *historyPane) show() {
+	p.app.commit()
+	p.open = true
+	p.showFilters()
+	for _, b := range []*button{p.revert, p.goBack} {
+		if b.Enable(); p.app.session.Store().ReadOnly() {
+			b.Disable()
+		}
+	}
+	p.showMade()
+	p.read(annotate.ID{})
+	p.app.rearrange()
+	p.app.focus(p.list)
+	p.app.refreshMenu()
+}
+
+// close gives the inspector its place back.
+func (p *historyPane) close() {
+	if !p.open {
+		return
+	}
+	p.stopReading()
+	p.open, p.chosen, p.more = false, -1, false
+	p.forget()
+	p.model.set(nil, time.Now())
+	p.app.reader.view.SetRevision(nil, nil)
+	p.app.rearrange()
+	if !p.app.covered() {
+		p.app.focusReader()
+	}
+	p.app.refreshMenu()
+}
+
+// leave answers Esc: a search ends, or the pane closes.
+func (p *historyPane) leave() {
+	if p.cancel != nil {
+		p.stopReading()
+		return
+	}
+	p.close()
+}
+
+func (p *historyPane) forget() {
+	p.made, p.madeOf = session.Made{}, nil
+	p.articles, p.asked, p.wanted = map[annotate.ID]annotate.ID{}, map[annotate.ID]bool{}, nil
+}
+
+// historyKinds is what can be asked for by kind.
+var historyKinds = []struct {
+	name string
+	kind annotate.Kind
+}{
+	{"Everything", 0}, {"Tags", annotate.KindSpan}, {"Links", annotate.KindLink}, {"States of articles", annotate.KindStatus},
+	{"Articles", annotate.KindArticle}, {"Tag scheme", annotate.KindScheme}, {"Entities", annotate.KindEntity},
+}
+
+// The choices that leave everything in.
+const (
+	allArticles = "All articles"
+	thisArticle = "The open article"
+	everyone    = "Everyone"
+	anyLabel    = "Any label"
+)
+
+// showFilters makes the filters for the people and labels that there are.
+func (p *historyPane) showFilters() {
+	s := p.app.session
+	names := []string{everyone}
+	p.people = []annotate.ID{{}}
+	for _, person := range s.People() {
+		names, p.people = append(names, p.personName(person.ID)), append(p.people, person.ID)
+	}
+	names, p.people = append(names, p.personName(annotate.Program)), append(p.people, annotate.Program)
+	titles := []string{anyLabel}
+	p.labels = []string{""}
+	for _, l := range s.Scheme().Standing() {
+		titles, p.labels = append(titles, l.Title()), append(p.labels, l.Key)
+	}
+	var kinds []string
+	for _, k := range historyKinds {
+		kinds = append(kinds, k.name)
+	}
+	at := func(list []string, i int) string { return list[max(i, 0)] }
+	p.where = newChoice(p.app, []string{allArticles, thisArticle}, map[bool]string{false: allArticles, true: thisArticle}[p.here], func(string) { p.filtered() })
+	p.person = newChoice(p.app, names, at(names, slices.Index(p.people, p.filter.Person)), func(string) { p.filtered() })
+	p.label = newChoice(p.app, titles, at(titles, slices.Index(p.labels, p.filter.Label)), func(string) { p.filtered() })
+	kind := slices.IndexFunc(historyKinds, func(k struct {
+		name string
+		kind annotate.Kind
+	}) bool {
+		return k.kind == p.filter.Kind
+	})
+	p.kind = newChoice(p.app, kinds, at(kinds, kind), func(string) { p.filtered() })
+	p.filters.Objects = []fyne.CanvasObject{p.where, p.person, p.label, p.kind}
+	p.filters.Refresh()
+}
+
+// filtered reads what the filters ask for.
+func (p *historyPane) filtered() {
+	p.here = p.where.Selected == thisArticle
+	p.filter.Person = p.people[max(p.person.SelectedIndex(), 0)]
+	p.filter.Label = p.labels[max(p.label.SelectedIndex(), 0)]
+	p.filter.Kind = historyKinds[max(p.kind.SelectedIndex(), 0)].kind
+	p.readAnew()
+}
+
+// readAnew reads what is asked for now in place of what was.
+func (p *historyPane) readAnew() {
+	p.chosen, p.more, p.made, p.madeOf = -1, false, session.Made{}, nil
+	p.showEntries(nil)
+	p.showMade()
+	p.showRevision()
+	p.read(annotate.ID{})
+}
+
+// read reads the page that is older than a change, or the newest.
+func (p *historyPane) read(olderThan annotate.ID) {
+	p.stopReading()
+	p.filter.Article = annotate.ID{}
+	if p.here && hasDocument(p.app) {
+		p.filter.Article = p.app.session.Document().Article.ID
+	}
+	p.reading++
+	reading, s := p.reading, p.app.session
+	ctx, cancel := context.WithCancel(context.Background())
+	p.cancel = cancel
+	p.passed.Store(0)
+	p.ticks = p.app.work.Every(250*time.Millisecond, p.tellProgress)
+	s.ReadHistory(ctx, p.filter, olderThan,
+		func(passed, all int) { p.passed.Store(int64(passed)); p.all.Store(int64(all)) },
+		func(page session.HistoryPage, err error) {
+			if reading != p.reading || !p.open || s != p.app.session {
+				return
+			}
+			p.stopTelling()
+			p.take(page, olderThan, err)
+		})
+}
+
+// take takes in a page that was read.
+func (p *historyPane) take(page session.HistoryPage, olderThan annotate.ID, err error) {
+	stopped := errors.Is(err, context.Canceled)
+	if err != nil && !stopped {
+		p.app.Failed("read the history", err)
+	}
+	p.more = page.More && err == nil
+	entries := page.Entries
+	if olderThan != (annotate.ID{}) {
+		entries = slices.Concat(p.model.entries, page.Entries)
+	} else if i := slices.IndexFunc(entries, p.isNewest); i >= 0 { // what was read before is older
+		p.more = p.more || len(p.model.entries) > len(entries)-i
+		if len(p.model.entries) > len(entries)-i {
+			entries = slices.Concat(entries[:i], p.model.entries)
+		}
+	}
+	p.showEntries(entries)
+	switch {
+	case stopped:
+		p.say("Stopped. What was found so far is listed.")
+	case len(entries) == 0:
+		p.say("Nothing was changed that fits.")
+	default:
+		p.say("")
+	}
+}
+
+// isNewest reports whether an entry is the newest of those that are listed.
+func (p *historyPane) isNewest(e session.HistoryEntry) bool {
+	return len(p.model.entries) > 0 && e.Damage == nil && e.Change.ID == p.model.entries[0].Change.ID
+}
+
+// showEntries lists entries, and keeps the chosen change chosen.
+func (p *historyPane) showEntries(entries []session.HistoryEntry) {
+	var chosen annotate.ID
+	if row, ok := p.row(); ok && row.hasChange() {
+		chosen = row.oldest().ID
+	}
+	p.model.set(entries, time.Now())
+	p.findChosen(chosen)
+	p.list.Refresh()
+	p.app.refreshMenu()
+}
+
+func (p *historyPane) findChosen(id annotate.ID) {
+	p.chosen = slices.IndexFunc(p.model.rows, func(r historyRow) bool { return r.hasChange() && r.oldest().ID == id })
+}
+
+// wantRow is told of a row that came into view: it reads on before the end is
+// reached, and asks which article the change is about.
+func (p *historyPane) wantRow(index int) {
+	const ahead = 20
+	if n := len(p.model.entries); p.more && p.cancel == nil && index > len(p.model.rows)-ahead {
+		last := p.model.entries[n-1]
+		p.more = false
+		p.findSoon.bring(p.app.work, p.findArticles)
+		p.read(last.Change.ID)
+	}
+	row := p.model.rows[index]
+	if !row.hasChange() || row.isGroup() || p.asked[row.changes[0].ID] {
+		return
+	}
+	id := row.changes[0].ID
+	p.asked[id] = true
+	p.wanted = append(p.wanted, id)
+	p.findSoon.bring(p.app.work, p.findArticles)
+}
+
+// findArticles finds the articles of the rows in view.
+func (p *historyPane) findArticles() {
+	s := p.app.session
+	if s == nil || !p.open || len(p.wanted) == 0 {
+		return
+	}
+	wanted := p.wanted
+	p.wanted = nil
+	s.ReadTouched(wanted, func(found map[annotate.ID]annotate.ID) {
+		if !p.open || s != p.app.session {
+			return
+		}
+		for id, article := range found {
+			p.articles[id] = article
+		}
+		p.list.Refresh()
+	})
+}
+
+// stopReading ends what is being read.
+func (p *historyPane) stopReading() {
+	if p.cancel != nil {
+		p.cancel()
+	}
+}
+
+// stopTelling ends the telling of progress.
+func (p *historyPane) stopTelling() {
+	if p.cancel != nil {
+		p.cancel()
+		p.cancel = nil
+	}
+	if p.ticks != nil {
+		p.ticks()
+		p.ticks = nil
+	}
+}
+
+func (p *historyPane) tellProgress() {
+	if all := p.all.Load(); all > 0 && p.cancel != nil {
+		p.say("Looked through " + grouped(int(p.passed.Load())) + " of " + grouped(int(all)) + " changes…")
+	}
+}
+
+// say says something below the list; nothing takes no room.
+func (p *historyPane) say(words string) {
+	p.says.Text, p.says.Color = words, themeColor(colorMuted)
+	show(p.foot, words != "")
+	show(p.stop, p.cancel != nil)
+	p.layOut()
+	p.foot.Refresh()
+}
+
+func (p *historyPane) layOut() {
+	p.body.Layout.Layout(p.body.Objects, p.body.Size())
+	p.card.Layout.Layout(p.card.Objects, p.card.Size())
+	p.body.Layout.Layout(p.body.Objects, p.body.Size())
+}
+
+// changed reads what was done since, after the page has shown it.
+func (p *historyPane) changed() {
+	if !p.open {
+		return
+	}
+	p.soon.bring(p.app.work, func() {
+		if p.open && p.app.session != nil && p.cancel == nil {
+			p.read(annotate.ID{})
+		}
+	})
+}
+
+// documentOpened shows the chosen change in the article, or asks for the history of
+// another.
+func (p *historyPane) documentOpened() {
+	switch {
+	case !p.open:
+	case p.app.session == nil:
+		p.close()
+	default:
+		p.showRevision()
+		if p.here && hasDocument(p.app) && p.app.session.Document().Article.ID != p.filter.Article {
+			p.readAnew()
+		}
+	}
+}
+
+func (p *historyPane) personName(id annotate.ID) string {
+	if id == annotate.Program {
+		return "Dateline"
+	}
+	for _, person := range p.app.session.People() {
+		if person.ID == id {
+			if person.Name != "" {
+				return person.Name
+			}
+			return person.Handle
+		}
+	}
+	return "someone unknown"
+}
+
+// articleTitle is the title of the article that a change is about, if it is one of the
+// library.
+func (p *historyPane) articleTitle(change annotate.ID) string {
+	id, ok := p.articles[change]
+	if !ok || id == (annotate.ID{}) {
+		return ""
+	}
+	for _, a := range p.app.session.Articles() {
+		if a.ID == id {
+			return annotate.Shorten(a.Title, 60)
+		}
+	}
+	return "not in the library"
+}
+
+func (p *historyPane) recolor() {
+	p.background.recolor()
+	p.edge.recolor()
+	p.title.Color = themeColor(colorMuted)
+	p.title.Refresh()
+	p.list.Refresh()
+	if p.open {
+		p.showMade()
+	}
+}
