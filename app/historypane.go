@@ -23,8 +23,8 @@ import (
 func (a *App) historyCommands() []command {
 	return []command{
 		{id: "history", menu: "View", title: "History", keys: keys("Ctrl+H"), after: true, enabled: hasProject, name: historyName, run: (*App).toggleHistory},
-		{id: "revert-change", menu: "View", title: "Revert the chosen change", enabled: canRevert, run: (*App).revertChosen},
-		{id: "go-back", menu: "View", title: "Go back to before the chosen change…", enabled: canRevert, run: (*App).askGoBack},
+		{id: "revert-change", menu: "View", title: "Revert the chosen change", keys: keys("Alt+R"), enabled: canRevert, run: (*App).revertChosen},
+		{id: "go-back", menu: "View", title: "Go back to before the chosen change…", keys: keys("Alt+B"), enabled: canRevert, run: (*App).askGoBack},
 	}
 }
 
