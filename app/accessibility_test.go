@@ -105,10 +105,13 @@ func TestScreenReaderIsToldWhatHasTheKeyboard(t *testing.T) {
 			t.Errorf("a screen reader is told\n%s\nwithout %q", got, want)
 		}
 	}
-	inspector("Label: Actor, has the keyboard. Guideline, key Shift+F1. Note: empty, Add a note…\n")
+	const between = " Guideline, key Shift+F1. Entity: Assign…, key I"
+	inspector("Label: Actor, has the keyboard." + between + ". Show the entities. Note: empty, Add a note…\n")
 	d.press("Tab")
+	inspector("Label: Actor." + between + ", has the keyboard. Show the entities. Note: empty, Add a note…\n")
+	d.press("Tab", "Tab")
 	d.typeText("of transport")
-	inspector("Label: Actor. Guideline, key Shift+F1. Note: of transport, has the keyboard\n")
+	inspector("Label: Actor." + between + ". Show the entities. Note: of transport, has the keyboard\n")
 }
 
 func TestScreenReaderIsToldOfOnlyThePage(t *testing.T) {

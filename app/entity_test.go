@@ -20,10 +20,16 @@ const (
 // startNaming is start in a project whose actors and locations have entities.
 func startNaming(t testing.TB, texts ...string) *desk {
 	t.Helper()
+	return startWithEntities(t, []string{"actor", "location"}, texts...)
+}
+
+// startWithEntities begins with a scheme in which these labels have entities.
+func startWithEntities(t testing.TB, labels []string, texts ...string) *desk {
+	t.Helper()
 	d := start(t, texts...)
 	scheme := d.app.scheme().Clone()
 	for i, l := range scheme.Labels {
-		scheme.Labels[i].Entities = l.Key == "actor" || l.Key == "location"
+		scheme.Labels[i].Entities = slices.Contains(labels, l.Key)
 	}
 	if err := d.app.session.EditScheme(scheme); err != nil {
 		t.Fatal(err)
@@ -235,7 +241,7 @@ func TestEntitiesOfOneKindAreNotOfferedToAnother(t *testing.T) {
 }
 
 func TestKeyOfEntitiesSaysWhatItNeeds(t *testing.T) {
-	d := start(t, visit)
+	d := startWithEntities(t, nil, visit)
 	d.tag("RIA", "2")
 	d.press("I")
 	d.wantSays("No label of this tag scheme has entities")
