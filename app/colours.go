@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"dateline/annotate"
+	"dateline/app/colour"
 	"dateline/app/textview"
 )
 
@@ -44,35 +45,49 @@ func lookOf(l annotate.Label) textview.Look {
 	return textview.Look{Title: l.Title(), Mark: l.Mark, Fill: fillOf(c), Line: lineOf(c), Ink: inkOf(l.Color), Initial: initial}
 }
 
-// fillOf is the colour behind tagged words: a tint on which the text keeps its
+// fillOf is the colour behind tagged words in the appearance that is in force.
+func fillOf(c color.NRGBA) color.NRGBA { return fillIn(c, dark()) }
+
+// fillIn is the colour behind tagged words: a tint on which the text keeps its
 // contrast.
-func fillOf(c color.NRGBA) color.NRGBA {
-	if dark() {
+func fillIn(c color.NRGBA, dark bool) color.NRGBA {
+	if dark {
 		return blend(c, darkColors[theme.ColorNameBackground], 0.26)
 	}
 	return blend(c, rgb(0xffffff), 0.15)
 }
 
-// lineOf is the colour of underlines and brackets.
-func lineOf(c color.NRGBA) color.NRGBA {
-	if dark() {
+// lineOf is the colour of underlines and brackets in the appearance that is in
+// force.
+func lineOf(c color.NRGBA) color.NRGBA { return lineIn(c, dark()) }
+
+// lineIn is the colour of underlines and brackets.
+func lineIn(c color.NRGBA, dark bool) color.NRGBA {
+	if dark {
 		return blend(c, rgb(0xffffff), 0.85)
 	}
 	return c
 }
 
 // hoveredFill is the fill of a label's button under the pointer.
-func hoveredFill(c color.NRGBA) color.NRGBA { return blend(lineOf(c), fillOf(c), 0.08) }
+func hoveredFill(c color.NRGBA) color.NRGBA { return hoveredFillIn(c, dark()) }
 
-// inkOf is the label's colour, darkened or lightened until text in it can be
+func hoveredFillIn(c color.NRGBA, dark bool) color.NRGBA {
+	return blend(lineIn(c, dark), fillIn(c, dark), 0.08)
+}
+
+// inkOf is inkIn in the appearance that is in force.
+func inkOf(hex string) color.NRGBA { return inkIn(hex, dark()) }
+
+// inkIn is the label's colour, darkened or lightened until text in it can be
 // read wherever it stands.
-func inkOf(hex string) color.NRGBA {
-	c, colors, toward := parseColor(hex), colorsOf(dark()), rgb(0x000000)
-	if dark() {
+func inkIn(hex string, dark bool) color.NRGBA {
+	c, colors, toward := parseColor(hex), colorsOf(dark), rgb(0x000000)
+	if dark {
 		toward = rgb(0xffffff)
 	}
 	grounds := []color.NRGBA{
-		colors[theme.ColorNameBackground], colors[colorPanel], colors[colorRowChosen], fillOf(c), hoveredFill(c),
+		colors[theme.ColorNameBackground], colors[colorPanel], colors[colorRowChosen], fillIn(c, dark), hoveredFillIn(c, dark),
 	}
 	for share := 1.0; share > 0; share -= 0.05 {
 		ink := blend(c, toward, share)
@@ -91,19 +106,4 @@ func blend(a, b color.NRGBA, share float64) color.NRGBA {
 
 // contrast is the contrast ratio of two colours, 1 to 21, as WCAG 2.2 defines
 // it.
-func contrast(a, b color.NRGBA) float64 {
-	x, y := luminance(a), luminance(b)
-	return (max(x, y) + 0.05) / (min(x, y) + 0.05)
-}
-
-// luminance is the relative luminance that WCAG 2.2 defines, 0 to 1.
-func luminance(c color.NRGBA) float64 {
-	linear := func(v uint8) float64 {
-		s := float64(v) / 255
-		if s <= 0.04045 {
-			return s / 12.92
-		}
-		return math.Pow((s+0.055)/1.055, 2.4)
-	}
-	return 0.2126*linear(c.R) + 0.7152*linear(c.G) + 0.0722*linear(c.B)
-}
+func contrast(a, b color.NRGBA) float64 { return colour.Contrast(a, b) }
