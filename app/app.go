@@ -50,6 +50,7 @@ type App struct {
 	menuItems []menuItem
 	mainMenu  *fyne.MainMenu
 	sheets    []sheet          // that are open, the uppermost last
+	scheming  *schemeSheet     // the sheet of the tag scheme; nil while it is closed
 	running   *progressSheet   // of the long work that is going on
 	quitting  bool             // the window closes when that has ended
 	session   *session.Session // nil while no project is open
@@ -368,6 +369,9 @@ func (a *App) SchemeChanged() {
 	a.commandsChanged()
 	a.reader.showScheme()
 	a.inspector.showScheme()
+	if a.scheming != nil {
+		a.scheming.follow()
+	}
 }
 
 // EntitiesChanged implements session.View.

@@ -61,7 +61,7 @@ func (c command) shownKey() string {
 }
 
 // menuOrder is the menus from left to right.
-var menuOrder = []string{"File", "Edit", "Tag", "Article", "View", "Help"}
+var menuOrder = []string{"File", "Edit", "Tag", "Article", "Project", "View", "Help"}
 
 // fromScheme reports whether the command and its keys come from the tag scheme.
 func (c command) fromScheme() bool {

@@ -22,6 +22,7 @@ func (a *App) commandTable() []command {
 	table = append(table, a.markCommands()...)
 	table = append(table, a.entityCommands()...)
 	table = append(table, a.articleCommands()...)
+	table = append(table, a.schemeCommands()...)
 	table = append(table, a.viewCommands()...)
 	return a.keymap.apply(append(table, a.historyCommands()...))
 }
@@ -123,7 +124,7 @@ func (a *App) viewCommands() []command {
 		appearance("system", "As the system", "Ctrl+Shift+Y", AppearanceSystem),
 		{id: "page-only", menu: "View", title: "Only the page", keys: keys("F11"), after: true, name: pageOnlyName, enabled: canShowPageOnly, run: (*App).togglePageOnly},
 		{id: "next-pane", menu: "View", title: "Go to the next pane", keys: keys("F6"), run: (*App).nextPane},
-		{id: "help", menu: "Help", title: "Keys and commands", keys: keys("F1"), run: (*App).showHelp},
+		{id: "help", menu: "Help", title: "Keys and commands", keys: keys("F1"), run: (*App).help},
 		{id: "tour", menu: "Help", title: "Take the tour", keys: keys("Shift+F2"), enabled: hasDocument, lacks: "Open an article first", run: (*App).takeTour},
 		{id: "tour-next", menu: "Help", title: "The tour’s next step", keys: keys("F2"), enabled: onTour, lacks: "The tour is not open", run: func(a *App) { a.tour.next() }},
 		{id: "about", menu: "Help", title: "About Dateline", keys: keys("Ctrl+F1"), run: (*App).showAbout},

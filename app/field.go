@@ -17,6 +17,9 @@ type field struct {
 	onTaken func() // the keyboard has come
 	onKey   func(fyne.KeyName) bool
 	onRune  func(rune) bool // nil: every letter is typed
+	// onShortcut has the first claim to a shortcut, undo and redo among them.
+	onShortcut func(fyne.Shortcut) bool
+	tabLeaves  bool // Tab leaves it though it has many lines
 }
 
 func newField(a *App) *field {
@@ -64,8 +67,14 @@ func (f *field) TypedRune(r rune) {
 	}
 }
 
+// AcceptsTab implements fyne.Tabbable.
+func (f *field) AcceptsTab() bool { return !f.tabLeaves && f.Entry.AcceptsTab() }
+
 // TypedShortcut hands what the field does not know to the commands.
 func (f *field) TypedShortcut(s fyne.Shortcut) {
+	if f.onShortcut != nil && f.onShortcut(s) {
+		return
+	}
 	if custom, ok := s.(*desktop.CustomShortcut); ok {
 		if k, _ := chordOf(custom); f.app.press(k, true) {
 			return

@@ -41,6 +41,7 @@ type labelButton struct {
 	app     *App
 	label   annotate.Label
 	hovered bool
+	focused bool
 	pressed time.Time
 }
 
@@ -78,13 +79,21 @@ func (b *labelButton) Tapped(*fyne.PointEvent) {
 func (b *labelButton) inHand() bool { return b.app.reader.view.Brush() == b.label.Key }
 
 // MouseIn implements desktop.Hoverable.
-func (b *labelButton) MouseIn(*desktop.MouseEvent) { b.hovered = true; b.Refresh() }
+func (b *labelButton) MouseIn(*desktop.MouseEvent) {
+	b.hovered, b.app.reader.pointed = true, b
+	b.app.reader.hover.explain(b)
+	b.Refresh()
+}
 
 // MouseMoved implements desktop.Hoverable.
 func (b *labelButton) MouseMoved(*desktop.MouseEvent) {}
 
 // MouseOut implements desktop.Hoverable.
-func (b *labelButton) MouseOut() { b.hovered = false; b.Refresh() }
+func (b *labelButton) MouseOut() {
+	b.hovered, b.app.reader.pointed = false, nil
+	b.app.reader.hover.close()
+	b.Refresh()
+}
 
 // Cursor implements desktop.Cursorable.
 func (b *labelButton) Cursor() desktop.Cursor { return desktop.PointerCursor }
@@ -137,6 +146,7 @@ func (r *labelButtonRenderer) paint() {
 	if r.button.inHand() {
 		r.pill.StrokeColor, r.pill.StrokeWidth = look.Ink, 3
 	}
+	focusRing(r.pill, r.button.focused)
 	if r.button.hovered {
 		r.pill.FillColor = hoveredFill(parseColor(r.button.label.Color))
 	}

@@ -78,7 +78,11 @@ func (a *App) chooseMenuItem(c command) {
 			return
 		}
 	}
-	if c.on(a) && !a.covered() {
+	if a.covered() {
+		a.sheetCommand(c.id)
+		return
+	}
+	if c.on(a) {
 		c.run(a)
 		if a.window.Canvas().Focused() == nil && !a.covered() {
 			a.focusReader()

@@ -110,6 +110,11 @@ func createProject(path string, sample bool) error {
 	if err != nil {
 		return err
 	}
+	return createProjectWith(path, scheme, sample)
+}
+
+// createProjectWith is createProject with a scheme to begin with.
+func createProjectWith(path string, scheme annotate.Scheme, sample bool) error {
 	program := annotate.Author{Person: annotate.Program, Now: time.Now, NewID: annotate.NewID}
 	store, err := storage.Create(path, program.Change("Create the project", annotate.Put(nil, scheme)))
 	if err != nil {
@@ -134,27 +139,37 @@ func addSample(store *storage.Store, program annotate.Author) error {
 	return store.Commit(storage.Batch{Changes: []annotate.Change{program.AddArticle(article)}, Texts: []*text.Text{t}})
 }
 
-// askNewProject asks for the file of a new project.
+// askNewProject asks for the file of a new project, and for the scheme that it
+// begins with.
 func (a *App) askNewProject() {
+	scheme := newSchemeChoice(a)
 	file := newFile{title: "New project", confirm: "Make", name: "project" + storage.Extension, extension: storage.Extension}
+	file.also = &widget.FormItem{Text: "Tag scheme", Widget: scheme.content, HintText: "It can be changed at any time."}
 	if a.profile.Settings.DataFolder != "" {
 		file.folder = a.projectFolder()
 	}
-	a.askNewFile(file, a.newProject)
+	a.askNewFile(file, func(path string) { a.newProjectWith(path, scheme.read) })
 }
 
-// newProject makes a project at path and opens it. The data folder need not be
-// there.
-func (a *App) newProject(path string) {
+// newProject makes a project at path, with the scheme that ships, and opens it.
+func (a *App) newProject(path string) { a.newProjectWith(path, starters()[0].read) }
+
+// newProjectWith makes a project that begins with the scheme that is read, beside the
+// screen, and opens it. The data folder need not be there.
+func (a *App) newProjectWith(path string, read func() (annotate.Scheme, error)) {
 	folder := a.projectFolder()
 	a.work.Run(
 		func() error {
+			scheme, err := read()
+			if err != nil {
+				return err
+			}
 			if filepath.Dir(path) == folder {
 				if err := os.MkdirAll(folder, 0o700); err != nil {
 					return err
 				}
 			}
-			return createProject(path, false)
+			return createProjectWith(path, scheme, false)
 		},
 		func(err error) {
 			if err != nil {

@@ -29,6 +29,7 @@ type readerPane struct {
 	find       *findBar
 	empty      *fyne.Container // what the page says while no article is open
 	hover      *hoverCard
+	pointed    *labelButton // that the pointer is on; nil for none
 	chooser    *tagChooser  // the last one. Fyne takes the keyboard from it when a click ends beside it, so its keys may come by way of the window
 	link       *pendingLink // a link that waits for its other end
 	asked      string       // the label whose key was pressed last, with nothing done since
@@ -84,6 +85,7 @@ func (p *readerPane) setExact(on bool) {
 // showScheme makes the row of labels.
 func (p *readerPane) showScheme() {
 	p.labels.RemoveAll()
+	p.pointed = nil
 	for _, l := range p.app.scheme().Offered() {
 		p.labels.Add(newLabelButton(p.app, l))
 	}

@@ -22,10 +22,11 @@ import (
 // newFile says what file the user is asked for.
 type newFile struct {
 	title, confirm string
-	name           string // proposed
-	folder         string // proposed; "" for the usual one
-	extension      string // added where the user gives none
-	replace        bool   // a file of that name may be replaced, after asking
+	name           string           // proposed
+	folder         string           // proposed; "" for the usual one
+	extension      string           // added where the user gives none
+	replace        bool             // a file of that name may be replaced, after asking
+	also           *widget.FormItem // what is asked beside; nil for nothing
 }
 
 // askNewFile asks for the name and the folder of a new file.
@@ -45,6 +46,11 @@ func (a *App) askNewFile(f newFile, then func(path string)) {
 		widget.NewFormItem("Name", name),
 		widget.NewFormItem("Folder", container.NewBorder(nil, nil, nil, change, where)),
 	}
+	height := float32(210)
+	if f.also != nil {
+		items = append(items, f.also)
+		height += 70
+	}
 	ask := dialog.NewForm(f.title, f.confirm, "Cancel", items, func(ok bool) {
 		if !ok || strings.TrimSpace(name.Text) == "" {
 			return
@@ -59,7 +65,7 @@ func (a *App) askNewFile(f newFile, then func(path string)) {
 		a.checkNewFile(f, path, then)
 	}, a.window)
 	name.OnSubmitted = func(string) { ask.Submit() }
-	a.openSheet(ask, false, 640, 210)
+	a.openSheet(ask, false, 640, height)
 	a.focus(name)
 	name.TypedShortcut(&fyne.ShortcutSelectAll{})
 }

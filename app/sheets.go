@@ -16,6 +16,8 @@ type sheet struct {
 	notice bool              // it only says something, so Enter closes it too
 	scroll *container.Scroll // what arrows and page keys move; nil for none
 	from   fyne.Focusable    // what had the keyboard before
+	// commands are those of the main menu that work in the sheet, by id.
+	commands map[string]func()
 }
 
 // openSheet shows a dialog no larger than the window. When it closes, the
@@ -49,6 +51,16 @@ func (a *App) sheetClosed(d dialog.Dialog) {
 		a.focus(a.history.list)
 	default:
 		a.focusReader()
+	}
+}
+
+// sheetCommand runs a command of the main menu as the uppermost sheet has it, if
+// it does.
+func (a *App) sheetCommand(id string) {
+	if n := len(a.sheets); n > 0 {
+		if run := a.sheets[n-1].commands[id]; run != nil {
+			run()
+		}
 	}
 }
 
