@@ -174,7 +174,8 @@ func (d *differences) attribute(title string, was, is Attribute) {
 func (d *differences) values(title string, was, is Attribute) {
 	said := len(*d)
 	for _, v := range is.Values {
-		if !slices.Contains(was.Values, v) {
+		renamed := slices.ContainsFunc(was.Values, func(old string) bool { return is.Former[old] == v })
+		if !slices.Contains(was.Values, v) && !renamed {
 			d.add("Offer the value %s of %s", v, title)
 		}
 	}

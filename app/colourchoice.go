@@ -32,7 +32,7 @@ func (f *schemeForm) color() {
 		return f.editLabel(func(l *annotate.Label) { l.Color = hex })
 	}
 	swatches := newSwatches(f.sheet.app, func(hex string) { f.sheet.did(set(hex)) })
-	f.focus = append(f.focus, swatches)
+	f.focusOn("swatches", swatches)
 	number := f.draft("Colour", func(s annotate.Scheme) string { return f.stored(s).Color }, set)
 	number.SetPlaceHolder("#RRGGBB")
 	light, dark := newTagSample(false), newTagSample(true)

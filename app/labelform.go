@@ -117,8 +117,10 @@ func (f *schemeForm) hotkey(title string, get func(annotate.Scheme) string, set 
 		return set(k)
 	})
 	d.OnChanged = func(typed string) {
-		if letters := []rune(strings.TrimSpace(typed)); len(letters) > 1 {
-			d.write(string(letters[len(letters)-1]))
+		typed = strings.TrimSpace(typed)
+		if letters := []rune(typed); len(letters) > 1 { // the key that is had, and the one that was pressed
+			pressed := []rune(strings.Replace(typed, d.stored, "", 1))
+			d.write(string(pressed[len(pressed)-1:]))
 			d.CursorColumn = 1
 		}
 		d.keep()

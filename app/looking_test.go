@@ -74,6 +74,10 @@ func (d *desk) screen() string {
 			words = append(words, o.words.says())
 		case *tagRow:
 			words = append(words, o.words.says())
+		case *schemeRow:
+			words = append(words, o.words.says())
+		case *leadRow:
+			words = append(words, o.title, o.aside)
 		case *widget.Label:
 			words = append(words, o.Text)
 			return false

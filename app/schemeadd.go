@@ -92,7 +92,7 @@ func (f *schemeForm) plain() *field {
 		}
 		return k == fyne.KeyEscape
 	}
-	f.focus = append(f.focus, n)
+	f.focusOn("", n)
 	return n
 }
 
@@ -108,17 +108,18 @@ func (f *schemeForm) newAttribute(name *field) (add func() error) {
 	for _, t := range annotate.AttributeTypes {
 		types = append(types, typeName(t))
 	}
-	values := f.plain()
-	values.MultiLine, values.Wrapping, values.tabLeaves = true, fyne.TextWrapWord, true
-	values.SetMinRowsVisible(5)
-	values.SetPlaceHolder("One on each line")
-	box := container.NewVBox(values)
+	var box *fyne.Container
 	var kind *choice
 	kind = newChoice(f.sheet.app, types, types[0], func(chosen string) {
 		show(box, isChoice(annotate.Attribute{Type: typeNamed(chosen)}))
 		f.arrange()
 	})
-	f.focus = append(f.focus[:1], kind, values)
+	f.focusOn("Type", kind)
+	values := f.plain()
+	values.MultiLine, values.Wrapping, values.tabLeaves = true, fyne.TextWrapWord, true
+	values.SetMinRowsVisible(5)
+	values.SetPlaceHolder("One on each line")
+	box = container.NewVBox(values)
 	f.row("Type", kind)
 	f.row("Values", box)
 	return func() error {

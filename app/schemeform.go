@@ -27,6 +27,7 @@ type schemeForm struct {
 	column *fyne.Container
 	rows   *fyne.Container // that the next row goes to; nil begins new ones
 	focus  []fyne.Focusable
+	names  []string // of those, by which they are known in another form of the part
 	drafts []*draft
 	shows  []func(annotate.Scheme) // bring what is shown in step with a scheme
 	shape  string                  // what the form was built for; else it is built anew
@@ -99,16 +100,36 @@ func (f *schemeForm) follow() {
 	focused := slices.Index(f.focus, s.app.window.Canvas().Focused())
 	offset := s.detail.Offset
 	next := s.formOf(f.part)
-	for i, d := range f.drafts {
-		if i < len(next.drafts) && d.dirty() && d.title == next.drafts[i].title {
-			next.drafts[i].SetText(d.Text)
-		}
-	}
+	next.carry(f)
 	s.showForm(next)
 	s.detail.ScrollToOffset(offset)
-	if focused >= 0 && len(next.focus) > 0 {
-		s.app.focus(next.focus[min(focused, len(next.focus)-1)])
+	if focused < 0 || len(next.focus) == 0 {
+		return
 	}
+	at := min(focused, len(next.focus)-1)
+	if same := slices.Index(next.names, f.names[focused]); same >= 0 {
+		at = same
+	}
+	s.app.focus(next.focus[at])
+}
+
+// carry takes over what is being typed in the form that was built before.
+func (f *schemeForm) carry(before *schemeForm) {
+	for _, d := range before.drafts {
+		if !d.dirty() || d.keeping {
+			continue
+		}
+		for _, o := range f.drafts {
+			if o.title == d.title {
+				o.SetText(d.Text)
+			}
+		}
+	}
+}
+
+// focusOn puts something among what Tab goes through.
+func (f *schemeForm) focusOn(name string, o fyne.Focusable) {
+	f.focus, f.names = append(f.focus, o), append(f.names, name)
 }
 
 // show brings what the form shows in step with the scheme.
@@ -207,7 +228,7 @@ func (f *schemeForm) hint(s string) *note {
 // lead puts a row across the form that leads to another part.
 func (f *schemeForm) lead(title, aside string, to schemePart) {
 	r := newLeadRow(f.sheet.app, title, aside, func() { f.sheet.choose(to) })
-	f.focus = append(f.focus, r)
+	f.focusOn("to "+title, r)
 	f.add(r)
 }
 
@@ -216,7 +237,7 @@ func (f *schemeForm) buttons(list ...*button) {
 	row := container.New(layout.NewRowWrapLayoutWithCustomPadding(8, 6))
 	for _, b := range list {
 		if b != nil {
-			f.focus = append(f.focus, b)
+			f.focusOn(b.Text+b.name, b)
 			row.Add(b)
 		}
 	}
@@ -232,6 +253,7 @@ type draft struct {
 	get       func(annotate.Scheme) string
 	set       func(string) error
 	stored    string // as the scheme has it
+	keeping   bool   // what was typed is being put in place
 }
 
 // draft makes a field for what get says of the scheme and set edits.
@@ -242,7 +264,7 @@ func (f *schemeForm) draft(title string, get func(annotate.Scheme) string, set f
 	d.field.onKey = d.key
 	d.field.onShortcut = d.shortcut
 	f.drafts = append(f.drafts, d)
-	f.focus = append(f.focus, d.field)
+	f.focusOn(title, d.field)
 	f.shows = append(f.shows, d.show)
 	return d
 }
@@ -277,7 +299,9 @@ func (d *draft) keep() {
 		d.complain(nil)
 		return
 	}
+	d.keeping = true
 	err := d.set(strings.TrimSpace(d.Text))
+	d.keeping = false
 	d.complain(err)
 	if err == nil {
 		d.stored = d.get(d.form.sheet.scheme())
@@ -360,7 +384,7 @@ func (f *schemeForm) pickOne(title string, options []string, get func(annotate.S
 		complainAt(f, complaint, err)
 		write(get(f.sheet.scheme()))
 	})
-	f.focus = append(f.focus, c)
+	f.focusOn(title, c)
 	f.shows = append(f.shows, func(s annotate.Scheme) { write(get(s)) })
 	f.row(title, container.NewVBox(c, complaint))
 	return c
@@ -377,7 +401,7 @@ func (f *schemeForm) tick(title, means string, get func(annotate.Scheme) bool, s
 			c.Refresh()
 		}
 	})
-	f.focus = append(f.focus, c)
+	f.focusOn(title, c)
 	f.shows = append(f.shows, func(s annotate.Scheme) {
 		if c.Checked != get(s) {
 			c.Checked = get(s)
@@ -391,7 +415,7 @@ func (f *schemeForm) tick(title, means string, get func(annotate.Scheme) bool, s
 // quietButton makes a button that looks like text, to be put in a form.
 func (f *schemeForm) quietButton(label string, icon fyne.Resource, tapped func()) *button {
 	b := newQuietButton(f.sheet.app, label, icon, tapped)
-	f.focus = append(f.focus, b)
+	f.focusOn(label, b)
 	return b
 }
 

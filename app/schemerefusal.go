@@ -25,8 +25,8 @@ func refused(format string, args ...any) error { return refusal(fmt.Sprintf(form
 func (s *schemeSheet) complaintOf(err error) string {
 	says := ""
 	if e, ok := errors.AsType[*annotate.SchemeError](err); ok {
-		if says = e.Problem; !strings.Contains(e.Where, s.titleOf(s.chosen)) {
-			says = e.Error()
+		if says = e.Error(); strings.Contains(e.Where, annotate.Shorten(titleOf(s.tried, s.chosen), 40)) {
+			says = e.Problem
 		}
 	} else if r, ok := errors.AsType[refusal](err); ok {
 		says = r.Error()
@@ -37,10 +37,10 @@ func (s *schemeSheet) complaintOf(err error) string {
 	return string(unicode.ToUpper(first)) + strings.TrimSuffix(says[size:], ".") + "."
 }
 
-// titleOf is what a part is called.
-func (s *schemeSheet) titleOf(p schemePart) string {
-	if a, ok := attributeOf(s.scheme(), p); ok {
+// titleOf is what a part of a scheme is called in it.
+func titleOf(scheme annotate.Scheme, p schemePart) string {
+	if a, ok := attributeOf(scheme, p); ok {
 		return a.Title()
 	}
-	return ofWhat(s.scheme(), p.owner)
+	return ofWhat(scheme, p.owner)
 }

@@ -31,7 +31,8 @@ type schemeSheet struct {
 	says    *canvas.Text
 	foot    *fyne.Container
 	use     *schemeUse
-	busy    bool // tags are being taken out of use, and edits must wait
+	tried   annotate.Scheme // by the last edit, done or not
+	busy    bool            // tags are being taken out of use, and edits must wait
 }
 
 func (a *App) schemeCommands() []command {
@@ -262,6 +263,7 @@ func (s *schemeSheet) edit(next annotate.Scheme) error {
 		return refused("wait until the tags have been taken out")
 	}
 	before := s.scheme()
+	s.tried = next
 	if err := s.app.session.EditScheme(next); err != nil {
 		return err
 	}
@@ -315,6 +317,7 @@ func (s *schemeSheet) undo() {
 		return
 	}
 	s.app.session.Undo()
+	s.use.again() // the step may have been one that took tags out of use
 	s.say("Undone: " + summary)
 }
 
@@ -325,6 +328,7 @@ func (s *schemeSheet) redo() {
 		return
 	}
 	s.app.session.Redo()
+	s.use.again()
 	s.say("Done again: " + summary)
 }
 

@@ -1,30 +1,684 @@
 package app
 
+// This file owns the tests of the sheet of the tag scheme: every edit by keys and by
+// mouse, and back.
+
 import (
+	"slices"
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
+
+	"dateline/annotate"
 )
 
-func TestSchemePictures(t *testing.T) {
-	d := start(t)
-	aDaysWork(d)
-	for _, c := range []struct {
-		name       string
-		appearance Appearance
-		size       fyne.Size
-	}{
-		{"light", AppearanceLight, fyne.NewSize(1440, 900)},
-		{"dark", AppearanceDark, fyne.NewSize(1440, 900)},
-		{"narrow", AppearanceLight, fyne.NewSize(900, 640)},
-	} {
-		d.app.setAppearance(c.appearance)
-		d.window.Resize(c.size)
-		d.press("Ctrl+T")
-		d.shoot("scheme-label-" + c.name)
-		d.press("Right", "Down")
-		d.shoot("scheme-attribute-" + c.name)
-		d.press("Esc")
-		d.wantSheets(0)
+// schemeEdit is something that can be done in the sheet.
+type schemeEdit struct {
+	name      string
+	at        []string // the part that it is done at
+	keys      func(d *desk)
+	mouse     func(d *desk)
+	want      func(d *desk) bool
+	summary   string // of the change
+	remainsAt string // the title of the form after it; "" for whatever
+}
+
+var schemeEdits = []schemeEdit{
+	{
+		name: "add a label", at: []string{"Actor"}, summary: "Add the label Event", remainsAt: "Event",
+		keys:  func(d *desk) { d.press("Insert"); d.typeText("Event"); d.press("Enter") },
+		mouse: func(d *desk) { d.tap("Label"); d.fill("Event"); d.tap("Add") },
+		want: func(d *desk) bool {
+			l := d.labelOf("event")
+			return l.Name == "Event" && l.Hotkey == "4" && l.Color != "" && l.Mark == annotate.MarkPill
+		},
+	},
+	{
+		name: "rename a label", at: []string{"Claim"}, summary: "Rename the label Claim to Assertion", remainsAt: "Assertion",
+		keys:  func(d *desk) { d.press("Enter"); d.fill("Assertion"); d.press("Enter") },
+		mouse: func(d *desk) { d.writeAt("Name", "Assertion") },
+		want:  func(d *desk) bool { return d.labelOf("claim").Name == "Assertion" },
+	},
+	{
+		name: "take a colour of the palette", at: []string{"Claim"}, summary: "Change the colour of Claim", remainsAt: "Claim",
+		keys: func(d *desk) {
+			d.tabTo(within[*swatches](d, d.beside("Colour")))
+			d.press("Right", "Right", "Right", "Space")
+		},
+		mouse: func(d *desk) {
+			within[*swatches](d, d.beside("Colour")).Tapped(&fyne.PointEvent{Position: fyne.NewPos(3*swatchStep+9, 9)})
+		},
+		want: func(d *desk) bool { return d.labelOf("claim").Color == "#D55E00" },
+	},
+	{
+		name: "write a colour", at: []string{"Claim"}, summary: "Change the colour of Claim",
+		keys:  func(d *desk) { d.write("Colour", "123abc") },
+		mouse: func(d *desk) { d.writeAt("Colour", "#123ABC") },
+		want:  func(d *desk) bool { return d.labelOf("claim").Color == "#123ABC" },
+	},
+	{
+		name: "give a digit", at: []string{"Claim"}, summary: "Change the keys of Claim",
+		keys:  func(d *desk) { d.tabTo(d.hotkey("Digit")); d.typeText("7") },
+		mouse: func(d *desk) { d.app.focus(d.hotkey("Digit")); d.typeText("7") },
+		want:  func(d *desk) bool { return d.labelOf("claim").Hotkey == "7" },
+	},
+	{
+		name: "give a letter", at: []string{"Claim"}, summary: "Change the keys of Claim",
+		keys:  func(d *desk) { d.tabTo(d.hotkey("Letter")); d.typeText("q") },
+		mouse: func(d *desk) { d.app.focus(d.hotkey("Letter")); d.typeText("Q") },
+		want:  func(d *desk) bool { return d.labelOf("claim").Letter == "q" },
+	},
+	{
+		name: "take a key away", at: []string{"Claim"}, summary: "Change the keys of Claim",
+		keys:  func(d *desk) { d.tabTo(d.hotkey("Letter")); d.press("End", "Backspace") },
+		mouse: func(d *desk) { d.app.focus(d.hotkey("Letter")); d.fill("") },
+		want:  func(d *desk) bool { return d.labelOf("claim").Letter == "" },
+	},
+	{
+		name: "choose a mark", at: []string{"Actor"}, summary: "Change the mark of Actor",
+		keys: func(d *desk) {
+			d.tabTo(within[*choice](d, d.beside("Mark")))
+			d.press("Down", "Down", "Down", "Enter")
+		},
+		mouse: func(d *desk) { d.choose("Mark", markName(annotate.MarkDotted)) },
+		want:  func(d *desk) bool { return d.labelOf("actor").Mark != annotate.MarkPill },
+	},
+	{
+		name: "say that tags name entities", at: []string{"Claim"}, summary: "Change the use of names of Claim",
+		keys:  func(d *desk) { d.tabTo(within[*check](d, d.beside("Entities"))); d.typeText(" ") },
+		mouse: func(d *desk) { within[*check](d, d.beside("Entities")).Tapped(&fyne.PointEvent{}) },
+		want:  func(d *desk) bool { return d.labelOf("claim").Entities },
+	},
+	{
+		name: "move a label down", at: []string{"Claim"}, summary: "Reorder the labels", remainsAt: "Claim",
+		keys:  func(d *desk) { d.press("Ctrl+Down") },
+		mouse: func(d *desk) { d.tapIcon("Move down") },
+		want:  func(d *desk) bool { return d.scheme().Labels[1].Key == "claim" },
+	},
+	{
+		name: "retire a label", at: []string{"Actor"}, summary: "Retire the label Actor", remainsAt: "Actor",
+		keys:  func(d *desk) { d.pressButton("Retire") },
+		mouse: func(d *desk) { d.tap("Retire") },
+		want:  func(d *desk) bool { return d.labelOf("actor").Retired },
+	},
+	{
+		name: "merge a label", at: []string{"Claim"}, summary: "Merge the label Claim into Location",
+		keys:  func(d *desk) { d.pressButton("Merge into"); d.typeText("loc"); d.press("Enter") },
+		mouse: func(d *desk) { d.tap("Merge into"); d.tapEntry("Location") },
+		want:  func(d *desk) bool { return d.labelOf("claim").Into == "location" },
+	},
+	{
+		name: "remove a label that nothing has", at: []string{"Location"}, summary: "Remove the label Location",
+		keys:  func(d *desk) { d.press("Delete") },
+		mouse: func(d *desk) { d.tap("Remove") },
+		want:  func(d *desk) bool { _, ok := d.scheme().Stored("location"); return !ok },
+	},
+	{
+		name: "write a guideline", at: []string{"Claim"}, summary: "Edit the guideline of Claim",
+		keys:  func(d *desk) { d.write("Rule", "What someone says is so.") },
+		mouse: func(d *desk) { d.writeAt("Rule", "What someone says is so.") },
+		want:  func(d *desk) bool { return d.labelOf("claim").Guideline.Text == "What someone says is so." },
+	},
+	{
+		name: "write examples", at: []string{"Claim"}, summary: "Edit the guideline of Claim",
+		keys:  func(d *desk) { d.write("Examples", "the port is open\n  \nno one was hurt ") },
+		mouse: func(d *desk) { d.writeAt("Examples", "the port is open\nno one was hurt") },
+		want: func(d *desk) bool {
+			return slices.Equal(d.labelOf("claim").Guideline.Examples, []string{"the port is open", "no one was hurt"})
+		},
+	},
+	{
+		name: "write the guideline for all tags", at: []string{"For all tags"}, summary: "Edit the guideline of the tag scheme",
+		keys:  func(d *desk) { d.write("Rule", "Leave out quotation marks.") },
+		mouse: func(d *desk) { d.writeAt("Rule", "Leave out quotation marks.") },
+		want:  func(d *desk) bool { return d.scheme().Guideline.Text == "Leave out quotation marks." },
+	},
+	{
+		name: "add an attribute", at: []string{"Actor"}, summary: "Add the attribute Role to Actor", remainsAt: "Role",
+		keys: func(d *desk) {
+			d.pressButton("Add an attribute")
+			d.typeText("Role")
+			d.write("Values", "official\nwitness")
+			d.pressButton("Add")
+		},
+		mouse: func(d *desk) {
+			d.tap("Attribute")
+			d.fill("Role")
+			within[*field](d, d.beside("Values")).SetText("official\nwitness\nwitness")
+			d.tap("Add")
+		},
+		want: func(d *desk) bool {
+			a, _ := annotate.AttributeNamed(d.labelOf("actor").Attributes, "role")
+			return a.Type == annotate.TypeChoice && slices.Equal(a.Values, []string{"official", "witness"})
+		},
+	},
+	{
+		name: "add an attribute of articles", at: []string{"Articles"}, summary: "Add the attribute Read on to articles", remainsAt: "Read on",
+		keys: func(d *desk) {
+			d.press("Insert")
+			d.typeText("Read on")
+			d.choose("Type", "Date")
+			d.app.focus(within[*field](d, d.beside("Name")))
+			d.press("Enter")
+		},
+		mouse: func(d *desk) { d.tap("Attribute"); d.fill("Read on"); d.choose("Type", "Date"); d.tap("Add") },
+		want: func(d *desk) bool {
+			return len(d.scheme().Article) == 1 && d.scheme().Article[0].Type == annotate.TypeDate && d.scheme().Article[0].Key == "read_on"
+		},
+	},
+	{
+		name: "rename an attribute", at: []string{"Claim", "Modality"}, summary: "Rename the attribute Modality to Mode", remainsAt: "Mode",
+		keys:  func(d *desk) { d.write("Name", "Mode") },
+		mouse: func(d *desk) { d.writeAt("Name", "Mode") },
+		want:  func(d *desk) bool { return d.modality().Name == "Mode" },
+	},
+	{
+		name: "make an attribute required", at: []string{"Claim", "Modality"}, summary: "Make Modality of Claim required",
+		keys:  func(d *desk) { d.tabTo(within[*check](d, d.beside("Required"))); d.typeText(" ") },
+		mouse: func(d *desk) { within[*check](d, d.beside("Required")).Tapped(&fyne.PointEvent{}) },
+		want:  func(d *desk) bool { return d.modality().Required },
+	},
+	{
+		name: "give a default", at: []string{"Claim", "Modality"}, summary: "Change the default of Modality of Claim",
+		keys: func(d *desk) {
+			d.tabTo(within[*choice](d, d.beside("Default")))
+			d.press("Down", "Down", "Down", "Enter")
+		},
+		mouse: func(d *desk) { d.choose("Default", "denied") },
+		want:  func(d *desk) bool { return d.modality().Default != nil },
+	},
+	{
+		name: "show it only if", at: []string{"Claim", "Modality"}, summary: "Change when Modality of Claim is shown",
+		keys: func(d *desk) {
+			d.tabTo(within[*choice](d, d.beside("Shown")))
+			d.press("Down", "Down", "Down", "Enter")
+		},
+		mouse: func(d *desk) { d.choose("Shown", "Only if Voice has a value") },
+		want:  func(d *desk) bool { return d.modality().Only.Attribute == "voice" },
+	},
+	{
+		name: "change the type to one that keeps the values", at: []string{"Claim", "Modality"}, summary: "Change the type of Modality of Claim",
+		mouse: func(d *desk) { d.choose("Type", "Text") },
+		want:  func(d *desk) bool { return d.modality().Type == annotate.TypeText },
+	},
+	{
+		name: "move an attribute", at: []string{"Claim", "Voice"}, summary: "Reorder the attributes of Claim", remainsAt: "Voice",
+		keys:  func(d *desk) { d.press("Ctrl+Up") },
+		mouse: func(d *desk) { d.tapIcon("Move up") },
+		want:  func(d *desk) bool { return d.labelOf("claim").Attributes[0].Key == "voice" },
+	},
+	{
+		name: "retire an attribute", at: []string{"Claim", "Modality"}, summary: "Retire the attribute Modality of Claim",
+		keys:  func(d *desk) { d.pressButton("Retire") },
+		mouse: func(d *desk) { d.tap("Retire") },
+		want:  func(d *desk) bool { return d.modality().Retired },
+	},
+	{
+		name: "remove an attribute that nothing has", at: []string{"Claim", "Voice"}, summary: "Remove the attribute Voice of Claim",
+		keys:  func(d *desk) { d.press("Delete") },
+		mouse: func(d *desk) { d.tap("Remove") },
+		want:  func(d *desk) bool { return len(d.labelOf("claim").Attributes) == 1 },
+	},
+	{
+		name: "add a value", at: []string{"Claim", "Modality"}, summary: "Offer the value doubted of Modality of Claim", remainsAt: "Modality",
+		keys:  func(d *desk) { d.write("One more", "doubted") },
+		mouse: func(d *desk) { d.writeAt("One more", "doubted") },
+		want:  func(d *desk) bool { return slices.Contains(d.modality().Values, "doubted") },
+	},
+	{
+		name: "add a value beside another", at: []string{"Claim", "Modality", "denied"}, summary: "Offer the value doubted of Modality of Claim", remainsAt: "doubted",
+		keys:  func(d *desk) { d.press("Insert"); d.typeText("doubted"); d.press("Enter") },
+		mouse: func(d *desk) { d.tap("Value"); d.fill("doubted"); d.tap("Add") },
+		want:  func(d *desk) bool { return slices.Contains(d.modality().Values, "doubted") },
+	},
+	{
+		name: "rename a value", at: []string{"Claim", "Modality", "denied"}, summary: "Replace the value denied of Modality of Claim by disputed", remainsAt: "disputed",
+		keys:  func(d *desk) { d.write("Value", "disputed") },
+		mouse: func(d *desk) { d.writeAt("Value", "disputed") },
+		want: func(d *desk) bool {
+			return d.modality().Values[1] == "disputed" && d.modality().Former["denied"] == "disputed"
+		},
+	},
+	{
+		name: "rename a value that nothing has", at: []string{"Claim", "Modality", "possible"}, summary: "Offer the value maybe of Modality of Claim", remainsAt: "maybe",
+		keys:  func(d *desk) { d.write("Value", "maybe") },
+		mouse: func(d *desk) { d.writeAt("Value", "maybe") },
+		want:  func(d *desk) bool { return d.modality().Values[2] == "maybe" && len(d.modality().Former) == 0 },
+	},
+	{
+		name: "move a value", at: []string{"Claim", "Modality", "denied"}, summary: "Change the values of Modality of Claim", remainsAt: "denied",
+		keys:  func(d *desk) { d.press("Ctrl+Up") },
+		mouse: func(d *desk) { d.tapIcon("Move up") },
+		want:  func(d *desk) bool { return d.modality().Values[0] == "denied" },
+	},
+	{
+		name: "retire a value", at: []string{"Claim", "Modality", "denied"}, summary: "Retire the value denied of Modality of Claim",
+		keys:  func(d *desk) { d.pressButton("Retire") },
+		mouse: func(d *desk) { d.tap("Retire") },
+		want: func(d *desk) bool {
+			next, former := d.modality().Former["denied"]
+			return former && next == "" && len(d.modality().Values) == 3
+		},
+	},
+	{
+		name: "replace a value", at: []string{"Claim", "Modality", "denied"}, summary: "Replace the value denied of Modality of Claim by asserted",
+		keys:  func(d *desk) { d.pressButton("Replace by"); d.press("Enter") },
+		mouse: func(d *desk) { d.tap("Replace by"); d.tapEntry("asserted") },
+		want:  func(d *desk) bool { return d.modality().Former["denied"] == "asserted" },
+	},
+	{
+		name: "write the guideline of a value", at: []string{"Claim", "Modality", "denied"}, summary: "Edit the guidelines of the values of Modality of Claim",
+		keys:  func(d *desk) { d.write("Rule", "Someone says that it is not so.") },
+		mouse: func(d *desk) { d.writeAt("Rule", "Someone says that it is not so.") },
+		want: func(d *desk) bool {
+			return d.modality().Guidelines["denied"].Text == "Someone says that it is not so."
+		},
+	},
+	{
+		name: "add a link", at: []string{"About"}, summary: "Add the link Same as", remainsAt: "Same as",
+		keys:  func(d *desk) { d.press("Insert"); d.typeText("Same as"); d.press("Enter") },
+		mouse: func(d *desk) { d.tap("Link"); d.fill("Same as"); d.tap("Add") },
+		want:  func(d *desk) bool { _, ok := d.scheme().Link("same_as"); return ok },
+	},
+	{
+		name: "rename a link", at: []string{"Said by"}, summary: "Rename the link Said by to Source", remainsAt: "Source",
+		keys:  func(d *desk) { d.write("Name", "Source") },
+		mouse: func(d *desk) { d.writeAt("Name", "Source") },
+		want:  func(d *desk) bool { k, _ := d.scheme().Link("said_by"); return k.Name == "Source" },
+	},
+	{
+		name: "give a link a letter", at: []string{"Said by"}, summary: "Change the key of Said by",
+		keys:  func(d *desk) { d.tabTo(d.hotkey("Letter")); d.typeText("q") },
+		mouse: func(d *desk) { d.app.focus(d.hotkey("Letter")); d.typeText("q") },
+		want:  func(d *desk) bool { k, _ := d.scheme().Link("said_by"); return k.Letter == "q" },
+	},
+	{
+		name: "let a link lead to another label", at: []string{"Said by"}, summary: "Change what the link Said by joins",
+		keys: func(d *desk) {
+			d.tabTo(d.chip("Leads to", "Only"))
+			d.press("Space")
+			d.typeText("loc")
+			d.press("Enter")
+		},
+		mouse: func(d *desk) { d.chip("Leads to", "Only").OnTapped(); d.tapEntry("Location") },
+		want: func(d *desk) bool {
+			k, _ := d.scheme().Link("said_by")
+			return slices.Equal(k.To, []string{"actor", "location"})
+		},
+	},
+	{
+		name: "let a link lead from any label", at: []string{"Said by"}, summary: "Change what the link Said by joins",
+		keys:  func(d *desk) { d.tabTo(d.chip("Leads from", "Claim")); d.press("Space") },
+		mouse: func(d *desk) { d.chip("Leads from", "Claim").OnTapped() },
+		want:  func(d *desk) bool { k, _ := d.scheme().Link("said_by"); return len(k.From) == 0 },
+	},
+	{
+		name: "move a link", at: []string{"Said by"}, summary: "Reorder the links",
+		keys:  func(d *desk) { d.press("Ctrl+Down") },
+		mouse: func(d *desk) { d.tapIcon("Move down") },
+		want:  func(d *desk) bool { return d.scheme().Links[1].Key == "said_by" },
+	},
+	{
+		name: "retire a link", at: []string{"Said by"}, summary: "Retire the link Said by",
+		keys:  func(d *desk) { d.pressButton("Retire") },
+		mouse: func(d *desk) { d.tap("Retire") },
+		want:  func(d *desk) bool { k, _ := d.scheme().Link("said_by"); return k.Retired },
+	},
+	{
+		name: "remove a link that nothing has", at: []string{"Said by"}, summary: "Remove the link Said by",
+		keys:  func(d *desk) { d.press("Delete") },
+		mouse: func(d *desk) { d.tap("Remove") },
+		want:  func(d *desk) bool { _, ok := d.scheme().Link("said_by"); return !ok },
+	},
+}
+
+// hotkey is the field of the form for a key.
+func (d *desk) hotkey(title string) *field {
+	d.t.Helper()
+	for _, f := range d.schemeSheet().form.drafts {
+		if f.title == title {
+			return f.field
+		}
 	}
+	d.t.Fatalf("the form has no field %q", title)
+	return nil
+}
+
+// chip is a button beside a title.
+func (d *desk) chip(title, label string) *button {
+	d.t.Helper()
+	var found *button
+	walkObjects(d.beside(title), func(o fyne.CanvasObject) bool {
+		if b, ok := o.(*button); ok && strings.HasPrefix(b.Text, label) && found == nil {
+			found = b
+		}
+		return true
+	})
+	if found == nil {
+		d.t.Fatalf("beside %q there is no button %q", title, label)
+	}
+	return found
+}
+
+// tapEntry taps a row of the list from which one is picked.
+func (d *desk) tapEntry(title string) {
+	d.t.Helper()
+	row, ok := d.search(func(o fyne.CanvasObject) bool {
+		r, ok := o.(*paletteRow)
+		return ok && r.entry.title == title
+	}).(*paletteRow)
+	if !ok {
+		d.t.Fatalf("%q cannot be picked; the screen says %q", title, d.screen())
+	}
+	row.Tapped(nil)
+	d.settle()
+}
+
+// TestSchemeEdits does each edit by keys and by mouse, takes it back while the sheet
+// is open, and does it again. Each is one change with a sentence of its own.
+func TestSchemeEdits(t *testing.T) {
+	d := openScheme(t)
+	for _, e := range schemeEdits {
+		for way, do := range map[string]func(*desk){"by keys": e.keys, "by mouse": e.mouse} {
+			if do == nil {
+				continue
+			}
+			t.Run(e.name+" "+way, func(t *testing.T) {
+				d.t = t
+				before := d.scheme().Clone()
+				d.goTo(e.at...)
+				do(d)
+				d.settle()
+				d.wantSheets(1)
+				if !e.want(d) {
+					t.Fatalf("it was not done; the sheet says %q, and the changes are %q", d.schemeSheet().says.Text, d.scheme().Differences(before))
+				}
+				after := d.scheme().Clone()
+				if summary, _ := d.app.session.CanUndo(); !strings.HasPrefix(summary, e.summary) {
+					t.Errorf("the change is %q, want %q", summary, e.summary)
+				}
+				if e.remainsAt != "" {
+					d.wantScreen(e.remainsAt)
+					if got := d.schemeSheet().entries[d.schemeSheet().list.at()].title; got != e.remainsAt {
+						t.Errorf("the chosen part is %q, want %q", got, e.remainsAt)
+					}
+				}
+				d.press("Ctrl+Z")
+				d.wantUnchanged(before)
+				d.press("Ctrl+Shift+Z")
+				d.wantUnchanged(after)
+				d.press("Ctrl+Z")
+				d.wantUnchanged(before)
+				d.wantSheets(1)
+			})
+		}
+	}
+	d.t = t
+	d.press("Esc")
+	d.wantSheets(0)
+}
+
+// TestSchemeEditsInTheField takes an edit back by the keys that would undo typing.
+func TestSchemeEditsInTheField(t *testing.T) {
+	d := openScheme(t)
+	d.goTo("Claim")
+	d.press("Enter")
+	d.fill("Assertion")
+	d.press("Enter", "Ctrl+Z")
+	if got := d.labelOf("claim").Name; got != "Claim" {
+		t.Errorf("the label is called %q", got)
+	}
+	if f := within[*field](d, d.beside("Name")); f.Text != "Claim" || d.window.Canvas().Focused() != fyne.Focusable(f) {
+		t.Errorf("the field says %q", f.Text)
+	}
+	d.typeText("s")
+	d.press("Ctrl+Z")
+	if got := d.labelOf("claim").Name; got != "Claim" {
+		t.Errorf("the label is called %q", got)
+	}
+	d.typeText("s")
+	d.press("Esc")
+	d.wantSheets(1)
+	d.press("Esc")
+	d.wantSheets(0)
+	if got := d.labelOf("claim").Name; got != "Claim" {
+		t.Errorf("the label is called %q", got)
+	}
+}
+
+// TestUndoInTheSheetLeavesTags takes nothing back that is not in view.
+func TestUndoInTheSheetLeavesTags(t *testing.T) {
+	d := openScheme(t)
+	d.press("Ctrl+Z")
+	d.wantScreen("close the sheet to undo it")
+	d.press("Esc")
+	d.wantTags("actor: minister", "claim: Port Selin was open", "claim: Reuters denied it")
+	d.press("Ctrl+Z")
+	d.wantTags("claim: Port Selin was open", "claim: Reuters denied it")
+}
+
+// TestRefusedSchemeEdits does what cannot be: it is told at the field, in a sentence,
+// and nothing changes.
+func TestRefusedSchemeEdits(t *testing.T) {
+	d := openScheme(t)
+	for _, c := range []struct {
+		name string
+		at   []string
+		do   func()
+		says string
+	}{
+		{"the digit of another label", []string{"Claim"}, func() { d.app.focus(d.hotkey("Digit")); d.typeText("2") }, "2 is the key of the label Actor."},
+		{"the letter of another label", []string{"Actor"}, func() { d.app.focus(d.hotkey("Letter")); d.typeText("c") }, "C is the key of the label Claim."},
+		{"the letter of a link", []string{"Claim"}, func() { d.app.focus(d.hotkey("Letter")); d.typeText("s") }, "S is the key of the link Said by."},
+		{"the letter of a command", []string{"Claim"}, func() { d.app.focus(d.hotkey("Letter")); d.typeText("d") }, "D is the key of the command “Mark as done”."},
+		{"a letter that the program keeps", []string{"Claim"}, func() { d.app.focus(d.hotkey("Letter")); d.typeText("i") }, "I is "},
+		{"a sign that is no letter", []string{"Claim"}, func() { d.app.focus(d.hotkey("Letter")); d.typeText("é") }, "A letter from A to Z goes here."},
+		{"a letter for a digit", []string{"Claim"}, func() { d.app.focus(d.hotkey("Digit")); d.typeText("0") }, "A digit from 1 to 9 goes here."},
+		{"the letter of a label for a link", []string{"Said by"}, func() { d.app.focus(d.hotkey("Letter")); d.typeText("a") }, "A is the key of the label Actor."},
+		{"no name", []string{"Claim"}, func() { d.writeAt("Name", "  ") }, "Write a name."},
+		{"the name of another label", []string{"Claim"}, func() { d.writeAt("Name", "actor") }, "There is a label Actor already; choose another name."},
+		{"the name of another attribute", []string{"Claim", "Modality"}, func() { d.writeAt("Name", "Voice") }, "There is an attribute Voice already"},
+		{"the name of another link", []string{"Said by"}, func() { d.writeAt("Name", "About") }, "There is a link About already"},
+		{"a name without end", []string{"Claim"}, func() { d.writeAt("Name", strings.Repeat("n", 300)) }, "A name of 300 characters is too long; 200 is the most."},
+		{"a colour that is none", []string{"Claim"}, func() { d.writeAt("Colour", "orange") }, "That is no colour; write one such as #E69F00."},
+		{"a value twice", []string{"Claim", "Modality"}, func() { d.writeAt("One more", "denied") }, "Modality has the value “denied” already."},
+		{"a value called as another", []string{"Claim", "Modality", "denied"}, func() { d.writeAt("Value", "asserted") }, "Modality has the value “asserted” already."},
+		{"a guideline without end", []string{"Claim"}, func() { d.writeAt("Rule", strings.Repeat("rule ", 5000)) }, "20000 is the most."},
+		{"a new label of a name that is taken", []string{"Claim"}, func() { d.press("Insert"); d.typeText("Actor"); d.press("Enter") }, "There is a label Actor already"},
+		{"a new label without a name", []string{"Claim"}, func() { d.press("Insert", "Enter") }, "Write a name."},
+		{"a choice without values", []string{"Actor"}, func() { d.tap("Attribute"); d.fill("Role"); d.tap("Add") }, "Write at least one value to choose from."},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			d.t = t
+			before := d.scheme().Clone()
+			d.goTo(c.at...)
+			c.do()
+			d.wantScreen(c.says)
+			d.wantUnchanged(before)
+			d.goTo("Claim")
+			d.goTo(c.at...) // what was refused is not kept
+			d.wantUnchanged(before)
+		})
+	}
+	d.t = t
+}
+
+// TestConditionsInARing are refused.
+func TestConditionsInARing(t *testing.T) {
+	d := openScheme(t)
+	d.goTo("Claim", "Modality")
+	d.choose("Shown", "Only if Voice has a value")
+	d.goTo("Claim", "Voice")
+	before := d.scheme().Clone()
+	d.choose("Shown", "Only if Modality has a value")
+	d.wantScreen("the conditions under which it is shown lead in a ring.")
+	d.wantUnchanged(before)
+	if c := within[*choice](d, d.beside("Shown")); c.Selected != always {
+		t.Errorf("the field says %q", c.Selected)
+	}
+}
+
+// TestConditionOnAValue narrows a condition to values, and widens it again.
+func TestConditionOnAValue(t *testing.T) {
+	d := openScheme(t)
+	d.goTo("Claim", "Modality")
+	d.choose("Shown", "Only if Voice has a value")
+	d.chip("which is", "Add").OnTapped()
+	d.tapEntry("attributed")
+	if got := d.modality().Only; got.Attribute != "voice" || !slices.Equal(got.Values, []string{"attributed"}) {
+		t.Fatalf("it is shown if %+v", got)
+	}
+	d.chip("which is", "attributed").OnTapped()
+	d.settle()
+	if got := d.modality().Only; got.Attribute != "voice" || len(got.Values) != 0 {
+		t.Errorf("it is shown if %+v", got)
+	}
+	d.choose("Shown", always)
+	if got := d.modality().Only; !got.IsZero() {
+		t.Errorf("it is shown if %+v", got)
+	}
+}
+
+// TestKeysOfTheSchemeStay renames, and looks that the keys of records do not change.
+func TestKeysOfTheSchemeStay(t *testing.T) {
+	d := openScheme(t)
+	d.goTo("Claim")
+	d.write("Name", "Assertion")
+	d.goTo("Assertion", "Modality")
+	d.write("Name", "Mode")
+	d.press("Esc")
+	d.wantTags("actor: minister", "claim: Port Selin was open", "claim: Reuters denied it")
+	d.wantScreen("Assertion")
+	d.press("Ctrl+T")
+	d.goTo("Assertion")
+	d.press("Insert")
+	d.typeText("Claim") // a name that is free again
+	d.press("Enter")
+	d.wantScreen("There is a label Assertion already")
+}
+
+// TestTheSheetFollows undoes from elsewhere what is in view.
+func TestTheSheetFollows(t *testing.T) {
+	d := openScheme(t)
+	d.goTo("Location")
+	d.press("Insert")
+	d.typeText("Event")
+	d.press("Enter")
+	d.app.session.Undo()
+	d.settle()
+	if d.schemeSheet().list.at() < 0 {
+		t.Error("nothing is chosen any more")
+	}
+	d.wantLabels("Claim", "Actor", "Location")
+	next := d.scheme().Retire("location", true)
+	next.Labels[0].Color = "#123456"
+	if err := d.app.session.EditScheme(next); err != nil {
+		t.Fatal(err)
+	}
+	d.settle()
+	d.wantScreen("retired")
+	d.goTo("Claim")
+	if got := within[*field](d, d.beside("Colour")).Text; got != "#123456" {
+		t.Errorf("the field says %q", got)
+	}
+}
+
+// TestWhatIsBeingTypedStays while the scheme changes from elsewhere, and is kept when
+// the sheet is closed.
+func TestWhatIsBeingTypedStays(t *testing.T) {
+	d := openScheme(t)
+	d.goTo("Claim")
+	d.press("Enter")
+	d.fill("Assertion")
+	next := d.scheme().WithAttribute(labelPart("claim").owner, annotate.Attribute{Key: "a", Type: annotate.TypeText})
+	if err := d.app.session.EditScheme(next); err != nil {
+		t.Fatal(err)
+	}
+	d.settle()
+	if f, ok := d.window.Canvas().Focused().(*field); !ok || f.Text != "Assertion" {
+		t.Fatal("what was being typed is gone, or the keyboard")
+	}
+	d.tap("Close")
+	d.wantSheets(0)
+	if got := d.labelOf("claim").Name; got != "Assertion" {
+		t.Errorf("the label is called %q", got)
+	}
+}
+
+func TestMergedLabelsPartAgain(t *testing.T) {
+	d := openScheme(t)
+	d.goTo("Claim")
+	d.tap("Merge into")
+	d.tapEntry("Location")
+	d.wantScreen("Merged into Location", "now Location")
+	d.press("Esc")
+	d.wantScreen("Locations 2")
+	d.press("Ctrl+T")
+	d.goTo("Claim")
+	d.tap("Part the two again")
+	d.wantLabels("Claim", "Actor", "Location")
+}
+
+func TestWhatWasRetiredComesBack(t *testing.T) {
+	d := openScheme(t)
+	for _, c := range []struct {
+		at    []string
+		again string
+	}{{[]string{"Claim"}, "Offer it again"}, {[]string{"Said by"}, "Offer it again"}, {[]string{"Claim", "Modality"}, "Ask it again"}, {[]string{"Claim", "Modality", "denied"}, "Offer it again"}} {
+		d.goTo(c.at...)
+		before := d.scheme().Clone()
+		d.tap("Retire")
+		d.wantScreen("Retired:", "retired")
+		d.tap(c.again)
+		after := d.scheme()
+		if c.at[len(c.at)-1] == "denied" { // which comes back as the last
+			if !slices.Contains(d.modality().Values, "denied") || len(d.modality().Former) > 0 {
+				t.Errorf("the values are %q, once %q", d.modality().Values, d.modality().Former)
+			}
+			continue
+		}
+		if done := after.Differences(before); len(done) > 0 {
+			t.Errorf("%q: %q", c.at, done)
+		}
+	}
+}
+
+// TestLabelsOfTheSheetAreUsed adds a label, tags with its key, and retires it.
+func TestLabelsOfTheSheetAreUsed(t *testing.T) {
+	d := start(t, news)
+	d.press("Ctrl+T", "Insert")
+	d.typeText("Agency")
+	d.press("Enter")
+	d.tabTo(d.hotkey("Letter"))
+	d.typeText("g")
+	d.press("Esc")
+	d.tag("Reuters", "4")
+	d.tag("RIA", "G")
+	d.wantTags("agency: RIA", "agency: Reuters")
+	d.press("Ctrl+T")
+	d.goTo("Agency")
+	d.tap("Retire")
+	d.press("Esc")
+	d.wantTags("agency: RIA", "agency: Reuters")
+	d.tag("minister", "4")
+	d.wantTags("agency: RIA", "agency: Reuters")
+	d.press("Ctrl+Z")
+	d.tag("minister", "4")
+	d.wantTags("agency: minister", "agency: RIA", "agency: Reuters")
+}
+
+func TestTheSheetInAnEmptyScheme(t *testing.T) {
+	d := start(t, news)
+	if err := d.app.session.EditScheme(annotate.Scheme{}); err != nil {
+		t.Fatal(err)
+	}
+	d.settle()
+	d.press("Ctrl+T")
+	d.wantScreen("Add a label…")
+	d.press("Up", "Up", "Down", "Down", "Down", "Left", "Right", "Delete", "Ctrl+Up", "PageDown", "End", "Enter", "Esc")
+	d.press("Ctrl+T", "Insert")
+	d.typeText("First")
+	d.press("Enter")
+	d.wantLabels("First")
 }

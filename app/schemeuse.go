@@ -16,7 +16,8 @@ import (
 type schemeUse struct {
 	sheet   *schemeSheet
 	counts  usage.Counts // nil until they are there
-	counted string       // what they were counted for
+	counted string       // what they were counted for, as now says it
+	changes int          // of tags, by the sheet, which the scheme does not show
 	stop    context.CancelFunc
 	waiting []func() // for the counts of the scheme as it is now
 }
@@ -28,7 +29,7 @@ func (u *schemeUse) count() {
 	}
 	ctx, stop := context.WithCancel(context.Background())
 	u.stop = stop
-	of := countedBy(u.sheet.scheme())
+	of := u.now()
 	u.sheet.app.session.CountUse(ctx, func(counts usage.Counts, err error) {
 		u.stop = nil
 		closed := ctx.Err() != nil
@@ -62,9 +63,10 @@ func (u *schemeUse) settle() {
 	}
 }
 
-func (u *schemeUse) fresh() bool {
-	return u.counts != nil && u.counted == countedBy(u.sheet.scheme())
-}
+func (u *schemeUse) fresh() bool { return u.counts != nil && u.counted == u.now() }
+
+// now is all that the counts depend on, as it is now.
+func (u *schemeUse) now() string { return fmt.Sprint(u.changes, countedBy(u.sheet.scheme())) }
 
 // follow counts again where the scheme has changed so that it matters.
 func (u *schemeUse) follow() {
@@ -73,9 +75,9 @@ func (u *schemeUse) follow() {
 	}
 }
 
-// again counts though the scheme is the same: tags have changed.
+// again counts though the scheme may be the same: tags have changed.
 func (u *schemeUse) again() {
-	u.counted = ""
+	u.changes++
 	u.count()
 }
 
