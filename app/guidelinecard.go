@@ -1,15 +1,13 @@
 // This file owns the guideline of a label where one tags: a card while the pointer
-// rests on its button, and a sheet by F1.
+// rests on its button, and the sheet by F1.
 
 package app
 
 import (
-	"fmt"
 	"image/color"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
 
 	"dateline/annotate"
@@ -73,28 +71,11 @@ func (a *App) help() {
 		return
 	}
 	a.reader.hover.close()
-	a.showGuideline(b.label)
-}
-
-// showGuideline shows all of a label's guideline in a sheet.
-func (a *App) showGuideline(l annotate.Label) {
-	column := container.NewVBox()
-	if l.Guideline.IsZero() {
-		column.Add(newNote(a.setter, "Nobody has written a guideline for this label yet. The sheet of the tag scheme, "+key("Ctrl+T").String()+", has the place for it.", theme.ColorNameForeground))
-	}
-	column.Add(newWrapped(a.setter, l.Guideline.Text, 14, false, 400))
-	if len(l.Guideline.Examples) > 0 {
-		column.Add(inset(heading("Examples"), 10, 2, 0, 0))
-	}
-	for _, e := range l.Guideline.Examples {
-		column.Add(newWrapped(a.setter, "“"+e+"”", 14, false, 40))
-	}
-	column.Add(inset(ink(schemeVersion(a.scheme()), colorMuted, 12, false), 12, 0, 0, 0))
-	a.openPage(l.Title(), "Close", inset(column, 0, 8, 8, 18), 560, 420)
+	a.showLabelGuideline(b.label)
 }
 
 func schemeVersion(s annotate.Scheme) string {
-	return fmt.Sprintf("Version %d of the tag scheme", s.Version)
+	return "Version " + grouped(s.Version) + " of the tag scheme"
 }
 
 // explain opens the card of a label once the pointer has rested on its button, where

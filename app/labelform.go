@@ -44,7 +44,7 @@ func (f *schemeForm) label() {
 	}
 	if l.Into == "" {
 		f.color()
-		f.pickOne("Mark", markNames(), func(s annotate.Scheme) string { return markName(f.stored(s).Mark) }, func(name string) error {
+		f.pickOne("Mark", markNames(), func(s annotate.Scheme) string { return markTitle(f.stored(s).Mark) }, func(name string) error {
 			return f.editLabel(func(l *annotate.Label) { l.Mark = markNamed(name) })
 		})
 		f.tick("Entities", "its tags name actors or places that have a name of their own",
@@ -145,8 +145,7 @@ func (s *schemeSheet) keyTaken(p schemePart, k string) error {
 		}
 	}
 	for _, c := range s.app.commands {
-		ofScheme := strings.HasPrefix(c.id, "label-") || strings.HasPrefix(c.id, "link-") || strings.HasPrefix(c.id, "hold-")
-		if !ofScheme && slices.Contains(c.keys, chord{key: fyne.KeyName(strings.ToUpper(k))}) {
+		if !c.fromScheme() && c.claims == nil && slices.Contains(c.keys, chord{key: fyne.KeyName(strings.ToUpper(k))}) {
 			return refused("%s is the key of the command “%s”", strings.ToUpper(k), c.title)
 		}
 	}
@@ -204,7 +203,7 @@ func markNames() []string {
 	return names
 }
 
-func markName(mark annotate.Mark) string {
+func markTitle(mark annotate.Mark) string {
 	for _, m := range marks {
 		if m.mark == mark {
 			return m.name

@@ -78,7 +78,11 @@ func (f *schemeForm) ends(title string, labels []string, set func(*annotate.Link
 			})
 		}))
 	}
-	chips.Add(f.quietButton("Only…", theme.ContentAddIcon(), func() {
+	more := "Another…"
+	if len(labels) == 0 {
+		more = "Only…"
+	}
+	chips.Add(f.quietButton(more, theme.ContentAddIcon(), func() {
 		var offered []annotate.Label
 		for _, l := range f.sheet.scheme().Offered() {
 			if !slices.ContainsFunc(labels, func(k string) bool { return strings.EqualFold(k, l.Key) }) {

@@ -18,11 +18,11 @@ type namedColor struct{ name, hex string }
 
 // palette begins with the colours of Okabe and Ito, “Color universal design”
 // (2008), which people with any of the common colour blindnesses tell apart. The
-// others are of Tol, “Colour schemes” (2021), muted, but for the grey.
+// others are three of Tol, “Colour schemes” (2021), muted, and two more.
 var palette = []namedColor{
 	{"orange", "#E69F00"}, {"blue", "#0072B2"}, {"green", "#009E73"}, {"vermilion", "#D55E00"},
 	{"pink", "#CC79A7"}, {"sky blue", "#56B4E9"}, {"yellow", "#F0E442"}, {"black", "#000000"},
-	{"indigo", "#332288"}, {"wine", "#882255"}, {"olive", "#999933"}, {"teal", "#44AA99"}, {"grey", "#777777"},
+	{"indigo", "#332288"}, {"wine", "#882255"}, {"olive", "#999933"}, {"brown", "#8B5A2B"}, {"grey", "#777777"},
 }
 
 // colorName is the name of a colour, or its number where it has none.

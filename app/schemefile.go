@@ -107,8 +107,12 @@ func (s *schemeSheet) askTake(loaded annotate.Scheme, name string) {
 		lines = append(lines, fmt.Sprintf("… and %s", plural(more, "more edit")))
 	}
 	says := strings.Join(lines, "\n")
-	if n := len(replaced.Kept); n > 0 {
-		says += fmt.Sprintf("\n\n%s of the scheme that the file lacks, and that is in use, stays and is retired.", plural(n, "part"))
+	switch n := len(replaced.Kept); n {
+	case 0:
+	case 1:
+		says += "\n\n1 part that the file lacks is in use; it stays, retired."
+	default:
+		says += fmt.Sprintf("\n\n%s that the file lacks are in use; they stay, retired.", plural(n, "part"))
 	}
 	s.ask("Take the scheme of “"+name+"”?", says, answer{"Take it", "It is one step, which Ctrl+Z takes back.", func() { s.try(replaced.Scheme, nil) }})
 }

@@ -22,6 +22,9 @@ type answer struct {
 	do           func()
 }
 
+// questionWidth is the width of a question, in device-independent pixels.
+const questionWidth = 540
+
 // ask shows a question with its answers, one below the other. Esc answers none.
 func (s *schemeSheet) ask(title, says string, answers ...answer) {
 	column := container.NewVBox(newNote(s.app.setter, says, theme.ColorNameForeground))
@@ -44,7 +47,8 @@ func (s *schemeSheet) ask(title, says string, answers ...answer) {
 		}
 	}
 	d = dialog.NewCustomWithoutButtons(title, container.NewVScroll(column), s.app.window)
-	s.app.openSheet(d, false, 540, 150+76*float32(len(answers)+1))
+	column.Resize(fyne.NewSize(questionWidth-40, column.MinSize().Height)) // in which the words wrap
+	s.app.openSheet(d, false, questionWidth, column.MinSize().Height+100)
 	s.app.focus(first)
 }
 
@@ -143,7 +147,10 @@ func (s *schemeSheet) called(p schemePart) string {
 func (s *schemeSheet) askRemove(p schemePart) {
 	count, me := s.use.of(p), s.app.session.Person()
 	mine, others := count[me], count.Others(me)
-	answers := []answer{{"Retire it", "Nobody is offered it any more, and what has it keeps it.", func() { s.try(s.retired(p), nil) }}}
+	var answers []answer
+	if next := s.retired(p); len(next.Differences(s.scheme())) > 0 {
+		answers = append(answers, answer{"Retire it", "Nobody is offered it any more, and what has it keeps it.", func() { s.try(s.retired(p), nil) }})
+	}
 	switch p.kind {
 	case partLabel:
 		answers = append(answers, answer{"Merge it into another label…", "The tags are tags of that label from then on, whosever they are.", func() { s.askMerge(p) }})
@@ -153,11 +160,18 @@ func (s *schemeSheet) askRemove(p schemePart) {
 	if mine > 0 {
 		title, means := s.takeOutAnswer(p, mine)
 		if others > 0 {
-			means += fmt.Sprintf(" The %s of others stay, so it is retired.", plural(others, usedBy(p)))
+			means += fmt.Sprintf(" What others have stays (%s), so it is retired.", plural(others, usedBy(p)))
 		}
 		answers = append(answers, answer{title, means, func() { s.takeOut(p) }})
 	}
-	s.ask("Remove "+s.called(p)+"?", "It is in use: "+s.use.whose(p)+". What becomes of them?", answers...)
+	s.ask("Remove "+s.called(p)+"?", "It is in use: "+s.use.whose(p)+". What becomes of "+itOrThem(count.Total())+"?", answers...)
+}
+
+func itOrThem(n int) string {
+	if n == 1 {
+		return "it"
+	}
+	return "them"
 }
 
 // takeOutAnswer says what taking a part out of one's own layer does.
@@ -234,7 +248,7 @@ func (s *schemeSheet) askReplace(p schemePart) {
 // shall have.
 func (s *schemeSheet) askRetype(p schemePart, next annotate.Attribute) {
 	count, me := s.use.of(p), s.app.session.Person()
-	says := fmt.Sprintf("%s have a value that would be none of the type “%s”. What becomes of those?", s.use.whose(p), typeName(next.Type))
+	says := fmt.Sprintf("Values of it are in use: %s. They would be none of the type “%s”. What becomes of them?", s.use.whose(p), typeName(next.Type))
 	beside := s.retired(p)
 	next2 := next
 	next2.Key, next2.Retired = s.freeKey(p.owner, next.Title()), false

@@ -38,11 +38,11 @@ var removalAnswers = []removalAnswer{
 		want:  func(d *desk) bool { return d.labelOf("claim").Into == "actor" }, tags: claimsAndActor,
 	},
 	{
-		name: "delete one's own tags of a label", at: []string{"Claim"}, asks: []string{"They go to the bin", "The 1 tag of others stay"}, answer: "Delete my 2 tags",
+		name: "delete one's own tags of a label", at: []string{"Claim"}, asks: []string{"They go to the bin", "What others have stays (1 tag), so it is retired"}, answer: "Delete my 2 tags",
 		want: func(d *desk) bool { return d.labelOf("claim").Retired }, tags: []string{"actor: minister"},
 	},
 	{
-		name: "delete all tags of a label, which are one's own", at: []string{"Actor"}, asks: []string{"1 tag, all yours"}, answer: "Delete my 1 tag",
+		name: "delete all tags of a label, which are one's own", at: []string{"Actor"}, asks: []string{"1 tag, yours"}, answer: "Delete my 1 tag",
 		want: func(d *desk) bool { _, ok := d.scheme().Stored("actor"); return !ok }, tags: claimsAndActor[1:],
 	},
 	{
@@ -54,15 +54,15 @@ var removalAnswers = []removalAnswer{
 		want: func(d *desk) bool { return d.modality().Retired }, tags: claimsAndActor,
 	},
 	{
-		name: "clear an attribute", at: []string{"Claim", "Modality"}, asks: []string{"The 1 tag of others stay, so it is retired"}, answer: "Clear it from my 1 tag",
+		name: "clear an attribute", at: []string{"Claim", "Modality"}, asks: []string{"What others have stays (1 tag), so it is retired"}, answer: "Clear it from my 1 tag",
 		want: func(d *desk) bool { return d.modality().Retired }, tags: claimsAndActor, values: map[string]any{},
 	},
 	{
-		name: "retire a value", at: []string{"Claim", "Modality", "denied"}, asks: []string{"Remove the value denied?", "1 tag: 1 ben’s"}, answer: "Retire it",
+		name: "retire a value", at: []string{"Claim", "Modality", "denied"}, asks: []string{"Remove the value denied?", "1 tag, ben’s. What becomes of it?"}, answer: "Retire it",
 		want: func(d *desk) bool { return d.modality().Former["denied"] == "" && len(d.modality().Former) == 1 }, tags: claimsAndActor,
 	},
 	{
-		name: "replace a value", at: []string{"Claim", "Modality", "asserted"}, asks: []string{"1 tag, all yours"}, answer: "Replace it by",
+		name: "replace a value", at: []string{"Claim", "Modality", "asserted"}, asks: []string{"1 tag, yours"}, answer: "Replace it by",
 		after: func(d *desk) { d.typeText("pre"); d.press("Enter") },
 		want:  func(d *desk) bool { return d.modality().Former["asserted"] == "predicted" }, tags: claimsAndActor,
 	},
@@ -72,8 +72,8 @@ var removalAnswers = []removalAnswer{
 	},
 }
 
-// spanOf is a tag on words, of whoever it is.
-func (d *desk) spanOf(layer annotate.ID, quote string) annotate.Span {
+// spanIn is a tag on words, of whoever it is.
+func (d *desk) spanIn(layer annotate.ID, quote string) annotate.Span {
 	d.t.Helper()
 	for _, s := range d.app.session.Document().Spans(layer) {
 		if s.Quote() == quote {
@@ -90,7 +90,7 @@ func TestRemovalAnswers(t *testing.T) {
 			t.Run(a.name, func(t *testing.T) {
 				d.t = t
 				before := d.scheme().Clone()
-				bens := d.spanOf(storagetest.Ben.ID, "Reuters denied it")
+				bens := d.spanIn(storagetest.Ben.ID, "Reuters denied it")
 				d.goTo(a.at...)
 				d.press("Delete")
 				d.wantSheets(2)
@@ -109,11 +109,11 @@ func TestRemovalAnswers(t *testing.T) {
 					t.Errorf("the changes are %q", d.scheme().Differences(before))
 				}
 				d.wantTags(a.tags...)
-				values := d.spanOf(storagetest.Amira.ID, "Port Selin was open").Attributes
+				values := d.spanIn(storagetest.Amira.ID, "Port Selin was open").Attributes
 				if slices.Contains(a.tags, "claim: Port Selin was open") && values["modality"] != wanted(a.values)["modality"] {
 					t.Errorf("the tag says %v, want %v", values, wanted(a.values))
 				}
-				if now := d.spanOf(storagetest.Ben.ID, "Reuters denied it"); now.Label != bens.Label || now.Attributes["modality"] != "denied" {
+				if now := d.spanIn(storagetest.Ben.ID, "Reuters denied it"); now.Label != bens.Label || now.Attributes["modality"] != "denied" {
 					t.Errorf("Ben’s tag is %+v", now)
 				}
 				if len(d.scheme().Differences(before)) == 0 {
@@ -122,7 +122,7 @@ func TestRemovalAnswers(t *testing.T) {
 				d.press("Ctrl+Z")
 				d.wantUnchanged(before)
 				d.wantTags(claimsAndActor...)
-				if got := d.spanOf(storagetest.Amira.ID, "Port Selin was open").Attributes["modality"]; got != "asserted" {
+				if got := d.spanIn(storagetest.Amira.ID, "Port Selin was open").Attributes["modality"]; got != "asserted" {
 					t.Errorf("the tag says %v again", got)
 				}
 			})
@@ -146,7 +146,7 @@ func TestRemovalOfLinks(t *testing.T) {
 	d.goTo("Said by")
 	before := d.scheme().Clone()
 	d.press("Delete")
-	d.wantScreen("Remove the link Said by?", "1 link, all yours")
+	d.wantScreen("Remove the link Said by?", "1 link, yours")
 	d.tap("Delete my 1 link")
 	if _, ok := d.scheme().Link("said_by"); ok {
 		t.Error("the link kind is there still")
@@ -179,7 +179,7 @@ func TestTypesThatDoNotFit(t *testing.T) {
 	d.goTo("Claim", "Modality")
 	d.choose("Type", "Number")
 	d.wantSheets(2)
-	d.wantScreen("2 tags: 1 yours, 1 ben’s have a value that would be none of the type “Number”.")
+	d.wantScreen("Values of it are in use: 2 tags: 1 yours, 1 ben’s. They would be none of the type “Number”.")
 	d.tap("Leave it")
 	d.wantUnchanged(before)
 	if c := within[*choice](d, d.beside("Type")); c.Selected != "One choice" {

@@ -4,6 +4,7 @@ package app
 // mouse, and back.
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -81,7 +82,7 @@ var schemeEdits = []schemeEdit{
 			d.tabTo(within[*choice](d, d.beside("Mark")))
 			d.press("Down", "Down", "Down", "Enter")
 		},
-		mouse: func(d *desk) { d.choose("Mark", markName(annotate.MarkDotted)) },
+		mouse: func(d *desk) { d.choose("Mark", markTitle(annotate.MarkDotted)) },
 		want:  func(d *desk) bool { return d.labelOf("actor").Mark != annotate.MarkPill },
 	},
 	{
@@ -296,12 +297,12 @@ var schemeEdits = []schemeEdit{
 	{
 		name: "let a link lead to another label", at: []string{"Said by"}, summary: "Change what the link Said by joins",
 		keys: func(d *desk) {
-			d.tabTo(d.chip("Leads to", "Only"))
+			d.tabTo(d.formChip("Leads to", "Another"))
 			d.press("Space")
 			d.typeText("loc")
 			d.press("Enter")
 		},
-		mouse: func(d *desk) { d.chip("Leads to", "Only").OnTapped(); d.tapEntry("Location") },
+		mouse: func(d *desk) { d.formChip("Leads to", "Another").OnTapped(); d.tapEntry("Location") },
 		want: func(d *desk) bool {
 			k, _ := d.scheme().Link("said_by")
 			return slices.Equal(k.To, []string{"actor", "location"})
@@ -309,8 +310,8 @@ var schemeEdits = []schemeEdit{
 	},
 	{
 		name: "let a link lead from any label", at: []string{"Said by"}, summary: "Change what the link Said by joins",
-		keys:  func(d *desk) { d.tabTo(d.chip("Leads from", "Claim")); d.press("Space") },
-		mouse: func(d *desk) { d.chip("Leads from", "Claim").OnTapped() },
+		keys:  func(d *desk) { d.tabTo(d.formChip("Leads from", "Claim")); d.press("Space") },
+		mouse: func(d *desk) { d.formChip("Leads from", "Claim").OnTapped() },
 		want:  func(d *desk) bool { k, _ := d.scheme().Link("said_by"); return len(k.From) == 0 },
 	},
 	{
@@ -345,8 +346,8 @@ func (d *desk) hotkey(title string) *field {
 	return nil
 }
 
-// chip is a button beside a title.
-func (d *desk) chip(title, label string) *button {
+// formChip is a button beside a title.
+func (d *desk) formChip(title, label string) *button {
 	d.t.Helper()
 	var found *button
 	walkObjects(d.beside(title), func(o fyne.CanvasObject) bool {
@@ -524,12 +525,12 @@ func TestConditionOnAValue(t *testing.T) {
 	d := openScheme(t)
 	d.goTo("Claim", "Modality")
 	d.choose("Shown", "Only if Voice has a value")
-	d.chip("which is", "Add").OnTapped()
+	d.formChip("which is", "Add").OnTapped()
 	d.tapEntry("attributed")
 	if got := d.modality().Only; got.Attribute != "voice" || !slices.Equal(got.Values, []string{"attributed"}) {
 		t.Fatalf("it is shown if %+v", got)
 	}
-	d.chip("which is", "attributed").OnTapped()
+	d.formChip("which is", "attributed").OnTapped()
 	d.settle()
 	if got := d.modality().Only; got.Attribute != "voice" || len(got.Values) != 0 {
 		t.Errorf("it is shown if %+v", got)
@@ -681,4 +682,92 @@ func TestTheSheetInAnEmptyScheme(t *testing.T) {
 	d.typeText("First")
 	d.press("Enter")
 	d.wantLabels("First")
+}
+
+// manyLabels is a scheme of as many labels as there may be.
+func manyLabels() annotate.Scheme {
+	var s annotate.Scheme
+	for i := range annotate.MaxLabels {
+		s.Labels = append(s.Labels, annotate.Label{Key: fmt.Sprint("label", i), Name: fmt.Sprint("Label ", i), Color: palette[i%len(palette)].hex, Mark: annotate.MarkPill})
+	}
+	return s
+}
+
+// TestAsManyLabelsAsMayBe walks the longest list, of which only the rows in view are
+// made.
+func TestAsManyLabelsAsMayBe(t *testing.T) {
+	d := start(t, news)
+	if err := d.app.session.EditScheme(manyLabels()); err != nil {
+		t.Fatal(err)
+	}
+	d.settle()
+	d.press("Ctrl+T", "End", "Home", "PageDown", "PageDown")
+	rows := 0
+	walkObjects(d.root(), func(o fyne.CanvasObject) bool {
+		if _, ok := o.(*schemeRow); ok {
+			rows++
+		}
+		return true
+	})
+	if rows == 0 || rows > 60 {
+		t.Errorf("%d rows are made", rows)
+	}
+	before := d.scheme().Clone()
+	d.press("Insert")
+	d.typeText("One more")
+	d.press("Enter")
+	d.wantScreen("more than 500 cannot be worked with")
+	d.wantUnchanged(before)
+}
+
+func TestScreenReaderIsToldOfTheScheme(t *testing.T) {
+	d := openScheme(t)
+	first := d.heard()[0]
+	for _, want := range []string{"text: Tag scheme. ", "The scheme, 3 labels, 3 links, chosen: Claim, 3, has the keyboard", "Name: Claim", "colour orange", "Mark: Line, and a numbered bracket in the margin", "Entities: no", "Modality, one choice of 4", "Retire", "Close"} {
+		if !strings.Contains(first, want) {
+			t.Errorf("a screen reader is not told %q, but %q", want, first)
+		}
+	}
+	d.goTo("Claim")
+	d.writeAt("Name", "Actor")
+	if first = d.heard()[0]; !strings.Contains(first, "There is a label Actor already") {
+		t.Errorf("a screen reader is not told of the refusal: %q", first)
+	}
+	lists := map[string]bool{"*app.schemeRow": true} // the list speaks for them
+	for _, at := range [][]string{{"Claim"}, {"Claim", "Modality"}, {"Claim", "Modality", "denied"}, {"Said by"}, {"Articles"}, {"For all tags"}} {
+		d.goTo(at...)
+		walkObjects(d.root(), func(o fyne.CanvasObject) bool {
+			_, tappable := o.(fyne.Tappable)
+			_, focusable := o.(fyne.Focusable)
+			name := fmt.Sprintf("%T", o)
+			if !strings.HasPrefix(name, "*app.") || !tappable && !focusable || lists[name] {
+				return true
+			}
+			if a, ok := o.(fyne.Accessible); !ok || a.AccessibilityLabel() == "" || a.AccessibilityRole() == "" {
+				t.Errorf("at %q a %s is not accessible", at, name)
+			}
+			return true
+		})
+	}
+}
+
+// TestTheSheetFitsTheWindow holds the sheet to its room, in every state.
+func TestTheSheetFitsTheWindow(t *testing.T) {
+	for _, size := range []fyne.Size{{Width: 900, Height: 640}, {Width: 1440, Height: 900}} {
+		d := start(t, news)
+		d.window.Resize(size)
+		d.press("Ctrl+T")
+		for _, at := range [][]string{{"Claim"}, {"Claim", "Modality"}, {"Claim", "Modality", "denied"}, {"Said by"}, {"Articles"}, {"For all tags"}} {
+			d.goTo(at...)
+			room := d.schemeSheet().detail
+			if got := room.Content.MinSize().Width; got > room.Size().Width {
+				t.Errorf("at %v the form of %q is %v wide and has room for %v", size, at, got, room.Size().Width)
+			}
+			foot := d.schemeSheet().foot
+			at := fyne.CurrentApp().Driver().AbsolutePositionForObject(foot)
+			if at.X < 0 || at.X+foot.Size().Width > size.Width || at.Y+foot.Size().Height > size.Height {
+				t.Errorf("at %v the foot lies at %v", size, at)
+			}
+		}
+	}
 }

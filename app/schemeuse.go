@@ -121,8 +121,15 @@ func (u *schemeUse) whose(p schemePart) string {
 	count := u.of(p)
 	says := plural(count.Total(), usedBy(p))
 	me := u.sheet.app.session.Person()
+	all := ", all "
+	if count.Total() == 1 {
+		all = ", "
+	}
 	if count.Others(me) == 0 {
-		return says + ", all yours"
+		return says + all + "yours"
+	}
+	if others := u.others(count); len(others) == 1 && count[me] == 0 {
+		return says + all + others[0].name + "’s"
 	}
 	var parts []string
 	if count[me] > 0 {
@@ -138,18 +145,18 @@ func (u *schemeUse) whose(p schemePart) string {
 	return says + ": " + strings.Join(parts, ", ")
 }
 
-type person struct {
+type tagger struct {
 	name string
 	tags int
 }
 
 // others is whose tags they are beside one's own, those with the most first.
-func (u *schemeUse) others(count usage.Count) []person {
+func (u *schemeUse) others(count usage.Count) []tagger {
 	handles := map[annotate.ID]string{}
 	for _, p := range u.sheet.app.session.People() {
 		handles[p.ID] = p.Handle
 	}
-	var list []person
+	var list []tagger
 	for id, n := range count {
 		if id == u.sheet.app.session.Person() || n == 0 {
 			continue
@@ -158,9 +165,9 @@ func (u *schemeUse) others(count usage.Count) []person {
 		if name == "" {
 			name = "someone unknown"
 		}
-		list = append(list, person{name, n})
+		list = append(list, tagger{name, n})
 	}
-	slices.SortFunc(list, func(a, b person) int {
+	slices.SortFunc(list, func(a, b tagger) int {
 		if a.tags != b.tags {
 			return b.tags - a.tags
 		}
