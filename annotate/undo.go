@@ -86,6 +86,14 @@ func (u *UndoStack) Done(c Change) {
 	}
 }
 
+// Pass leaves out a step that can never be taken back, so that the one behind it
+// is next.
+func (u *UndoStack) Pass(s Step) {
+	for _, id := range s.Changes {
+		u.undo, u.redo = drop(u.undo, id), drop(u.redo, id)
+	}
+}
+
 // push adds a change to the newest step if they share a group, else as a step
 // of its own.
 func push(steps []Step, c Change) []Step {

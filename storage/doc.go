@@ -18,23 +18,29 @@
 // on the order in which changes arrive. A change that is there already is
 // passed over whole.
 //
+// One thing is taken away: what is in the bin, when someone empties it. Then
+// texts, files and bodies go, from the records as from the journal; who did
+// what and when stays there, and a stub of each record, with its clock, so that
+// an older version that comes in late does not revive it. The body of a stub is
+// that of a record in which everything is zero.
+//
 // # The file
 //
 // It is a bbolt database (a copy-on-write B+tree in one file, with one writer
 // at a time and a lock on the file). These are its buckets:
 //
-//	project       format, id, created
-//	records       [article id] kind [id]    -> version: clock, journal number, removed or not, body
-//	listing       number in order of import -> what the library lists of the article
-//	order         article id                -> its number in listing
-//	texts         number                    -> text, deflated
-//	textindex     SHA-256 of a text         -> its number in texts
-//	textarticles  SHA-256, article id       -> nothing
-//	originals, originalindex                the same for imported files
-//	journal       number                    -> change: its head, and its edits, deflated if long
-//	changes       change id                 -> its number in journal
-//	groups        group id, number          -> nothing
-//	articlechanges  article id, number      -> nothing: the changes that are about the article
+//	project         format, id, created
+//	records         [article id] kind [id]    -> version: clock, journal number, removed or not, body
+//	listing         number in order of import -> what the library lists of the article
+//	order           article id                -> its number in listing
+//	texts           number                    -> text, deflated
+//	textindex       SHA-256 of a text         -> its number in texts
+//	textarticles    SHA-256, article id       -> nothing
+//	originals, originalindex                  the same for imported files
+//	journal         number                    -> change: its head, and its edits, deflated if long
+//	changes         change id                 -> its number in journal
+//	groups          group id, number          -> nothing
+//	articlechanges  article id, number        -> nothing: the changes that are about the article (since format 2)
 //
 // All that belongs to one article is one run of keys in records. What is
 // listed stands apart from what is long, and is brought up to date in the
@@ -45,6 +51,16 @@
 // the integer keys of the domain's struct tags, less what the key of the
 // record says already; each stands behind a CRC-32C of key and value, because
 // bbolt has no checksums of its own below its two meta pages.
+//
+// A project of format 1 is looked at as it is, and brought to format 2 when it is
+// opened to be written: after a snapshot, in transactions of which the last
+// names the new format.
+//
+// Where much is to go, or another copy is to take the project's place, a new
+// file is written beside it (a draft, .NAME.dateline.N.part), opened, locked, and
+// given the project's name; so there is always one whole project under that
+// name. A draft that was left by a process which was killed goes when the project
+// is next opened to be written.
 //
 // The clock of the project is the sequence of the bucket records, the number
 // of the last journal entry that of journal.

@@ -33,8 +33,33 @@ func (m *model) check(t *rapid.T) {
 		}
 		same(t, "removed record", got, want)
 	}
+	for k := range m.purged {
+		if r, ok, err := m.store.Removed(k); ok || err != nil {
+			t.Fatalf("removed for good %v: %v, %v", k, r, err)
+		}
+	}
 	m.checkListing(t)
 	m.checkJournal(t)
+}
+
+func (m *model) checkRemovedTags(t *rapid.T) {
+	want := 0
+	for k := range m.removed {
+		if k.Kind == annotate.KindSpan && m.records[annotate.Article{ID: k.Article}.Key()] != nil {
+			want++
+		}
+	}
+	for tag, err := range m.store.RemovedTags(t.Context(), nil) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		same(t, "removed tag", annotate.Record(tag.Span), m.removed[tag.Span.Key()])
+		same(t, "its article", annotate.Record(tag.Article), m.records[tag.Article.Key()])
+		want--
+	}
+	if want != 0 {
+		t.Errorf("%d more tags are in the bin", want)
+	}
 }
 
 func (m *model) checkListing(t *rapid.T) {
@@ -43,7 +68,7 @@ func (m *model) checkListing(t *rapid.T) {
 		k := annotate.Article{ID: id}.Key()
 		if a, ok := m.records[k].(annotate.Article); ok {
 			want = append(want, m.summary(a))
-		} else {
+		} else if !m.purged[k] {
 			bin = append(bin, m.summary(m.removed[k].(annotate.Article)))
 		}
 	}
@@ -57,6 +82,7 @@ func (m *model) checkListing(t *rapid.T) {
 		t.Fatal(err)
 	}
 	same(t, "bin", got, bin)
+	m.checkRemovedTags(t)
 	for _, s := range want {
 		d, err := m.store.Document(s.ID)
 		if err != nil {

@@ -50,6 +50,9 @@ func TestModel(t *testing.T) {
 			"commit again":   m.commitAgain,
 			"reopen":         m.reopen,
 			"history":        m.history,
+			"empty bin":      m.emptyBin,
+			"snapshot":       m.snapshot,
+			"restore":        m.restore,
 		})
 		m.flush(t)
 		m.verify(t)
@@ -62,7 +65,8 @@ type model struct {
 	author   annotate.Author
 	records  map[annotate.Key]annotate.Record
 	removed  map[annotate.Key]annotate.Record
-	articles []annotate.ID // in order of import, those in the bin too
+	purged   map[annotate.Key]bool // removed for good
+	articles []annotate.ID         // in order of import, those in the bin too
 	texts    map[annotate.ID]*text.Text
 	journal  []annotate.Change
 	undone   map[annotate.ID]bool
@@ -70,6 +74,7 @@ type model struct {
 	next     int
 	batching bool
 	batch    storage.Batch
+	backups  map[string]*model // what the store was when each was made, by path
 }
 
 func newModel(t *rapid.T, dir string) *model {
@@ -84,6 +89,7 @@ func newModel(t *rapid.T, dir string) *model {
 	m := &model{
 		store: s, author: storagetest.Author(storagetest.Amira),
 		records: make(map[annotate.Key]annotate.Record), removed: make(map[annotate.Key]annotate.Record),
+		purged: make(map[annotate.Key]bool), backups: make(map[string]*model),
 		texts: make(map[annotate.ID]*text.Text), undone: make(map[annotate.ID]bool), next: 1000,
 	}
 	m.apply(storagetest.First())
@@ -113,11 +119,12 @@ func (m *model) apply(c annotate.Change) {
 			m.removed[k] = e.Before
 			continue
 		}
-		if _, again := m.removed[k]; k.Kind == annotate.KindArticle && m.records[k] == nil && !again {
+		if _, again := m.removed[k]; k.Kind == annotate.KindArticle && m.records[k] == nil && !again && !m.purged[k] {
 			m.articles = append(m.articles, k.ID)
 		}
 		m.records[k] = e.After
 		delete(m.removed, k)
+		delete(m.purged, k)
 	}
 	m.journal = append(m.journal, c)
 }
@@ -283,6 +290,10 @@ func (m *model) undo(t *rapid.T) {
 			continue
 		}
 		m.undone[c.ID] = true
+		if storage.Emptied(c) != nil {
+			m.undoPurged(t, c)
+			continue
+		}
 		u := m.author.Change("Undo "+c.Summary, c.Inverse()...)
 		u.Undoes = c.ID
 		m.do(t, u)

@@ -61,7 +61,7 @@ func (s *Session) reverse(step annotate.Step, inverse func(...annotate.Change) [
 	}
 	c, err := s.change(step.Changes[0])
 	if err != nil {
-		s.view.Failed("read the history", err)
+		s.notTakenBack(step, err)
 		return
 	}
 	article, one := touches(c)
@@ -99,6 +99,9 @@ func (s *Session) reverseBehind(step annotate.Step, inverse func(...annotate.Cha
 				if err == nil && !ok {
 					err = fmt.Errorf("the change %s is not in the journal: %w", id, errMissing)
 				}
+				if err == nil {
+					err = storage.Emptied(c)
+				}
 				if err != nil {
 					return nil, err
 				}
@@ -108,9 +111,18 @@ func (s *Session) reverseBehind(step annotate.Step, inverse func(...annotate.Cha
 		},
 		func(err error) {
 			if err != nil {
-				s.view.Failed("take back the step", err)
+				s.notTakenBack(step, err)
 			}
 		})
+}
+
+// notTakenBack tells why a step was not taken back. One that is about what was
+// removed for good is passed over from then on, so that undo can go on behind it.
+func (s *Session) notTakenBack(step annotate.Step, err error) {
+	if _, ok := errors.AsType[*storage.PurgedError](err); ok {
+		s.undo.Pass(step)
+	}
+	s.view.Failed("take back the step", err)
 }
 
 // writeBehind writes changes that touch more than what is on the screen: they are
@@ -163,6 +175,9 @@ func (s *Session) change(id annotate.ID) (annotate.Change, error) {
 	c, ok, err := s.store.Change(id)
 	if err == nil && !ok {
 		err = fmt.Errorf("the change %s is not in the journal: %w", id, errMissing)
+	}
+	if err == nil {
+		err = storage.Emptied(c)
 	}
 	return c, err
 }

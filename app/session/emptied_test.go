@@ -1,0 +1,62 @@
+// This file owns the test of undo after the bin was emptied.
+
+package session_test
+
+import (
+	"errors"
+	"testing"
+
+	"dateline/storage"
+)
+
+// What was removed for good is not brought back, nothing changes, and the undo
+// after that goes on with the step behind it.
+func TestUndoPassesWhatWasRemovedForGood(t *testing.T) {
+	d := newDesk(t, talks, harbour)
+	d.read("Harbour shut")
+	d.RemoveArticle()
+	d.pump.all()
+	d.read("Talks end")
+	d.mark("actor", "RIA")
+	gone := d.mark("actor", "Varga")
+	d.Delete(gone.ID)
+	d.pump.all()
+	if e, err := d.store.EmptyBin(t.Context(), d.author, nil); err != nil || e.Tags != 1 || e.Articles != 1 {
+		t.Fatal(e, err)
+	}
+	const page = "Talks end\n\nVarga told [RIA](actor) that Selin is open."
+	for range 2 { // its removal, and its making
+		d.Undo()
+		d.pump.all()
+		equal(t, "the page", d.page(), page)
+		d.refused(t)
+	}
+	d.Undo()
+	d.pump.all()
+	equal(t, "undone", d.page(), "Talks end\n\nVarga told RIA that Selin is open.")
+	d.calm()
+	d.Undo() // the article's removal
+	d.pump.all()
+	d.refused(t)
+	equal(t, "list", d.listed(), "Talks end: 0, new")
+	d.Redo()
+	d.pump.all()
+	equal(t, "redone", d.page(), page)
+	d.calm()
+	if saving := savingNow(d.Session); saving != "saved" {
+		t.Error(saving)
+	}
+}
+
+// refused makes sure that the view was told of one thing that was removed for
+// good.
+func (d *desk) refused(t *testing.T) {
+	t.Helper()
+	failed := d.failures()
+	if len(failed) != 1 {
+		t.Fatalf("the view was told of %v", failed)
+	}
+	if _, ok := errors.AsType[*storage.PurgedError](failed[0]); !ok {
+		t.Errorf("the view was told of %v", failed[0])
+	}
+}
