@@ -14,8 +14,6 @@ import (
 	"testing"
 	"time"
 
-	bolt "go.etcd.io/bbolt"
-
 	"dateline/annotate"
 	"dateline/storage"
 	"dateline/storage/storagetest"
@@ -208,9 +206,7 @@ func TestKillWhileMigrating(t *testing.T) {
 	if err := s.Close(); err != nil {
 		t.Fatal(err)
 	}
-	alterWithBolt(t, path, func(tx *bolt.Tx) error {
-		return err2(tx.DeleteBucket([]byte("articlechanges")), tx.Bucket([]byte("project")).Put([]byte("format"), []byte{0, 0, 0, 0, 0, 0, 0, 1}))
-	})
+	makeFormat1(t, path)
 	of1, err := os.ReadFile(path)
 	if err != nil {
 		t.Fatal(err)

@@ -147,9 +147,7 @@ func TestMigrationIndexesAll(t *testing.T) {
 	if err := s.Close(); err != nil {
 		t.Fatal(err)
 	}
-	alterWithBolt(t, path, func(tx *bolt.Tx) error {
-		return errors.Join(tx.DeleteBucket([]byte("articlechanges")), tx.Bucket([]byte("project")).Put([]byte("format"), []byte{0, 0, 0, 0, 0, 0, 0, 1}))
-	})
+	makeFormat1(t, path)
 	s = storagetest.Open(t, path, storage.Options{}) // and verify
 	for _, id := range ids {
 		same(t, "history", historyOf(t, s, storage.HistoryQuery{Article: id}), []string{"Both", "Both", "Import"})
@@ -157,4 +155,13 @@ func TestMigrationIndexesAll(t *testing.T) {
 	if left, err := filepath.Glob(filepath.Join(storage.BackupFolder(path), ".*")); err != nil || len(left) > 0 {
 		t.Error(left, err)
 	}
+}
+
+// makeFormat1 makes of a project what a program that knows no other format would
+// have made.
+func makeFormat1(tb testing.TB, path string) {
+	tb.Helper()
+	alterWithBolt(tb, path, func(tx *bolt.Tx) error {
+		return errors.Join(tx.DeleteBucket([]byte("articlechanges")), tx.Bucket([]byte("project")).Put([]byte("format"), []byte{0, 0, 0, 0, 0, 0, 0, 1}))
+	})
 }

@@ -116,7 +116,7 @@ func projectBytes(t *testing.T) []byte {
 }
 
 // alterWithBolt alters a project behind the store's back.
-func alterWithBolt(t *testing.T, path string, fn func(tx *bolt.Tx) error) {
+func alterWithBolt(t testing.TB, path string, fn func(tx *bolt.Tx) error) {
 	t.Helper()
 	db, err := bolt.Open(path, 0o644, &bolt.Options{Timeout: time.Second})
 	if err != nil {
