@@ -3,6 +3,8 @@ package app
 // This file owns the tests of the history as a user meets it.
 
 import (
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -12,6 +14,7 @@ import (
 	"dateline/annotate"
 	"dateline/annotate/history"
 	"dateline/annotate/text"
+	"dateline/app/session"
 	"dateline/storage"
 )
 
@@ -420,3 +423,101 @@ func TestPicturesOfTheHistory(t *testing.T) {
 }
 
 func batchOf(changes []annotate.Change) storage.Batch { return storage.Batch{Changes: changes} }
+
+// What a damaged place of the journal held is not listed; the rest is, and a row says
+// so.
+func TestHistoryWithADamagedEntry(t *testing.T) {
+	d := start(t, news)
+	d.tag("Reuters", "2")
+	d.press("Esc")
+	d.tag("Port Selin", "3")
+	d.press("Ctrl+H")
+	h := d.app.history
+	entries := slices.Clone(h.model.entries)
+	entries[1] = session.HistoryEntry{Damage: storage.ErrDamaged}
+	h.showEntries(entries)
+	d.wantHistory("# Today", taggedSelin, "One change cannot be read: its place in the file is damaged", "Join as amira")
+	d.press("Home", "Down")
+	d.wantScreen("nothing is written to a damaged file")
+	d.press("R", "B") // there is nothing to revert
+	d.wantSheets(0)
+	d.press("Down")
+	d.wantScreen("Join as amira")
+}
+
+func TestHistoryOfAProjectThatCanOnlyBeRead(t *testing.T) {
+	d := start(t, news)
+	d.tag("Reuters", "2")
+	path := d.app.session.Store().Path()
+	d.press("Ctrl+Q")
+	if err := os.Chmod(path, 0o400); err != nil {
+		t.Fatal(err)
+	}
+	if os.Geteuid() == 0 {
+		t.Skip("root writes where it likes")
+	}
+	d = sitDown(t, d.home, path)
+	d.press("Enter", "Ctrl+H")
+	d.chooseChange(taggedReuters)
+	d.press("R")
+	if !d.app.history.revert.Disabled() {
+		t.Error("the button to revert can be pressed")
+	}
+	d.wantTags("actor: Reuters")
+}
+
+// An article that left the library is named so; reverting a change of it says why it
+// cannot be.
+func TestHistoryOfAnArticleInTheBin(t *testing.T) {
+	d := start(t, news, "Another text.")
+	d.tag("Reuters", "2")
+	d.press("Ctrl+Shift+Del")
+	d.press("Ctrl+H")
+	d.chooseChange(taggedReuters)
+	d.wantTitle("Another text.")
+	d.wantRevision("", "")
+	d.press("R")
+	d.wantScreen("The tag “Reuters” is on an article that is not in the library any more.")
+	d.press("Esc")
+	d.chooseChange("Delete the article “Port reopens”")
+	d.press("R")
+	d.chooseChange(taggedReuters)
+	d.wantTitle("Port reopens")
+	d.wantRevision("", "Reuters")
+}
+
+// A search that is stopped lists what it found so far.
+func TestStoppedSearch(t *testing.T) {
+	d := start(t, news)
+	d.tag("Reuters", "2")
+	d.press("Ctrl+H")
+	d.work.held = true
+	d.app.history.label.SetSelected("Claim")
+	d.work.step() // what waits to be saved
+	d.press("Esc")
+	d.work.held = false
+	d.settle()
+	if !d.app.history.open {
+		t.Fatal("Esc closed the history while it was searching")
+	}
+	d.wantScreen("Stopped. What was found so far is listed.")
+	d.press("Esc")
+	if d.app.history.open {
+		t.Error("the history is still open")
+	}
+}
+
+func TestHistoryClosesWithItsProject(t *testing.T) {
+	d := start(t, news)
+	d.tag("Reuters", "2")
+	d.press("Ctrl+H")
+	d.chooseChange(taggedReuters)
+	other := filepath.Join(d.home, "other"+storage.Extension)
+	makeProject(t, other, "Another text.")
+	d.app.openProject(other)
+	d.settle()
+	d.wantTitle("Another text.")
+	if d.app.history.open || !d.app.inspector.content.Visible() {
+		t.Error("the history of the other project is still open")
+	}
+}

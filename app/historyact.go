@@ -4,6 +4,8 @@
 package app
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"strings"
 
@@ -88,31 +90,56 @@ func (a *App) askGoBack() {
 	}
 	a.commit()
 	s, before := a.session, row.oldest().ID
-	s.ReviewGoingBack(before, func(r history.Return, err error) {
-		switch {
-		case s != a.session:
-		case err != nil:
-			a.Failed("go back to before this change", err)
-		case len(r.Edits) == 0:
-			a.alert("Nothing would change: all that is yours to write is as it was before this change." + leftWords(r))
-		default:
-			a.confirm("Go back to before this change?", returnWords(r), func() { a.goBack(row, before) })
+	ctx := a.history.looking()
+	s.ReviewGoingBack(ctx, before, a.history.looked, func(r history.Return, err error) {
+		if !a.lookedThrough(ctx, s, err) {
+			return
 		}
+		if len(r.Edits) == 0 {
+			a.alert("Nothing would change: all that is yours to write is as it was before this change." + leftWords(r))
+			return
+		}
+		a.confirm("Go back to before this change?", returnWords(r), func() { a.goBack(row, before) })
 	})
 }
 
 func (a *App) goBack(row historyRow, before annotate.ID) {
 	s := a.session
-	s.GoBack(before, func(r history.Return, err error) {
-		switch {
-		case s != a.session:
-		case err != nil:
-			a.Failed("go back to before this change", err)
-		default:
+	ctx := a.history.looking()
+	s.GoBack(ctx, before, a.history.looked, func(r history.Return, err error) {
+		if a.lookedThrough(ctx, s, err) {
 			a.status.say("Went back to before “" + annotate.Shorten(row.sentence(), 50) + "”; Ctrl+Z undoes that")
 			a.history.changed()
 		}
 	})
+}
+
+// looking begins the look at all changes since a moment, which can be stopped.
+func (p *historyPane) looking() context.Context {
+	return p.begin(func() string {
+		if p.passed.Load() == 0 {
+			return ""
+		}
+		return "Looked at " + plural(int(p.passed.Load()), "change") + "…"
+	})
+}
+
+func (p *historyPane) looked(changes int) { p.passed.Store(int64(changes)) }
+
+// lookedThrough ends it. It reports whether what was looked for is there.
+func (a *App) lookedThrough(ctx context.Context, s *session.Session, err error) bool {
+	if s != a.session {
+		return false
+	}
+	a.history.end(ctx)
+	a.history.say("")
+	switch {
+	case errors.Is(err, context.Canceled):
+		a.status.say("Stopped; nothing was changed")
+	case err != nil:
+		a.Failed("go back to before this change", err)
+	}
+	return err == nil
 }
 
 // returnWords says what going back does.

@@ -238,7 +238,7 @@ func (p *historyPane) showMade() {
 	switch {
 	case !ok:
 	case !row.hasChange():
-		p.add(newWrapped(p.app.setter, row.sentence()+". Make a copy of the project with File > Export or from a backup; nothing is written to a damaged file.", 13, false, 5))
+		p.add(newWrapped(p.app.setter, row.sentence()+". A backup from before may have it; nothing is written to a damaged file.", 13, false, 5))
 	case len(p.made.Changes) > 0:
 		p.addMade(row)
 	}

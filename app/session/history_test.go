@@ -197,14 +197,14 @@ func TestGoBackAndItsUndo(t *testing.T) {
 	d.pump.all()
 	now := d.screen()
 	before := d.change("Tag “met” as Claim")
-	d.ReviewGoingBack(before, func(r history.Return, err error) {
+	d.ReviewGoingBack(context.Background(), before, nil, func(r history.Return, err error) {
 		if r.Changes != 3 || r.Left+r.Kept+r.Lost != 0 || err != nil {
 			t.Errorf("it would go back by %+v, %v", r, err)
 		}
 	})
 	d.pump.all()
 	equal(t, "nothing was done", d.screen(), now)
-	d.GoBack(before, func(_ history.Return, err error) {
+	d.GoBack(context.Background(), before, nil, func(_ history.Return, err error) {
 		if err != nil {
 			t.Error(err)
 		}
@@ -269,12 +269,34 @@ func TestHistoryWithADamagedEntry(t *testing.T) {
 		says = append(says, e.Change.Summary)
 	}
 	equal(t, "the history", says[:3], []string{"Tag “Selin” as Location", "damaged", "Tag “Varga” as Actor"})
-	d.GoBack(d.change("Tag “Varga” as Actor"), func(_ history.Return, err error) {
+	d.GoBack(context.Background(), d.change("Tag “Varga” as Actor"), nil, func(_ history.Return, err error) {
 		if !errors.Is(err, storage.ErrDamaged) {
 			t.Errorf("going back says %v", err)
 		}
 	})
 	d.pump.all()
+}
+
+// Going back that is given up has changed nothing.
+func TestGoBackGivenUp(t *testing.T) {
+	d := newDesk(t, talks)
+	d.read("Talks end")
+	d.mark("actor", "Varga")
+	now := d.screen()
+	ctx, cancel := context.WithCancel(context.Background())
+	id, read := d.change("Tag “Varga” as Actor"), 0
+	d.GoBack(ctx, id, func(n int) { read = n; cancel() }, func(_ history.Return, err error) {
+		if !errors.Is(err, context.Canceled) {
+			t.Errorf("it says %v", err)
+		}
+	})
+	d.pump.all()
+	equal(t, "the screen", d.screen(), now)
+	if read == 0 {
+		t.Error("no progress was told")
+	}
+	d.calm()
+	d.agree()
 }
 
 func TestRevertOfAChangeThatIsNotThere(t *testing.T) {
@@ -296,7 +318,7 @@ func BenchmarkGoBack(b *testing.B) {
 		d := newDesk(b, talks, "Long\n\n"+strings.Repeat("Selin is open. ", 2000))
 		first := layTags(b, d, changes)
 		b.StartTimer()
-		d.GoBack(first, func(r history.Return, err error) {
+		d.GoBack(context.Background(), first, nil, func(r history.Return, err error) {
 			if err != nil || r.Changes != changes {
 				b.Fatal(r.Changes, err)
 			}

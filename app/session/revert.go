@@ -5,6 +5,7 @@
 package session
 
 import (
+	"context"
 	"errors"
 	"iter"
 
@@ -54,23 +55,27 @@ func (s *Session) Revert(ids []annotate.ID, rest bool, done func(Reverted, error
 // storedEdits is how many edits one change holds that is made beside the screen.
 const storedEdits = 20_000
 
-// ReviewGoingBack tells what GoBack would do.
-func (s *Session) ReviewGoingBack(before annotate.ID, done func(history.Return, error)) {
+// ReviewGoingBack tells what GoBack would do. It ends when ctx does, with its error.
+// progress is called from the goroutine that reads, with the changes read so far.
+func (s *Session) ReviewGoingBack(ctx context.Context, before annotate.ID, progress func(read int), done func(history.Return, error)) {
 	var r history.Return
-	s.after(
-		func() (err error) { r, _, err = s.goingBack(before); return err },
-		func(err error) { done(r, err) })
+	s.after(func() error { return nil }, func(error) { // what was done last is in it
+		s.work.Run(
+			func() (err error) { r, _, err = s.goingBack(ctx, before, progress); return err },
+			func(err error) { done(r, err) })
+	})
 }
 
 // GoBack makes the project again what it was before a change, as far as it is the
-// person's to write, as one step.
-func (s *Session) GoBack(before annotate.ID, done func(history.Return, error)) {
+// person's to write, as one step. Where ctx ends before that is written, nothing has
+// changed. progress is called as by ReviewGoingBack.
+func (s *Session) GoBack(ctx context.Context, before annotate.ID, progress func(read int), done func(history.Return, error)) {
 	var r history.Return
 	s.behind(
 		func() ([]annotate.Change, error) {
 			var at annotate.Change
 			var err error
-			if r, at, err = s.goingBack(before); err != nil {
+			if r, at, err = s.goingBack(ctx, before, progress); err != nil {
 				return nil, err
 			}
 			return r.Made(s.author, "Go back to before: "+history.Sentence(at)), nil
@@ -79,27 +84,31 @@ func (s *Session) GoBack(before annotate.ID, done func(history.Return, error)) {
 }
 
 // goingBack finds what goes back to before a change, and the change.
-func (s *Session) goingBack(before annotate.ID) (r history.Return, at annotate.Change, err error) {
-	r, err = history.GoBack(s.author.Person, s.downTo(before, &at), ground{s.store})
-	if err == nil && at.ID != before {
-		err = &storage.UnknownChangeError{ID: before}
-	}
-	return r, at, err
-}
-
-// downTo yields the changes from the newest to the one with the id, which it puts
-// into at.
-func (s *Session) downTo(id annotate.ID, at *annotate.Change) iter.Seq2[annotate.Change, error] {
-	return func(yield func(annotate.Change, error) bool) {
+func (s *Session) goingBack(ctx context.Context, before annotate.ID, progress func(read int)) (r history.Return, at annotate.Change, err error) {
+	since := func(yield func(annotate.Change, error) bool) {
+		read := 0
 		for c, err := range s.store.Journal() {
-			if err == nil && c.ID == id {
-				*at = c
+			if err == nil {
+				err = ctx.Err()
 			}
-			if !yield(c, err) || c.ID == id {
+			if read++; progress != nil {
+				progress(read)
+			}
+			if c.ID == before {
+				at = c
+			}
+			if !yield(c, err) || c.ID == before {
 				return
 			}
 		}
 	}
+	if r, err = history.GoBack(s.author.Person, since, ground{s.store}); err == nil {
+		err = ctx.Err()
+	}
+	if err == nil && at.ID != before {
+		err = &storage.UnknownChangeError{ID: before}
+	}
+	return r, at, err
 }
 
 // behind is writeBehind for what is asked for in the midst of it, too: then it waits.
