@@ -196,15 +196,16 @@ func (d *differences) values(title string, was, is Attribute) {
 
 // order says that what both versions have stands in another order.
 func order[T any](d *differences, what string, before, after []T, key func(T) string) {
-	common := func(list, other []T) (keys []string) {
+	was, is := byKey(before, key), byKey(after, key)
+	common := func(list []T, other map[string]int) (keys []string) {
 		for _, item := range list {
-			if slices.ContainsFunc(other, func(o T) bool { return key(o) == key(item) }) {
+			if _, both := other[key(item)]; both {
 				keys = append(keys, key(item))
 			}
 		}
 		return keys
 	}
-	if !slices.Equal(common(before, after), common(after, before)) {
+	if !slices.Equal(common(before, is), common(after, was)) {
 		d.add("Reorder the %s", what)
 	}
 }
@@ -212,18 +213,30 @@ func order[T any](d *differences, what string, before, after []T, key func(T) st
 // eachOf calls visit with what each item was and is, in the new order, and then
 // with those that are gone; nil stands for what is not there.
 func eachOf[T any](before, after []T, key func(T) string, visit func(was, is *T)) {
+	then, now := byKey(before, key), byKey(after, key)
 	for i := range after {
 		var was *T
-		if j := slices.IndexFunc(before, func(o T) bool { return key(o) == key(after[i]) }); j >= 0 {
+		if j, ok := then[key(after[i])]; ok {
 			was = &before[j]
 		}
 		visit(was, &after[i])
 	}
 	for i := range before {
-		if !slices.ContainsFunc(after, func(o T) bool { return key(o) == key(before[i]) }) {
+		if _, stays := now[key(before[i])]; !stays {
 			visit(&before[i], nil)
 		}
 	}
+}
+
+// byKey is the place of each item in a list; of those that have one key, the first.
+func byKey[T any](list []T, key func(T) string) map[string]int {
+	places := make(map[string]int, len(list))
+	for i, item := range list {
+		if _, twice := places[key(item)]; !twice {
+			places[key(item)] = i
+		}
+	}
+	return places
 }
 
 // sameMap reports whether two maps hold the same; an empty one is as good as none.

@@ -84,11 +84,13 @@ func (p *readerPane) setExact(on bool) {
 
 // showScheme makes the row of labels.
 func (p *readerPane) showScheme() {
-	p.labels.RemoveAll()
 	p.pointed = nil
+	var buttons []fyne.CanvasObject // all at once: each that is added by itself lays out all
 	for _, l := range p.app.scheme().Offered() {
-		p.labels.Add(newLabelButton(p.app, l))
+		buttons = append(buttons, newLabelButton(p.app, l))
 	}
+	p.labels.Objects = buttons
+	p.labels.Refresh()
 	p.view.SetLooks(looks(p.app.scheme()), pageColors())
 	titles := map[string]string{}
 	for _, k := range p.app.scheme().Links {

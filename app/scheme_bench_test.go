@@ -20,7 +20,6 @@ func BenchmarkSchemeSheet(b *testing.B) {
 		d.work.held = true
 		for b.Loop() {
 			d.press("Ctrl+T")
-			d.window.Canvas().Capture()
 			b.StopTimer()
 			d.press("Esc")
 			d.work.held = false

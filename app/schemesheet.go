@@ -262,13 +262,13 @@ func (s *schemeSheet) edit(next annotate.Scheme) error {
 	if s.busy {
 		return refused("wait until the tags have been taken out")
 	}
-	before := s.scheme()
+	before := s.scheme().Version
 	s.tried = next
 	if err := s.app.session.EditScheme(next); err != nil {
 		return err
 	}
-	if done := s.scheme().Differences(before); len(done) > 0 {
-		s.say(done[0])
+	if summary, ok := s.app.session.CanUndo(); ok && s.scheme().Version != before {
+		s.say(summary)
 	}
 	return nil
 }
