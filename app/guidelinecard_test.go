@@ -13,12 +13,14 @@ import (
 	"dateline/annotate"
 )
 
-// withGuideline gives claims a guideline.
+// withGuideline gives claims a guideline, and takes that of actors away.
 func withGuideline(d *desk) {
 	d.t.Helper()
 	l := d.labelOf("claim")
 	l.Guideline = annotate.Guideline{Text: "What someone says is so.", Examples: []string{"the port is open", "no one was hurt"}}
-	if err := d.app.session.EditScheme(d.scheme().WithLabel(l)); err != nil {
+	bare := d.labelOf("actor")
+	bare.Guideline = annotate.Guideline{}
+	if err := d.app.session.EditScheme(d.scheme().WithLabel(l).WithLabel(bare)); err != nil {
 		d.t.Fatal(err)
 	}
 	d.settle()

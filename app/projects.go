@@ -144,7 +144,7 @@ func addSample(store *storage.Store, program annotate.Author) error {
 func (a *App) askNewProject() {
 	scheme := newSchemeChoice(a)
 	file := newFile{title: "New project", confirm: "Make", name: "project" + storage.Extension, extension: storage.Extension}
-	file.also = &widget.FormItem{Text: "Tag scheme", Widget: scheme.content, HintText: "It can be changed at any time."}
+	file.also = &widget.FormItem{Text: "Tag scheme", Widget: scheme.content}
 	if a.profile.Settings.DataFolder != "" {
 		file.folder = a.projectFolder()
 	}

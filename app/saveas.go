@@ -49,7 +49,7 @@ func (a *App) askNewFile(f newFile, then func(path string)) {
 	height := float32(210)
 	if f.also != nil {
 		items = append(items, f.also)
-		height += 70
+		height += 90
 	}
 	ask := dialog.NewForm(f.title, f.confirm, "Cancel", items, func(ok bool) {
 		if !ok || strings.TrimSpace(name.Text) == "" {

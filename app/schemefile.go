@@ -64,23 +64,45 @@ func (s *schemeSheet) askSave() {
 	})
 }
 
-// askLoad asks for the file of a scheme.
+// askLoad asks for a scheme to take the place of the project's: one of those that
+// ship, or one from a file.
 func (s *schemeSheet) askLoad() {
 	s.form.keep()
-	s.app.askFile([]string{schemeExtension}, s.load)
+	all := starters()
+	var entries []paletteEntry
+	for _, st := range all {
+		entries = append(entries, paletteEntry{title: st.title, aside: "ships with Dateline"})
+	}
+	entries = append(entries, paletteEntry{title: fromFile})
+	s.pick("Load the scheme", entries, func(i int) {
+		if i == len(all) {
+			s.app.askFile([]string{schemeExtension}, s.load)
+			return
+		}
+		s.take(all[i].title, all[i].read)
+	})
 }
 
-// load reads a scheme, and asks whether it shall take the place of the project's.
+// load takes the scheme of a file.
 func (s *schemeSheet) load(path string) {
+	s.take(filepath.Base(path), func() (annotate.Scheme, error) { return readScheme(path) })
+}
+
+// take reads a scheme beside the screen, and asks whether it shall take the place of
+// the project's.
+func (s *schemeSheet) take(name string, read func() (annotate.Scheme, error)) {
 	var loaded annotate.Scheme
 	s.app.work.Run(
-		func() (err error) { loaded, err = readScheme(path); return err },
+		func() (err error) { loaded, err = read(); return err },
 		func(err error) {
-			if err != nil {
-				s.refuse(filepath.Base(path), err)
+			switch {
+			case s.app.scheming != s: // it was closed
+				return
+			case err != nil:
+				s.refuse(name, err)
 				return
 			}
-			s.use.whenCounted(func() { s.askTake(loaded, filepath.Base(path)) })
+			s.use.whenCounted(func() { s.askTake(loaded, name) })
 		})
 }
 

@@ -186,3 +186,31 @@ func TestNewProjectFromASchemeFile(t *testing.T) {
 		t.Error("no other file can be chosen")
 	}
 }
+
+// TestLoadASchemeThatShips takes each of them in the place of the one before, and all
+// back.
+func TestLoadASchemeThatShips(t *testing.T) {
+	d := openScheme(t)
+	before := d.scheme().Clone()
+	for _, s := range starters()[1:] {
+		d.tap("Load…")
+		d.wantScreen(s.title, fromFile)
+		d.tapEntry(s.title)
+		d.wantScreen("Take the scheme of “"+s.title+"”?", "Retire the label Claim")
+		d.tap("Take it")
+		want, err := s.read()
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, l := range want.Labels {
+			if got := d.labelOf(l.Key); got.Title() != l.Title() || got.Retired {
+				t.Errorf("%s: the label is %+v", s.title, got)
+			}
+		}
+		if !d.labelOf("claim").Retired {
+			t.Error("claims are offered still")
+		}
+		d.press("Ctrl+Z")
+		d.wantUnchanged(before)
+	}
+}

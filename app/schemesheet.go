@@ -100,7 +100,7 @@ func (s *schemeSheet) body() fyne.CanvasObject {
 	}
 	voice := newVoice(s.list.AccessibilityLabel)
 	left := frame(nil, inset(adds, 4, 0, 0, 6), nil, nil, container.NewStack(voice, inset(s.list, 0, 0, 0, 6)))
-	load := newButton(s.app, "Load a file…", s.askLoad)
+	load := newButton(s.app, "Load…", s.askLoad)
 	save := newButton(s.app, "Save as a file…", s.askSave)
 	done := newButton(s.app, "Close", s.app.escape)
 	done.Importance = widget.HighImportance

@@ -4,8 +4,10 @@ package app
 
 import (
 	"path/filepath"
+	"slices"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 
 	"dateline/annotate"
 	"dateline/assets"
@@ -15,17 +17,17 @@ import (
 
 // starter is a scheme that a project may begin with.
 type starter struct {
-	title string
-	read  func() (annotate.Scheme, error)
+	title, about string
+	read         func() (annotate.Scheme, error)
 }
 
 // starters lists the schemes that ship, the usual one first.
 func starters() []starter {
-	return []starter{shipped("Claims, actors and locations", assets.Scheme)}
-}
-
-func shipped(title string, b []byte) starter {
-	return starter{title, func() (annotate.Scheme, error) { return json.DecodeScheme(b) }}
+	var list []starter
+	for _, s := range assets.Schemes {
+		list = append(list, starter{s.Title, s.Description, func() (annotate.Scheme, error) { return json.DecodeScheme(s.JSON) }})
+	}
+	return list
 }
 
 // fromFile is what asks for a file in the choice of schemes.
@@ -37,6 +39,7 @@ type schemeChoice struct {
 	content fyne.CanvasObject
 	all     []starter
 	field   *choice
+	about   *note
 	before  string // what was chosen last that can be read
 }
 
@@ -45,26 +48,28 @@ func newSchemeChoice(a *App) *schemeChoice {
 	if a.session != nil {
 		scheme := a.scheme().Clone()
 		scheme.Version = 0
-		c.all = append(c.all, starter{"As in “" + projectName(a.session.Store().Path()) + "”", func() (annotate.Scheme, error) { return scheme, nil }})
+		c.all = append(c.all, starter{"As in “" + projectName(a.session.Store().Path()) + "”", "The scheme of the project that is open, as it is now.", func() (annotate.Scheme, error) { return scheme, nil }})
 	}
 	c.before = c.all[0].title
 	c.field = newChoice(a, c.options(), c.before, nil)
 	c.field.OnChanged = func(chosen string) {
 		if chosen != fromFile {
 			c.before = chosen
+			c.about.set(c.chosen().about)
 			return
 		}
 		c.field.SetSelected(c.before) // until there is a file
 		a.askFile([]string{schemeExtension}, c.use)
 	}
-	c.content = c.field
+	c.about = newNote(a.setter, c.chosen().about, colorMuted)
+	c.content = container.NewVBox(c.field, inset(c.about, 0, 0, 7, 7))
 	return c
 }
 
 // use chooses the scheme of a file.
 func (c *schemeChoice) use(path string) {
 	title := "“" + filepath.Base(path) + "”"
-	c.all = append(c.all, starter{title, func() (annotate.Scheme, error) {
+	c.all = append(c.all, starter{title, "The scheme of that file.", func() (annotate.Scheme, error) {
 		s, err := readScheme(path)
 		if err != nil {
 			return s, &fault.FileError{Path: filepath.Base(path), Err: err}
@@ -85,11 +90,9 @@ func (c *schemeChoice) options() []string {
 }
 
 // read reads the chosen scheme.
-func (c *schemeChoice) read() (annotate.Scheme, error) {
-	for _, s := range c.all {
-		if s.title == c.before {
-			return s.read()
-		}
-	}
-	return starters()[0].read()
+func (c *schemeChoice) read() (annotate.Scheme, error) { return c.chosen().read() }
+
+func (c *schemeChoice) chosen() starter {
+	i := slices.IndexFunc(c.all, func(s starter) bool { return s.title == c.before })
+	return c.all[max(i, 0)]
 }
