@@ -157,6 +157,26 @@ func (e *PurgedError) Error() string {
 	return fmt.Sprintf("record %s was removed for good when the bin was emptied", e.Key.ID)
 }
 
+// ErrMislisted is what Verify says of an article whose value in the listing does
+// not agree with its records.
+var ErrMislisted = errors.New("what is listed of it does not agree with its records")
+
+// EntityError is what Verify says of an entity that is named and is not there: by
+// a span, or by an entity that was merged into it.
+type EntityError struct {
+	Span    annotate.ID // zero where an entity names it
+	Quote   string      // of the span
+	Entity  annotate.Entity
+	Missing annotate.ID
+}
+
+func (e *EntityError) Error() string {
+	if e.Span == (annotate.ID{}) {
+		return fmt.Sprintf("the entity %q (%s) is merged into %s, which is not there", e.Entity.Name, e.Entity.ID, e.Missing)
+	}
+	return fmt.Sprintf("tag %s (%q): the entity %s, which it names, is not there", e.Span, annotate.Shorten(e.Quote, 40), e.Missing)
+}
+
 // UnlistedError is returned by Listing and Bin, beside what they list, for the
 // articles that neither the listing nor the records tell of, because both are
 // damaged. Some of them may be in the bin. It is an ErrDamaged.

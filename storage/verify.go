@@ -28,6 +28,8 @@ func (r Report) OK() bool { return len(r.Problems) == 0 }
 type Problem struct {
 	Article, Span annotate.ID
 	Problem       string
+	Err           error // what Problem quotes; nil where it quotes none
+	Damage        bool  // after it the Store writes no more
 }
 
 // Verify reads the whole project and looks for contradictions: in the pages of
@@ -88,14 +90,24 @@ func (v *verifier) step(fn func(tx *bolt.Tx) (units int, err error)) error {
 	return err
 }
 
-func (v *verifier) problem(article, span annotate.ID, problem string) {
-	v.report.Problems = append(v.report.Problems, Problem{article, span, problem})
+func (v *verifier) problem(article, span annotate.ID, err error) {
+	v.report.Problems = append(v.report.Problems, Problem{Article: article, Span: span, Problem: err.Error(), Err: err})
 }
 
 // damage is a problem after which nothing is written any more.
 func (v *verifier) damage(article, span annotate.ID, problem string) {
-	v.problem(article, span, problem)
-	v.store.health.fail(fmt.Errorf("%w: %s", ErrDamaged, problem), false)
+	v.fail(Problem{Article: article, Span: span, Problem: problem})
+}
+
+// unreadable is damage that an error tells of.
+func (v *verifier) unreadable(article, span annotate.ID, err error) {
+	v.fail(Problem{Article: article, Span: span, Problem: err.Error(), Err: err})
+}
+
+func (v *verifier) fail(p Problem) {
+	p.Damage = true
+	v.report.Problems = append(v.report.Problems, p)
+	v.store.health.fail(fmt.Errorf("%w: %s", ErrDamaged, p.Problem), false)
 }
 
 // broken is damage of the file as a whole.
@@ -120,7 +132,7 @@ func (v *verifier) pages() (whole bool, err error) {
 		return t.check()
 	})
 	if errors.Is(err, ErrDamaged) {
-		v.broken(err.Error())
+		v.unreadable(annotate.ID{}, annotate.ID{}, err)
 		err = nil
 	}
 	return err == nil && v.report.OK(), err
@@ -189,7 +201,7 @@ func (v *verifier) owned(tx *bolt.Tx, owner annotate.ID) (records []annotate.Rec
 		}
 		r, ver, err := readWhole(tx, k, key, value)
 		if err != nil {
-			v.damage(owner, spanOf(k), err.Error())
+			v.unreadable(owner, spanOf(k), err)
 			continue
 		}
 		records = append(records, r)
@@ -267,7 +279,7 @@ func (v *verifier) document(tx *bolt.Tx, l listed, spans []annotate.Span, links 
 	if err != nil {
 		var missing *MissingTextError
 		if !l.removed || !errors.As(err, &missing) { // a text may go before its article's tombstone
-			v.damage(id, annotate.ID{}, err.Error())
+			v.unreadable(id, annotate.ID{}, err)
 		}
 		return nil
 	}
@@ -276,11 +288,11 @@ func (v *verifier) document(tx *bolt.Tx, l listed, spans []annotate.Span, links 
 		var link *annotate.LinkError
 		switch {
 		case errors.As(err, &span):
-			v.problem(id, span.Span, err.Error())
+			v.problem(id, span.Span, err)
 		case errors.As(err, &link):
-			v.problem(id, link.Link.From, err.Error())
+			v.problem(id, link.Link.From, err)
 		default:
-			v.problem(id, annotate.ID{}, err.Error())
+			v.problem(id, annotate.ID{}, err)
 		}
 	}
 	return nil
@@ -298,9 +310,9 @@ func (v *verifier) sum(tx *bolt.Tx, want listed) {
 	got, err := readListed(key, value)
 	switch {
 	case err != nil:
-		v.problem(id, annotate.ID{}, err.Error())
+		v.problem(id, annotate.ID{}, err)
 	case !bytes.Equal(got.encode(), want.encode()):
-		v.problem(id, annotate.ID{}, "what is listed of it does not agree with its records")
+		v.problem(id, annotate.ID{}, ErrMislisted)
 	case !want.purged && tx.Bucket(bucketTextArticles).Get(textArticleKey(want.SHA256, id)) == nil:
 		v.damage(id, annotate.ID{}, "it cannot be found by its text")
 	}

@@ -4,8 +4,6 @@
 package storage
 
 import (
-	"fmt"
-
 	bolt "go.etcd.io/bbolt"
 
 	"dateline/annotate"
@@ -21,7 +19,7 @@ func (v *verifier) entitiesOf(tx *bolt.Tx, spans []annotate.Span) {
 			known[s.Entity] = there
 		}
 		if !there {
-			v.problem(s.Article, s.ID, fmt.Sprintf("tag %s (%q): the entity %s, which it names, is not there", s.ID, annotate.Shorten(s.Quote(), 40), s.Entity))
+			v.problem(s.Article, s.ID, &EntityError{Span: s.ID, Quote: s.Quote(), Missing: s.Entity})
 		}
 	}
 }
@@ -31,7 +29,7 @@ func (v *verifier) entities(tx *bolt.Tx, records []annotate.Record, removed map[
 	for _, r := range records {
 		e, ok := r.(annotate.Entity)
 		if ok && !removed[e.Key()] && e.Into != (annotate.ID{}) && !hasEntity(tx, e.Into) {
-			v.problem(annotate.ID{}, annotate.ID{}, fmt.Sprintf("the entity %q (%s) is merged into %s, which is not there", e.Name, e.ID, e.Into))
+			v.problem(annotate.ID{}, annotate.ID{}, &EntityError{Entity: e, Missing: e.Into})
 		}
 	}
 }

@@ -30,7 +30,7 @@ func (v *verifier) each(bucket []byte, check func(tx *bolt.Tx, k, value []byte) 
 			n := 0
 			for ; k != nil && n < verifyPage; k, value = c.Next() {
 				if err := check(tx, k, value); err != nil {
-					v.broken(err.Error())
+					v.unreadable(annotate.ID{}, annotate.ID{}, err)
 				}
 				last = append(last[:0], k...)
 				n++
@@ -52,7 +52,7 @@ func (v *verifier) listing() error {
 		v.total++ // counted once as a record
 		l, err := readListed(k, value)
 		if err != nil {
-			v.problem(annotate.ID{}, annotate.ID{}, err.Error())
+			v.problem(annotate.ID{}, annotate.ID{}, err)
 			return nil
 		}
 		if !bytes.Equal(tx.Bucket(bucketOrder).Get(l.Article.ID[:]), k) ||
