@@ -10,20 +10,25 @@ import (
 	"dateline/annotate/text"
 )
 
-// do applies changes, all or none, shows them, and queues them to be saved.
-func (s *Session) do(changes ...annotate.Change) {
+// do applies changes, all or none, shows them, and queues them to be saved. It
+// reports false where they were refused.
+func (s *Session) do(changes ...annotate.Change) bool {
 	all := joined(changes)
 	if len(all.Edits) == 0 {
-		return
+		return true
+	}
+	if s.looked {
+		s.view.Failed("make the change “"+all.Summary+"”", ErrLookedAt)
+		return false
 	}
 	if s.reversing {
 		s.hold(all.Summary, changes)
-		return
+		return true
 	}
 	if s.document != nil {
 		if err := s.document.Apply(all); err != nil {
 			s.view.Failed("make the change “"+all.Summary+"”", err)
-			return
+			return false
 		}
 	}
 	for _, c := range changes {
@@ -32,6 +37,7 @@ func (s *Session) do(changes ...annotate.Change) {
 	s.save(changes...)
 	s.shown(all)
 	s.next()
+	return true
 }
 
 // hold keeps what is done on a page that still shows what is being taken back.
@@ -116,8 +122,7 @@ func (s *Session) Tag(label annotate.Label, ranges ...text.Range) (annotate.Span
 		s.view.Failed("tag these words", err)
 		return annotate.Span{}, false
 	}
-	s.do(c)
-	return span, true
+	return span, s.do(c)
 }
 
 // TagEach marks each of the ranges as a span of its own, as one gesture.
@@ -130,8 +135,7 @@ func (s *Session) TagEach(label annotate.Label, ranges []text.Range) ([]annotate
 		s.view.Failed("tag these words", err)
 		return nil, false
 	}
-	s.do(c)
-	return spans, true
+	return spans, s.do(c)
 }
 
 // own finds a span of the person's own layer.
@@ -195,8 +199,7 @@ func (s *Session) Link(kind annotate.LinkKind, from, to annotate.ID) bool {
 		s.view.Failed("link the two", err)
 		return false
 	}
-	s.do(c)
-	return true
+	return s.do(c)
 }
 
 // TagLinked marks ranges as one span and ties another to it: a link to words that
@@ -211,8 +214,7 @@ func (s *Session) TagLinked(label annotate.Label, kind annotate.LinkKind, from a
 		s.view.Failed("link these words", err)
 		return annotate.Span{}, false
 	}
-	s.do(c)
-	return span, true
+	return span, s.do(c)
 }
 
 // Unlink removes a link.

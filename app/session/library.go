@@ -115,7 +115,7 @@ func (s *Session) Reload(then func()) {
 				return err
 			}
 			index = annotate.NewEntities(entities)
-			undo = annotate.NewUndoStack(s.author.Person, s.store.Heads)
+			undo = s.newUndo()
 			return nil
 		},
 		func(err error) {

@@ -5,12 +5,15 @@ package session_test
 
 import (
 	"context"
+	"errors"
 	"testing"
 
 	"pgregory.net/rapid"
 
 	"dateline/annotate"
 	"dateline/annotate/text"
+	"dateline/app/session"
+	"dateline/storage"
 	"dateline/storage/transfer"
 )
 
@@ -21,6 +24,7 @@ func TestScreenAndProjectAgree(t *testing.T) {
 		d := newDesk(outer, talks, harbour, "Ferry sinks\n\nThe [crew](actor) is [safe](claim).")
 		d.t = t
 		imports, told := 0, 0
+		emptied, toldOfBin := 0, 0
 		span := func() (annotate.ID, bool) {
 			if d.Document() == nil || d.Document().Count(d.Person()) == 0 {
 				return annotate.ID{}, false
@@ -93,6 +97,19 @@ func TestScreenAndProjectAgree(t *testing.T) {
 					d.Import(context.Background(), paths, transfer.ImportOptions{}, func(transfer.ImportReport, error) { told++ })
 				}
 			},
+			"restore": func(t *rapid.T) {
+				most := rapid.IntRange(1, 3).Draw(t, "most")
+				d.Bin(context.Background(), func(float64) {}, func(items []session.BinItem, err error) {
+					if err != nil && !errors.Is(err, errFull) {
+						t.Errorf("read the bin: %v", err)
+					}
+					d.Restore(items[:min(most, len(items))], func(int) {})
+				})
+			},
+			"empty the bin": func(*rapid.T) {
+				emptied++
+				d.EmptyBin(context.Background(), func(float64) {}, func(storage.Emptying, error) { toldOfBin++ })
+			},
 			"reload": func(*rapid.T) { d.Reload(func() {}) },
 			"work":   func(*rapid.T) { d.pump.work() },
 			"finish": func(*rapid.T) { d.pump.finish() },
@@ -108,5 +125,6 @@ func TestScreenAndProjectAgree(t *testing.T) {
 		d.pump.all()
 		d.agree()
 		equal(t, "imports told of", told, imports)
+		equal(t, "times told that the bin was emptied", toldOfBin, emptied)
 	})
 }

@@ -131,7 +131,7 @@ func (s *Session) written(err error) {
 		refused = all[0]
 		q.changes, q.refused = nil, err
 		// Nothing waits any more: the journal alone says what was done.
-		s.undo = annotate.NewUndoStack(s.author.Person, s.store.Heads)
+		s.undo = s.newUndo()
 		for _, c := range slices.Backward(all) {
 			s.takeBack(c)
 		}

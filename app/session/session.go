@@ -49,6 +49,7 @@ type Session struct {
 	opening   int // counts calls of Open, so that a late answer is dropped
 	undo      *annotate.UndoStack
 	reversing bool // a step is being taken back beside the screen
+	looked    bool // at, and never written
 
 	held  []held // what was asked for meanwhile
 	queue queue
@@ -74,7 +75,7 @@ func New(store *storage.Store, author annotate.Author, work Background, view Vie
 		return nil, err
 	}
 	s.setArticles(articles)
-	s.undo = annotate.NewUndoStack(author.Person, store.Heads)
+	s.undo = s.newUndo()
 	return s, nil
 }
 

@@ -15,13 +15,13 @@ import (
 // answers yes, since Undo then says why.
 func (s *Session) CanUndo() (summary string, ok bool) {
 	step, ok, err := s.undo.NextUndo()
-	return step.Summary, ok || err != nil
+	return step.Summary, !s.looked && (ok || err != nil)
 }
 
 // CanRedo says what Redo would bring back.
 func (s *Session) CanRedo() (summary string, ok bool) {
 	step, ok := s.undo.NextRedo()
-	return step.Summary, ok
+	return step.Summary, ok && !s.looked
 }
 
 // Undo takes back the person's last step, in whichever article it was, and
@@ -130,6 +130,10 @@ func (s *Session) notTakenBack(step annotate.Step, err error) {
 // transaction, and then the project is read again. What is done meanwhile waits.
 // done is told how it went before that.
 func (s *Session) writeBehind(changes func() ([]annotate.Change, error), done func(error)) {
+	if s.looked {
+		done(ErrLookedAt)
+		return
+	}
 	s.reversing = true
 	s.queue.writing++
 	s.view.SaveChanged()
