@@ -58,7 +58,7 @@ func (a *App) deleteTag() {
 		return
 	}
 	s, ok := a.chosen()
-	if !ok {
+	if !ok || a.sayLooking() {
 		return
 	}
 	links := a.session.Document().CountLinks(s.ID)
@@ -149,6 +149,9 @@ func (a *App) openArticle(id annotate.ID) {
 }
 
 func (a *App) deleteArticle() {
+	if a.sayLooking() {
+		return
+	}
 	title := a.session.Document().Article.Title
 	a.session.RemoveArticle()
 	a.status.say("Deleted “" + annotate.Shorten(title, 40) + "”; " + a.undoKey() + " brings it back with its tags")

@@ -59,10 +59,14 @@ type App struct {
 	hasSideButtons bool // presses of the mouse's are told
 	settingsAt     int  // the section of the settings that was shown last
 
+	found   findings // of the last check of the project
+	looking *looking // the backup that stands in place of the project; nil for none
+
 	only      pageOnly
 	parts     *fyne.Container // of the window: the bars, and between them the panes
 	panes     *fyne.Container
 	top       *topBar
+	look      *lookBar
 	library   *libraryPane
 	reader    *readerPane
 	inspector *inspectorPane
@@ -85,6 +89,7 @@ func New(f fyne.App, p *profile.Profile, folder string, work Worker) (*App, erro
 	a := &App{fyne: f, window: f.NewWindow("Dateline"), work: work, profile: p, folder: folder, fonts: fonts, setter: setter}
 	f.Settings().SetTheme(newTheme(Appearance(p.View.Theme)))
 	a.top = newTopBar(a)
+	a.look = newLookBar(a)
 	a.library = newLibraryPane(a)
 	a.reader = newReaderPane(a)
 	a.inspector = newInspectorPane(a)
@@ -98,7 +103,7 @@ func New(f fyne.App, p *profile.Profile, folder string, work Worker) (*App, erro
 	a.reader.setExact(p.View.Exact)
 	a.window.SetPadded(false)
 	a.panes = container.New(&paneLayout{&a.only, a.history}, a.library.content, a.reader.content, a.inspector.content, a.history.content)
-	a.parts = frame(a.top.content, a.status.content, nil, nil, a.panes)
+	a.parts = frame(a.bars(), a.status.content, nil, nil, a.panes)
 	a.window.SetContent(container.NewStack(newSheetVoice(a), a.parts, a.tour.layer))
 	a.window.Resize(a.startSize())
 	a.window.SetOnDropped(func(_ fyne.Position, uris []fyne.URI) { a.dropped(uris) })
@@ -156,6 +161,10 @@ func (a *App) openProject(path string) {
 	if a.session != nil && sameFile(a.session.Store().Path(), path) {
 		return
 	}
+	if project, ok := projectOfBackup(path); ok {
+		a.openBackupFile(project, path)
+		return
+	}
 	me, _ := a.profile.Me()
 	var s *session.Session
 	a.work.Run(
@@ -166,11 +175,11 @@ func (a *App) openProject(path string) {
 					a.profile.Forget(path)
 					a.saveProfile()
 				}
-				a.fail(err)
+				a.failToOpen(path, err)
 				a.refresh()
 				return
 			}
-			a.use(s)
+			a.use(s, nil)
 		})
 }
 
@@ -201,20 +210,21 @@ func sameFile(a, b string) bool {
 	return a == b
 }
 
-// use shows an open project in the window.
-func (a *App) use(s *session.Session) {
+// use shows an open project in the window, or a backup that is looked at.
+func (a *App) use(s *session.Session, l *looking) {
 	a.closeProject(func() {
-		a.session = s
+		a.session, a.looking = s, l
 		a.left = a.profile.Last
 		a.remember()
 		a.SchemeChanged()
-		a.window.SetTitle(projectName(s.Store().Path()) + " – Dateline")
+		a.window.SetTitle(a.titleOf(s) + " – Dateline")
+		a.look.show()
 		a.library.showArticles()
 		a.DocumentOpened()
 		a.SaveChanged()
 		a.openWhereLeft()
 		a.beginBackups()
-		if s.Store().ReadOnly() {
+		if s.Store().ReadOnly() && l == nil {
 			a.alert("“" + projectName(s.Store().Path()) + "” can only be read, so nothing that you mark here is kept; copy the file to a folder where you may write, and open the copy.")
 		}
 	})
@@ -252,7 +262,8 @@ func (a *App) closeProject(then func()) {
 		a.remember()
 		a.endBackups()
 		a.history.close()
-		a.session = nil
+		a.session, a.looking = nil, nil
+		a.look.show()
 		if err := s.Close(); err != nil {
 			a.fail(err)
 		}
@@ -399,6 +410,11 @@ func (a *App) Failed(doing string, cause error) {
 		a.status.say(explain.Sentence(cause))
 		return
 	}
+	if errors.Is(cause, session.ErrLookedAt) {
+		a.inspector.refused()
+		a.sayLooking()
+		return
+	}
 	a.status.say("")
 	a.inspector.refused()
 	a.alert("Could not " + doing + ". " + explain.Sentence(cause))
@@ -417,6 +433,7 @@ func (a *App) refresh() {
 // itself.
 func (a *App) recolor() {
 	a.top.recolor()
+	a.look.recolor()
 	a.library.recolor()
 	a.reader.recolor()
 	a.inspector.recolor()

@@ -23,6 +23,7 @@ func (a *App) commandTable() []command {
 	table = append(table, a.entityCommands()...)
 	table = append(table, a.articleCommands()...)
 	table = append(table, a.schemeCommands()...)
+	table = append(table, a.projectCommands()...)
 	table = append(table, a.viewCommands()...)
 	return a.keymap.apply(append(table, a.historyCommands()...))
 }

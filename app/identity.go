@@ -97,7 +97,7 @@ func (a *App) become(me annotate.Person) {
 	if a.session == nil {
 		return
 	}
-	path := a.session.Store().Path()
+	path := a.projectPath()
 	a.closeProject(func() { a.openProject(path) })
 }
 

@@ -52,6 +52,9 @@ func (a *App) dropped(uris []fyne.URI) {
 
 // importPaths brings files in, shows how far it is, and says what came of it.
 func (a *App) importPaths(paths []string) {
+	if a.sayLooking() {
+		return
+	}
 	sheet := a.showProgress("Bringing in articles")
 	o := transfer.ImportOptions{Progress: sheet.report}
 	s := a.session
@@ -100,6 +103,9 @@ func (a *App) showImport(report transfer.ImportReport, cancelled bool) {
 // pasteArticle makes an article of the clipboard's text, after asking what is
 // known of it.
 func (a *App) pasteArticle() {
+	if a.sayLooking() {
+		return
+	}
 	raw := a.fyne.Clipboard().Content()
 	if strings.TrimSpace(raw) == "" {
 		a.alert("There is no text on the clipboard; copy an article's text first.")
@@ -124,6 +130,9 @@ func (a *App) pasteArticle() {
 
 // editDetails lets what is known of the open article be corrected.
 func (a *App) editDetails() {
+	if a.sayLooking() {
+		return
+	}
 	before := a.session.Document().Article
 	a.askDetails("Details of the article", "Keep", before, func(after annotate.Article) {
 		a.session.EditArticle(before.ID, after)

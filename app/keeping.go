@@ -15,7 +15,7 @@ type keeping struct {
 
 // remember keeps where the user is, so that the next start returns there.
 func (a *App) remember() {
-	if a.session == nil {
+	if a.session == nil || a.looking != nil {
 		return
 	}
 	path := a.session.Store().Path()

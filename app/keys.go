@@ -89,9 +89,13 @@ func newQuietButton(a *App, label string, icon fyne.Resource, tapped func()) *bu
 	return b
 }
 
-// TypedKey implements fyne.Focusable.
+// TypedKey implements fyne.Focusable. Enter presses the button, as Space does.
 func (b *button) TypedKey(e *fyne.KeyEvent) {
-	if !b.app.handOn(e) {
+	switch {
+	case b.app.handOn(e):
+	case e.Name == fyne.KeyReturn, e.Name == fyne.KeyEnter:
+		b.Button.TypedKey(&fyne.KeyEvent{Name: fyne.KeySpace})
+	default:
 		b.Button.TypedKey(e)
 	}
 }

@@ -102,7 +102,7 @@ func (a *App) askFolder(start string, then func(path string)) {
 // where projects lie.
 func (a *App) usualFolder() string {
 	if a.session != nil {
-		return filepath.Dir(a.session.Store().Path())
+		return filepath.Dir(a.projectPath())
 	}
 	folder, err := a.profile.ProjectFolder()
 	if err != nil {

@@ -160,6 +160,34 @@ func (a *App) list(title, lines string) {
 	a.openPage(title, "OK", label, 640, 420)
 }
 
+// question is what is about to be done.
+type question struct {
+	title, says string
+	do          string // the button that does it
+	grave       bool   // it cannot be undone, so Enter does not do it
+}
+
+// ask says what is about to be done, and does it where the button is pressed that
+// names it.
+func (a *App) ask(q question, then func()) {
+	label := newWrapped(a.setter, q.says, 14, false, 20)
+	label.width = min(460, a.window.Canvas().Size().Width-80)
+	sheet := dialog.NewCustomWithoutButtons(q.title, label, a.window)
+	yes := newButton(a, q.do, func() {
+		sheet.Hide()
+		then()
+	})
+	no := newButton(a, "Cancel", sheet.Hide)
+	sheet.SetButtons([]fyne.CanvasObject{no, yes})
+	first := no
+	if !q.grave {
+		first = yes
+		yes.Importance = widget.HighImportance
+	}
+	a.openSheet(sheet, false, 520, 180)
+	a.focus(first)
+}
+
 // confirm asks a question that yes answers.
 func (a *App) confirm(title, question string, yes func()) {
 	a.openSheet(dialog.NewConfirm(title, question, func(ok bool) {

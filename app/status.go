@@ -82,6 +82,8 @@ func (s *statusBar) showSaving() {
 	if s.app.session != nil {
 		state, _ := s.app.session.Saving()
 		switch {
+		case s.app.looking != nil:
+			text = "A backup: it stays as it is"
 		case s.app.session.Store().ReadOnly():
 			text, name = "Read only: nothing is kept", theme.ColorNameWarning
 		case state == session.Saved:
