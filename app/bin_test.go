@@ -3,6 +3,7 @@ package app
 // This file owns the tests of the bin on the screen.
 
 import (
+	"strings"
 	"testing"
 )
 
@@ -182,6 +183,20 @@ func TestBinSearchFindsNothing(t *testing.T) {
 	d.wantSheets(1)
 	d.press("Esc")
 	d.wantSheets(0)
+}
+
+// TestTheBinIsHeard tells a screen reader what is at hand, and that it is ticked.
+func TestTheBinIsHeard(t *testing.T) {
+	d := start(t, said, news)
+	binned(d)
+	d.press("Ctrl+Shift+B", "Down", "Space")
+	heard := d.app.spoken(d.window.Canvas().Overlays().Top())
+	for _, want := range []string{"Bin, 1 article and 2 tags, “police”, today", "ticked", "Restore", "Empty the bin…"} {
+		if !strings.Contains(heard, want) {
+			t.Errorf("a screen reader is told %q, without %q", heard, want)
+		}
+	}
+	d.press("Esc")
 }
 
 func TestPicturesOfTheBin(t *testing.T) {

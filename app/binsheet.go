@@ -302,7 +302,7 @@ func (s *binSheet) bringBack() {
 			if !first.IsArticle() {
 				a.showSpan(first.Span.ID)
 			}
-			a.status.say(restoredWords(chosen) + "; " + key("Ctrl+Z").String() + " takes that back")
+			a.status.say(restoredWords(chosen) + "; " + a.undoKey() + " takes that back")
 		})
 	})
 }

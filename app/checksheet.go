@@ -77,7 +77,7 @@ func (s *checkSheet) open() {
 	s.list.name = func() string { return plural(len(a.found.list), "problem") }
 	s.list.at = max(a.found.at, 0)
 	says := ink(s.says(), colorMuted, 12.5, false)
-	buttons := container.New(layout.NewCustomPaddedHBoxLayout(8), container.NewCenter(ink("Enter goes to a problem, "+key("F8").String()+" to the next", colorMuted, 12.5, false)),
+	buttons := container.New(layout.NewCustomPaddedHBoxLayout(8), container.NewCenter(ink(a.withKeys("Enter goes to a problem, {next-problem} to the next"), colorMuted, 12.5, false)),
 		layout.NewSpacer(), newButton(a, "Copy the list", s.copy), newButton(a, "Close", a.escape))
 	body := frame(inset(says, 0, 8, 2, 2), inset(buttons, 8, 0, 2, 0), nil, nil, s.list)
 	s.dialog = dialog.NewCustomWithoutButtons(plural(len(a.found.list), "problem"), body, a.window)

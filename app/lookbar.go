@@ -102,7 +102,7 @@ func isLooking(a *App) bool { return a.looking != nil }
 // into.
 func (a *App) sayLooking() bool {
 	if a.looking != nil {
-		a.status.say("This is a backup, which stays as it is; " + key("F9").String() + " goes back to the project")
+		a.status.say(a.withKeys("This is a backup, which stays as it is; {leave-backup} goes back to the project"))
 	}
 	return a.looking != nil
 }
@@ -141,15 +141,16 @@ type lookBar struct {
 	background *swatch
 	edge       *swatch
 	says       *widget.Label
+	back       *button
 }
 
 func newLookBar(a *App) *lookBar {
 	b := &lookBar{app: a, background: newSwatch(colorRowChosen), edge: rule(colorLine, false), says: widget.NewLabel("")}
 	b.says.Truncation = fyne.TextTruncateEllipsis
 	restore := newButton(a, "Restore this…", func() { a.runCommand("restore-backup") })
-	back := newButton(a, "Back to the project  "+key("F9").String(), func() { a.runCommand("leave-backup") })
-	back.Importance = widget.HighImportance
-	row := container.NewBorder(nil, nil, nil, container.New(layout.NewCustomPaddedHBoxLayout(8), restore, back), b.says)
+	b.back = newButton(a, "", func() { a.runCommand("leave-backup") })
+	b.back.Importance = widget.HighImportance
+	row := container.NewBorder(nil, nil, nil, container.New(layout.NewCustomPaddedHBoxLayout(8), restore, b.back), b.says)
 	b.content = container.NewStack(b.background.Raster, frame(nil, b.edge.Raster, nil, nil, inset(row, 5, 5, 6, 14)))
 	b.content.Hide()
 	return b
@@ -159,6 +160,7 @@ func newLookBar(a *App) *lookBar {
 func (b *lookBar) show() {
 	if l := b.app.looking; l != nil {
 		b.says.SetText("You are looking at the backup of " + backupMoment(l.backup) + "; nothing in it can be changed.")
+		b.back.SetText(strings.TrimSpace("Back to the project  " + b.app.keyOf("leave-backup")))
 	}
 	if on := b.app.looking != nil; on != b.content.Visible() {
 		show(b.content, on)

@@ -29,6 +29,9 @@ func topics(a *App) []topic {
 		{"How to bring articles in", "Drop files or folders on the window, or use {import}; {paste} makes an article of what you copied. A text stays as it came in, so that tags never shift."},
 		{"How to take the work away", "{export} writes the articles with their tags and links to a file. A project is one file too: copy it to keep it."},
 		{"Where the work is kept", "Everything you mark is in the project’s file by the time the status bar says Saved. Undo reaches across articles and restarts, and backups stand beside the project."},
+		{"How to get back what was deleted", "{undo} takes back the last steps. What was deleted longer ago waits in the bin ({bin}): tick it and restore it, an article with all that was on it, a tag with its links. It waits until you empty the bin."},
+		{"How to see an older state, or go back to it", "{backups} lists the backups. Look into one: it stands in the window in place of the project, and nothing in it can be changed. Restoring one keeps the present state as a backup first. {save-copy} saves a copy where you want it."},
+		{"How to know that all is well", "{check} reads the whole project and lists what is wrong; Enter goes to a problem, {next-problem} to the next one."},
 		{"How to read in peace", "{page-only} leaves nothing but the page. {inspect} brings a tag’s details in, Esc sends them away."},
 		{"How to work without a mouse", "{palette} finds every command by its name. {next-pane} goes from pane to pane, Tab from tag to tag; Shift with the arrows selects. Every key can be changed in the settings ({settings})."},
 	}
