@@ -29,7 +29,7 @@ func (a *App) beginBackups() {
 func (a *App) backUp() {
 	a.backups.last = time.Now()
 	if a.session != nil {
-		a.session.Snapshot(a.backups.last)
+		a.session.Snapshot(a.backups.last, a.profile.Settings.BackupEvery())
 	}
 }
 

@@ -1,4 +1,4 @@
-// This file owns how a person comes into a project, and the day's backup.
+// This file owns how a person comes into a project, and the backups that are made by themselves.
 
 package session
 
@@ -46,16 +46,28 @@ func (s *Session) Join(p annotate.Person) error {
 	return nil
 }
 
-// Snapshot makes the backup of the day, unless there is one.
-func (s *Session) Snapshot(now time.Time) {
+// day is how long it is from one backup to the next where the user asked for none
+// more often.
+const day = 24 * time.Hour
+
+// Snapshot makes a backup, unless the newest is of the same day or, where every is
+// shorter than a day, not yet as old as that.
+func (s *Session) Snapshot(now time.Time, every time.Duration) {
 	if s.store.ReadOnly() {
 		return
 	}
 	s.alongside(false,
-		func() error { _, err := s.store.Snapshot(now); return err },
+		func() (err error) {
+			if every < day {
+				_, err = s.store.SnapshotEvery(now, every)
+			} else {
+				_, err = s.store.Snapshot(now)
+			}
+			return err
+		},
 		func(err error) {
 			if err != nil {
-				s.view.Failed("make the day's backup", err)
+				s.view.Failed("make a backup", err)
 			}
 		})
 }

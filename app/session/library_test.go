@@ -6,11 +6,13 @@ package session_test
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
 	"testing"
+	"time"
 
 	"dateline/annotate"
 	"dateline/storage"
@@ -339,12 +341,27 @@ func TestJoin(t *testing.T) {
 	equal(t, "people of the project", len(stored), 5)
 }
 
-func TestSnapshotOfTheDay(t *testing.T) {
-	d := newDesk(t, talks)
-	d.Snapshot(storagetest.Start)
-	d.pump.all()
-	d.calm()
-	if _, err := os.Stat(d.store.Path() + ".backups"); err != nil {
-		t.Error(err)
+func TestSnapshotsAsOftenAsWanted(t *testing.T) {
+	for _, c := range []struct {
+		every time.Duration
+		want  int // of those at 0, 1, 3 and 5 hours
+	}{
+		{24 * time.Hour, 1},
+		{4 * time.Hour, 2},
+		{time.Hour, 4},
+	} {
+		d := newDesk(t, talks)
+		d.read("Talks end")
+		for n, hours := range []int{0, 1, 3, 5} {
+			d.SetNote(d.mark("claim", "Talks").ID, fmt.Sprint(n)) // with nothing new there is nothing to copy
+			d.pump.all()
+			d.Snapshot(storagetest.Start.Add(time.Duration(hours)*time.Hour), c.every)
+			d.pump.all()
+		}
+		d.calm()
+		list, err := d.store.Backups()
+		if err != nil || len(list) != c.want {
+			t.Errorf("every %s: %d backups, want %d; %v", c.every, len(list), c.want, err)
+		}
 	}
 }

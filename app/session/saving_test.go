@@ -6,6 +6,7 @@ package session_test
 import (
 	"errors"
 	"testing"
+	"time"
 
 	"dateline/annotate"
 	"dateline/app/session"
@@ -212,7 +213,7 @@ func TestReadOnlyProject(t *testing.T) {
 	if err := d.Join(annotate.Person{ID: storagetest.ID(50), Handle: "chen"}); err != nil {
 		t.Errorf("join: %v", err)
 	}
-	d.Snapshot(storagetest.Start)
+	d.Snapshot(storagetest.Start, 24*time.Hour)
 	d.pump.all()
 	d.calm()
 	d.read("Harbour shut")
