@@ -90,6 +90,7 @@ type swatches struct {
 	now     string // the colour that is had
 	focused bool
 	take    func(hex string)
+	onTaken func() // the keyboard has come
 }
 
 // The measures of a swatch, in Fyne's device-independent pixels.
@@ -114,7 +115,11 @@ func (s *swatches) set(hex string) {
 }
 
 // FocusGained implements fyne.Focusable.
-func (s *swatches) FocusGained() { s.focused = true; s.Refresh() }
+func (s *swatches) FocusGained() {
+	s.focused = true
+	s.Refresh()
+	taken(s.onTaken)
+}
 
 // FocusLost implements fyne.Focusable.
 func (s *swatches) FocusLost() { s.focused = false; s.Refresh() }

@@ -83,6 +83,7 @@ type leadRow struct {
 	title, aside     string
 	lead             func()
 	focused, hovered bool
+	onTaken          func() // the keyboard has come
 }
 
 const leadRowHeight = 29
@@ -97,7 +98,11 @@ func newLeadRow(a *App, title, aside string, lead func()) *leadRow {
 func (r *leadRow) Tapped(*fyne.PointEvent) { r.lead() }
 
 // FocusGained implements fyne.Focusable.
-func (r *leadRow) FocusGained() { r.focused = true; r.Refresh() }
+func (r *leadRow) FocusGained() {
+	r.focused = true
+	r.Refresh()
+	taken(r.onTaken)
+}
 
 // FocusLost implements fyne.Focusable.
 func (r *leadRow) FocusLost() { r.focused = false; r.Refresh() }

@@ -42,7 +42,8 @@ func currentModifiers() fyne.KeyModifier {
 // choice is a list to choose one of.
 type choice struct {
 	widget.Select
-	app *App
+	app     *App
+	onTaken func() // the keyboard has come
 }
 
 func newChoice(a *App, options []string, chosen string, changed func(string)) *choice {
@@ -51,6 +52,18 @@ func newChoice(a *App, options []string, chosen string, changed func(string)) *c
 	c.OnChanged = changed
 	c.ExtendBaseWidget(c)
 	return c
+}
+
+// FocusGained implements fyne.Focusable.
+func (c *choice) FocusGained() {
+	c.Select.FocusGained()
+	taken(c.onTaken)
+}
+
+func taken(f func()) {
+	if f != nil {
+		f()
+	}
 }
 
 // TypedKey implements fyne.Focusable. An arrow opens the list; Fyne's own would
@@ -71,8 +84,9 @@ func (c *choice) TypedShortcut(s fyne.Shortcut) { c.app.handOnShortcut(s) }
 // button is a button.
 type button struct {
 	widget.Button
-	app  *App
-	name string // what it does, where it shows no words
+	app     *App
+	name    string // what it does, where it shows no words
+	onTaken func() // the keyboard has come
 }
 
 func newButton(a *App, label string, tapped func()) *button {
@@ -87,6 +101,12 @@ func newQuietButton(a *App, label string, icon fyne.Resource, tapped func()) *bu
 	b := newButton(a, label, tapped)
 	b.Icon, b.Importance, b.Alignment = icon, widget.LowImportance, widget.ButtonAlignLeading
 	return b
+}
+
+// FocusGained implements fyne.Focusable.
+func (b *button) FocusGained() {
+	b.Button.FocusGained()
+	taken(b.onTaken)
 }
 
 // TypedKey implements fyne.Focusable. Enter presses the button, as Space does.
@@ -106,7 +126,8 @@ func (b *button) TypedShortcut(s fyne.Shortcut) { b.app.handOnShortcut(s) }
 // check is a box to tick.
 type check struct {
 	widget.Check
-	app *App
+	app     *App
+	onTaken func() // the keyboard has come
 }
 
 func newCheck(a *App, on bool, changed func(bool)) *check {
@@ -118,6 +139,12 @@ func newCheck(a *App, on bool, changed func(bool)) *check {
 
 // toggle ticks the box, or takes the tick away.
 func (c *check) toggle() { c.SetChecked(!c.Checked) }
+
+// FocusGained implements fyne.Focusable.
+func (c *check) FocusGained() {
+	c.Check.FocusGained()
+	taken(c.onTaken)
+}
 
 // TypedKey implements fyne.Focusable.
 func (c *check) TypedKey(e *fyne.KeyEvent) {

@@ -127,9 +127,37 @@ func (f *schemeForm) carry(before *schemeForm) {
 	}
 }
 
-// focusOn puts something among what Tab goes through.
+// focusOn puts something among what Tab goes through. It is brought into view when the
+// keyboard comes to it.
 func (f *schemeForm) focusOn(name string, o fyne.Focusable) {
 	f.focus, f.names = append(f.focus, o), append(f.names, name)
+	reveal := func() { f.reveal(o.(fyne.CanvasObject)) }
+	switch o := o.(type) {
+	case *field:
+		o.onTaken = reveal
+	case *button:
+		o.onTaken = reveal
+	case *choice:
+		o.onTaken = reveal
+	case *check:
+		o.onTaken = reveal
+	case *swatches:
+		o.onTaken = reveal
+	case *leadRow:
+		o.onTaken = reveal
+	}
+}
+
+// reveal scrolls the form so that something in it is in view, with a little around it.
+func (f *schemeForm) reveal(o fyne.CanvasObject) {
+	const around = 24
+	detail, driver := f.sheet.detail, fyne.CurrentApp().Driver()
+	top := driver.AbsolutePositionForObject(o).Y - driver.AbsolutePositionForObject(detail).Y + detail.Offset.Y
+	bottom := top + o.Size().Height
+	y := min(max(detail.Offset.Y, bottom+around-detail.Size().Height), max(top-around, 0))
+	if y != detail.Offset.Y {
+		detail.ScrollToOffset(fyne.NewPos(0, y))
+	}
 }
 
 // show brings what the form shows in step with the scheme.

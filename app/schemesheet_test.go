@@ -771,3 +771,27 @@ func TestTheSheetFitsTheWindow(t *testing.T) {
 		}
 	}
 }
+
+// TestTabBringsIntoView goes through the form with Tab: what has the keyboard can be
+// seen.
+func TestTabBringsIntoView(t *testing.T) {
+	d := openScheme(t)
+	d.window.Resize(fyne.NewSize(900, 640))
+	d.press("Esc", "Ctrl+T")
+	d.goTo("Claim")
+	driver := fyne.CurrentApp().Driver()
+	for _, way := range []string{"Tab", "Shift+Tab"} {
+		for range d.schemeSheet().form.focus {
+			d.press(way)
+			o, _ := d.window.Canvas().Focused().(fyne.CanvasObject)
+			if f, ok := o.(fyne.Focusable); !ok || !slices.Contains(d.schemeSheet().form.focus, f) {
+				continue
+			}
+			room := d.schemeSheet().detail
+			top := driver.AbsolutePositionForObject(o).Y - driver.AbsolutePositionForObject(room).Y
+			if top < 0 || top+o.Size().Height > room.Size().Height+1 {
+				t.Errorf("%s leads to a %T at %v to %v, out of the %v in view", way, o, top, top+o.Size().Height, room.Size().Height)
+			}
+		}
+	}
+}

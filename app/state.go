@@ -17,6 +17,7 @@ type State struct {
 	Title    string // of the open article
 	Tags     int    // of the person at work, on it
 	Selected string // the words that are selected
+	Labels   string // that are offered, in order: "Claim, Actor"
 	Chosen   string // the words of the tag that is chosen
 	Label    string // and its label
 	Links    int    // and how many links it has
@@ -42,6 +43,11 @@ func (a *App) State() State {
 		return s
 	}
 	s.Project, s.Articles = a.session.Store().Path(), len(a.session.Articles())
+	var labels []string
+	for _, l := range a.scheme().Offered() {
+		labels = append(labels, l.Title())
+	}
+	s.Labels = strings.Join(labels, ", ")
 	saving, _ := a.session.Saving()
 	s.Saved = saving == session.Saved
 	if d := a.session.Document(); d != nil {
