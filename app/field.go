@@ -76,7 +76,7 @@ func (f *field) TypedShortcut(s fyne.Shortcut) {
 		return
 	}
 	if custom, ok := s.(*desktop.CustomShortcut); ok {
-		if k, _ := chordOf(custom); f.app.press(k, true) {
+		if k, _ := chordOf(custom); !f.app.covered() && f.app.press(k, true) {
 			return
 		}
 	}

@@ -22,7 +22,12 @@ func (a *App) handOn(e *fyne.KeyEvent) bool {
 // handOnShortcut runs the command of a shortcut that the main menu has not
 // taken, since only the page has no menu.
 func (a *App) handOnShortcut(s fyne.Shortcut) {
-	if k, ok := chordOf(s); ok && !a.covered() {
+	k, ok := chordOf(s)
+	switch {
+	case !ok:
+	case a.covered():
+		a.sheetShortcut(k)
+	default:
 		a.press(k, false)
 	}
 }

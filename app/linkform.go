@@ -71,11 +71,13 @@ func (f *schemeForm) ends(title string, labels []string, set func(*annotate.Link
 	if len(labels) == 0 {
 		chips.Add(container.NewCenter(ink("tags of any label", theme.ColorNameForeground, 13.5, false)))
 	}
+	change := func(to []string) error {
+		narrows := len(to) > 0 && (len(labels) == 0 || len(to) < len(labels))
+		return f.joins(narrows, func(k *annotate.LinkKind) { set(k, to) })
+	}
 	for i, key := range labels {
 		chips.Add(f.chip(titles(scheme, labels)[i], func() error {
-			return f.editLink(func(k *annotate.LinkKind) {
-				set(k, slices.DeleteFunc(slices.Clone(labels), func(l string) bool { return l == key }))
-			})
+			return change(slices.DeleteFunc(slices.Clone(labels), func(l string) bool { return l == key }))
 		}))
 	}
 	more := "Another…"
@@ -90,10 +92,30 @@ func (f *schemeForm) ends(title string, labels []string, set func(*annotate.Link
 			}
 		}
 		f.sheet.pick("A label that it may join", labelEntries(offered), func(i int) {
-			f.sheet.did(f.editLink(func(k *annotate.LinkKind) { set(k, append(slices.Clone(labels), offered[i].Key)) }))
+			f.sheet.did(change(append(slices.Clone(labels), offered[i].Key)))
 		})
 	}))
 	f.row(title, chips)
+}
+
+// joins edits what the link joins. Where that leaves less than it joined, and there are
+// links of the kind, it asks: those stay, and none like them can be made.
+func (f *schemeForm) joins(narrows bool, edit func(*annotate.LinkKind)) error {
+	if !narrows {
+		return f.editLink(edit)
+	}
+	s := f.sheet
+	s.use.whenCounted(func() {
+		if s.use.of(f.part).Total() == 0 {
+			s.did(f.editLink(edit))
+			return
+		}
+		says := "It is in use: " + s.use.whose(f.part) + ". Links that join other labels stay as they are; no more of them can be made."
+		s.ask("Let "+s.called(f.part)+" join less?", says,
+			answer{"Let it join less", "Ctrl+Z brings it back.", func() { s.did(f.editLink(edit)) }},
+			answer{"Retire it with its links", "Nobody is offered it any more, and its links stay.", func() { s.try(s.retired(f.part), nil) }})
+	})
+	return nil
 }
 
 // chip is one of several, which a press takes away.

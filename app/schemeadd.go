@@ -86,6 +86,7 @@ func (f *schemeForm) newPart() {
 // plain makes a field of a form for something new, which Esc leaves.
 func (f *schemeForm) plain() *field {
 	n := newField(f.sheet.app)
+	skipSpace(n)
 	n.onKey = func(k fyne.KeyName) bool {
 		if k == fyne.KeyEscape {
 			f.leave()
@@ -196,4 +197,10 @@ func (s *schemeSheet) freeDigit() string {
 		}
 	}
 	return ""
+}
+
+// skipSpace has a field begin with no space: the one that pressed a button comes as a
+// letter to what the button gave the keyboard to.
+func skipSpace(f *field) {
+	f.onRune = func(r rune) bool { return r == ' ' && f.Text == "" }
 }

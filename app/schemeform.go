@@ -255,7 +255,10 @@ func (f *schemeForm) hint(s string) *note {
 
 // lead puts a row across the form that leads to another part.
 func (f *schemeForm) lead(title, aside string, to schemePart) {
-	r := newLeadRow(f.sheet.app, title, aside, func() { f.sheet.choose(to) })
+	r := newLeadRow(f.sheet.app, title, aside, func() {
+		f.sheet.choose(to)
+		f.sheet.app.focus(f.sheet.list)
+	})
 	f.focusOn("to "+title, r)
 	f.add(r)
 }
@@ -383,13 +386,12 @@ func (d *draft) shortcut(s fyne.Shortcut) bool {
 	if d.dirty() {
 		return false
 	}
-	switch s.(type) {
-	case *fyne.ShortcutUndo:
-		d.form.sheet.undo()
-		return true
-	case *fyne.ShortcutRedo:
-		d.form.sheet.redo()
-		return true
+	k, _ := chordOf(s)
+	for _, c := range d.app.commands {
+		if (c.id == "undo" || c.id == "redo") && slices.Contains(c.keys, k) {
+			d.app.sheetCommand(c.id)
+			return true
+		}
 	}
 	return false
 }

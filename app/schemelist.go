@@ -69,7 +69,7 @@ func (l *schemeList) TypedKey(e *fyne.KeyEvent) {
 		l.unfold(at)
 	case fyne.KeyLeft:
 		l.fold(at)
-	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace, fyne.KeyF2:
+	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeyF2:
 		l.sheet.enterForm()
 	case fyne.KeyInsert:
 		l.sheet.addSibling()
@@ -90,6 +90,8 @@ func (l *schemeList) TypedShortcut(s fyne.Shortcut) {
 		l.sheet.moveBy(l.sheet.chosen, -1)
 	case key("Ctrl+Down"):
 		l.sheet.moveBy(l.sheet.chosen, 1)
+	default:
+		l.sheet.app.handOnShortcut(s)
 	}
 }
 

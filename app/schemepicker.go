@@ -36,7 +36,7 @@ func (s *schemeSheet) pick(title string, entries []paletteEntry, then func(entry
 	p.query.OnChanged = func(string) { p.search() }
 	p.query.onKey = p.key
 	p.query.OnSubmitted = func(string) { p.take(p.chosen) }
-	p.query.onShortcut = func(fyne.Shortcut) bool { return false }
+	skipSpace(p.query)
 	head := inset(ink(title, theme.ColorNameForeground, 14, true), 0, 8, 2, 2)
 	body := container.NewBorder(container.NewVBox(head, p.query), nil, nil, nil, p.rows)
 	p.popup = widget.NewModalPopUp(inset(body, 12, 12, 12, 12), s.app.window.Canvas())

@@ -255,3 +255,31 @@ func TestCountsFollow(t *testing.T) {
 		t.Error("the list does not say what became of claims")
 	}
 }
+
+// TestLinksThatJoinLess asks before a link kind that is in use joins less.
+func TestLinksThatJoinLess(t *testing.T) {
+	d := start(t, news)
+	linked(d)
+	d.press("Esc", "Ctrl+T")
+	d.goTo("Said by")
+	d.formChip("Leads to", "Another").OnTapped()
+	d.tapEntry("Location")
+	d.wantSheets(1) // joining more asks nothing
+	before := d.scheme().Clone()
+	d.formChip("Leads to", "Actor").OnTapped()
+	d.settle()
+	d.wantSheets(2)
+	d.wantScreen("Let the link Said by join less?", "1 link, yours", "stay as they are")
+	d.tap("Leave it")
+	d.wantUnchanged(before)
+	d.formChip("Leads to", "Actor").OnTapped()
+	d.tap("Let it join less")
+	if k, _ := d.scheme().Link("said_by"); !slices.Equal(k.To, []string{"location"}) {
+		t.Errorf("it leads to %q", k.To)
+	}
+	d.press("Ctrl+Z")
+	d.wantUnchanged(before)
+	d.press("Esc")
+	d.click("was open")
+	d.wantLinks("said_by minister")
+}

@@ -795,3 +795,67 @@ func TestTabBringsIntoView(t *testing.T) {
 		}
 	}
 }
+
+// TestTheSheetWithoutAMenu undoes and redoes where the window shows nothing but the
+// page, so that no menu takes the shortcuts.
+func TestTheSheetWithoutAMenu(t *testing.T) {
+	d := start(t, news)
+	d.press("F11", "Ctrl+T")
+	d.wantSheets(1)
+	for _, at := range []func(){
+		func() { d.app.focus(d.schemeSheet().list) },
+		func() { d.app.focus(within[*field](d, d.beside("Name"))) },
+		func() { d.app.focus(within[*choice](d, d.beside("Mark"))) },
+	} {
+		before := d.scheme().Clone()
+		d.goTo("Claim")
+		d.writeAt("Name", "Assertion")
+		after := d.scheme().Clone()
+		at()
+		d.press("Ctrl+Z")
+		d.wantUnchanged(before)
+		d.press("Ctrl+Shift+Z")
+		d.wantUnchanged(after)
+		d.press("Ctrl+Z")
+		d.press("Ctrl+Y")
+		d.wantUnchanged(after)
+		d.press("Ctrl+Z")
+	}
+	d.press("Ctrl+N", "Ctrl+Q")
+	d.wantSheets(1)
+}
+
+// TestSpaceThatPressedAButton does not end up in the field that the button leads to.
+func TestSpaceThatPressedAButton(t *testing.T) {
+	d := openScheme(t)
+	for _, button := range []string{"Label", "Merge into"} {
+		d.goTo("Claim")
+		d.pressButton(button)
+		d.typeText(" ") // which comes as a letter after the key
+		if f, ok := d.window.Canvas().Focused().(*field); !ok || f.Text != "" {
+			t.Errorf("%s: the field is not empty", button)
+		}
+		d.press("Esc")
+	}
+}
+
+// TestRowsThatLead go to what they lead to by keys and by mouse, and leave the
+// keyboard in the list.
+func TestRowsThatLead(t *testing.T) {
+	d := openScheme(t)
+	for _, walk := range []func(r *leadRow){
+		func(r *leadRow) { r.Tapped(nil) },
+		func(r *leadRow) { d.tabTo(r); d.press("Enter") },
+	} {
+		d.goTo("Claim")
+		walk(d.search(func(o fyne.CanvasObject) bool { r, ok := o.(*leadRow); return ok && r.title == "Voice" }).(*leadRow))
+		d.settle()
+		d.wantScreen("Attribute of Claim")
+		if d.window.Canvas().Focused() != fyne.Focusable(d.schemeSheet().list) {
+			t.Error("the list does not have the keyboard")
+		}
+		d.press("Left")
+	}
+	d.tapPart("Actor")
+	d.wantScreen("Label · 1 tag, yours")
+}

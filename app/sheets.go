@@ -4,6 +4,8 @@
 package app
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/dialog"
@@ -60,6 +62,15 @@ func (a *App) sheetCommand(id string) {
 	if n := len(a.sheets); n > 0 {
 		if run := a.sheets[n-1].commands[id]; run != nil {
 			run()
+		}
+	}
+}
+
+// sheetShortcut is sheetCommand for the command with the key.
+func (a *App) sheetShortcut(k chord) {
+	for _, c := range a.commands {
+		if slices.Contains(c.keys, k) {
+			a.sheetCommand(c.id)
 		}
 	}
 }
