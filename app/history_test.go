@@ -188,6 +188,9 @@ func TestRevertFromTheHistory(t *testing.T) {
 	d.press("Ctrl+H")
 	d.chooseChange(taggedReuters)
 	d.wantRevision("", "Reuters")
+	if says := d.app.history.list.AccessibilityLabel(); !strings.Contains(says, taggedReuters) || !strings.Contains(says, "Amira Haddad") {
+		t.Errorf("the list reads aloud %q", says)
+	}
 	d.press("R")
 	d.wantTags("location: Port Selin")
 	d.wantSays("Reverted: " + taggedReuters)

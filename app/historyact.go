@@ -59,7 +59,7 @@ func (a *App) askRest(row historyRow, r session.Reverted) {
 			a.revert(row, true)
 		}
 	}, a.window)
-	a.openSheet(d, false, 560, 340)
+	a.openSheet(d, false, 560, 280)
 	a.sheets[len(a.sheets)-1].scroll = scroll
 }
 
@@ -99,7 +99,13 @@ func (a *App) askGoBack() {
 			a.alert("Nothing would change: all that is yours to write is as it was before this change." + leftWords(r))
 			return
 		}
-		a.confirm("Go back to before this change?", returnWords(r), func() { a.goBack(row, before) })
+		label := newWrapped(a.setter, returnWords(r), 14, false, 12)
+		label.width = min(440, a.window.Canvas().Size().Width-80)
+		a.openSheet(dialog.NewCustomConfirm("Go back to before this change?", "Go back", "Leave", label, func(yes bool) {
+			if yes {
+				a.goBack(row, before)
+			}
+		}, a.window), false, 480, 180)
 	})
 }
 

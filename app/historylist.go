@@ -39,6 +39,9 @@ func newHistoryList(p *historyPane) *historyList {
 // AccessibilityLabel implements fyne.Accessible.
 func (l *historyList) AccessibilityLabel() string { return "History. " + l.pane.spokenRow() }
 
+// AccessibilityRole implements fyne.Accessible.
+func (l *historyList) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
+
 // FocusGained implements fyne.Focusable. The chosen row shows that the list has the
 // keyboard; Fyne's own would light a row beside it.
 func (l *historyList) FocusGained() {

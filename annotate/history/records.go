@@ -31,10 +31,16 @@ func short(s string) string { return annotate.Shorten(s, most) }
 func (n Names) Of(r annotate.Record) string {
 	switch r := r.(type) {
 	case annotate.Span:
+		if len(r.Fragments) == 0 { // what it said was removed for good
+			return "a tag"
+		}
 		return "the tag " + quoted(r.Quote())
 	case annotate.Link:
 		return fmt.Sprintf("the link %s %s %s", n.span(r.Article, r.From), n.linkKind(r.Kind), n.span(r.Article, r.To))
 	case annotate.Article:
+		if r.Title == "" {
+			return "an article"
+		}
 		return "the article " + quoted(r.Title)
 	case annotate.Status:
 		return n.person(r.Layer) + " status of " + n.article(r.Article)
@@ -57,7 +63,7 @@ func (n Names) span(article, id annotate.ID) string {
 	if id == (annotate.ID{}) {
 		return ""
 	}
-	if s, ok := n.find(annotate.Span{Article: article, ID: id}.Key()).(annotate.Span); ok {
+	if s, ok := n.find(annotate.Span{Article: article, ID: id}.Key()).(annotate.Span); ok && len(s.Fragments) > 0 {
 		return quoted(s.Quote())
 	}
 	return "a tag"

@@ -299,6 +299,40 @@ func TestGoBackGivenUp(t *testing.T) {
 	d.agree()
 }
 
+// What was removed for good cannot come back: not by a revert, nor by going back.
+func TestAfterTheBinWasEmptied(t *testing.T) {
+	d := newDesk(t, talks, harbour)
+	d.read("Harbour shut")
+	d.mark("claim", "met")
+	d.RemoveArticle()
+	d.pump.all()
+	var tagged, removed annotate.ID
+	for _, e := range d.entries(session.HistoryFilter{Person: d.Person()}) {
+		removed, tagged = tagged, e.Change.ID
+	}
+	if _, err := d.store.EmptyBin(context.Background(), d.author, nil); err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		id   annotate.ID
+		want string
+	}{{tagged, "a tag is on an article that is not in the library any more"}, {removed, "an article was removed for good when the bin was emptied"}} {
+		d.Revert([]annotate.ID{c.id}, true, func(r session.Reverted, err error) {
+			if r.Written || err != nil || len(r.Conflicts) == 0 || r.Conflicts[0].Says != c.want {
+				t.Errorf("the revert is %+v, %v; want %q", r, err, c.want)
+			}
+		})
+		d.pump.all()
+	}
+	d.GoBack(context.Background(), tagged, nil, func(r history.Return, err error) {
+		if err != nil || r.Lost == 0 || len(r.Edits) > 0 {
+			t.Errorf("going back does %+v, %v", r, err)
+		}
+	})
+	d.pump.all()
+	d.calm()
+}
+
 func TestRevertOfAChangeThatIsNotThere(t *testing.T) {
 	d := newDesk(t, talks)
 	d.Revert([]annotate.ID{annotatetest.ID(404)}, false, func(r session.Reverted, err error) {

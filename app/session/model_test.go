@@ -11,6 +11,7 @@ import (
 	"pgregory.net/rapid"
 
 	"dateline/annotate"
+	"dateline/annotate/history"
 	"dateline/annotate/text"
 	"dateline/app/session"
 	"dateline/storage"
@@ -23,7 +24,7 @@ func TestScreenAndProjectAgree(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		d := newDesk(outer, talks, harbour, "Ferry sinks\n\nThe [crew](actor) is [safe](claim).")
 		d.t = t
-		imports, told := 0, 0
+		imports, told, asked, reverts := 0, 0, 0, 0
 		emptied, toldOfBin := 0, 0
 		span := func() (annotate.ID, bool) {
 			if d.Document() == nil || d.Document().Count(d.Person()) == 0 {
@@ -110,6 +111,14 @@ func TestScreenAndProjectAgree(t *testing.T) {
 				emptied++
 				d.EmptyBin(context.Background(), func(float64) {}, func(storage.Emptying, error) { toldOfBin++ })
 			},
+			"revert": func(t *rapid.T) {
+				d.Revert([]annotate.ID{d.drawChange(t)}, rapid.Bool().Draw(t, "rest"), func(session.Reverted, error) { reverts++ })
+				asked++
+			},
+			"go back": func(t *rapid.T) {
+				d.GoBack(context.Background(), d.drawChange(t), nil, func(history.Return, error) { reverts++ })
+				asked++
+			},
 			"reload": func(*rapid.T) { d.Reload(func() {}) },
 			"work":   func(*rapid.T) { d.pump.work() },
 			"finish": func(*rapid.T) { d.pump.finish() },
@@ -126,5 +135,21 @@ func TestScreenAndProjectAgree(t *testing.T) {
 		d.agree()
 		equal(t, "imports told of", told, imports)
 		equal(t, "times told that the bin was emptied", toldOfBin, emptied)
+		equal(t, "reverts told of", reverts, asked)
 	})
+}
+
+// drawChange is one of the newest changes of the journal.
+func (d *desk) drawChange(t *rapid.T) annotate.ID {
+	const newest = 8
+	var ids []annotate.ID
+	for c, err := range d.store.Heads(annotate.ID{}) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		if ids = append(ids, c.ID); len(ids) == newest {
+			break
+		}
+	}
+	return rapid.SampledFrom(ids).Draw(t, "change")
 }
