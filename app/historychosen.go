@@ -124,9 +124,9 @@ func (p *historyPane) openArticle() {
 		p.showRevision()
 		return
 	}
-	for _, a := range s.Articles() {
-		if slices.Contains(p.made.Articles, a.ID) {
-			p.app.openArticle(a.ID)
+	for _, id := range p.made.Articles {
+		if _, ok := s.Listed(id); ok {
+			p.app.openArticle(id)
 			return
 		}
 	}

@@ -75,6 +75,8 @@ type historyPane struct {
 	labels  []string      // and keys behind those of labels
 	model   historyRows
 	more    bool            // there are older changes that were not read
+	known   int             // changes that the project had when the newest were read
+	stale   bool            // there are newer ones
 	reading int             // counts readings, so that a late answer is dropped
 	work    context.Context // of what is being read; it may have ended
 	cancel  context.CancelFunc
@@ -164,7 +166,7 @@ func (p *historyPane) close() {
 		return
 	}
 	p.stopReading()
-	p.open, p.chosen, p.more = false, -1, false
+	p.open, p.chosen, p.more, p.known, p.stale = false, -1, false, 0, false
 	p.forget()
 	p.model.set(nil, time.Now())
 	p.app.reader.view.SetRevision(nil, nil)
@@ -279,10 +281,8 @@ func (p *historyPane) articleTitle(change annotate.ID) string {
 	if !ok || id == (annotate.ID{}) {
 		return ""
 	}
-	for _, a := range p.app.session.Articles() {
-		if a.ID == id {
-			return annotate.Shorten(a.Title, 60)
-		}
+	if a, ok := p.app.session.Listed(id); ok {
+		return annotate.Shorten(a.Title, 60)
 	}
 	return "not in the library"
 }

@@ -76,7 +76,7 @@ func (p *historyPane) filtered() {
 
 // readAnew reads what is asked for now in place of what was.
 func (p *historyPane) readAnew() {
-	p.chosen, p.more, p.made, p.madeOf = -1, false, session.Made{}, nil
+	p.chosen, p.more, p.known, p.made, p.madeOf = -1, false, 0, session.Made{}, nil
 	p.showEntries(nil)
 	p.showMade()
 	p.showRevision()
@@ -98,7 +98,11 @@ func (p *historyPane) read(olderThan annotate.ID) {
 		}
 		return "Looked through " + grouped(int(p.passed.Load())) + " of " + grouped(int(p.all.Load())) + " changes…"
 	})
-	s.ReadHistory(ctx, p.filter, olderThan,
+	known := p.known
+	if olderThan != (annotate.ID{}) {
+		known = 0
+	}
+	s.ReadHistory(ctx, p.filter, olderThan, known,
 		func(passed, all int) { p.passed.Store(int64(passed)); p.all.Store(int64(all)) },
 		func(page session.HistoryPage, err error) {
 			if reading != p.reading || !p.open || s != p.app.session {
@@ -115,15 +119,18 @@ func (p *historyPane) take(page session.HistoryPage, olderThan annotate.ID, err 
 	if err != nil && !stopped {
 		p.app.Failed("read the history", err)
 	}
-	p.more = page.More && err == nil
 	entries := page.Entries
-	if olderThan != (annotate.ID{}) {
+	switch {
+	case olderThan != (annotate.ID{}):
 		entries = slices.Concat(p.model.entries, page.Entries)
-	} else if i := slices.IndexFunc(entries, p.isNewest); i >= 0 { // what was read before is older
-		p.more = p.more || len(p.model.entries) > len(entries)-i
-		if len(p.model.entries) > len(entries)-i {
-			entries = slices.Concat(entries[:i], p.model.entries)
-		}
+		p.more = page.More && err == nil
+	case page.Joins:
+		entries = slices.Concat(p.newer(page.Entries), p.model.entries)
+	default:
+		p.more = page.More && err == nil
+	}
+	if olderThan == (annotate.ID{}) && err == nil {
+		p.known = page.Changes
 	}
 	p.showEntries(entries)
 	switch {
@@ -134,11 +141,22 @@ func (p *historyPane) take(page session.HistoryPage, olderThan annotate.ID, err 
 	default:
 		p.say("")
 	}
+	if p.stale {
+		p.stale = false
+		p.changed()
+	}
 }
 
-// isNewest reports whether an entry is the newest of those that are listed.
-func (p *historyPane) isNewest(e session.HistoryEntry) bool {
-	return len(p.model.entries) > 0 && e.Damage == nil && e.Change.ID == p.model.entries[0].Change.ID
+// newer is those of entries that are newer than all that are listed.
+func (p *historyPane) newer(entries []session.HistoryEntry) []session.HistoryEntry {
+	listed := map[annotate.ID]bool{}
+	for _, e := range p.model.entries {
+		listed[e.Change.ID] = e.Damage == nil
+	}
+	if i := slices.IndexFunc(entries, func(e session.HistoryEntry) bool { return listed[e.Change.ID] }); i >= 0 {
+		return entries[:i]
+	}
+	return entries
 }
 
 // showEntries lists entries, and keeps the chosen change chosen.
@@ -202,7 +220,11 @@ func (p *historyPane) changed() {
 		return
 	}
 	p.soon.bring(p.app.work, func() {
-		if p.open && p.app.session != nil && p.cancel == nil {
+		switch {
+		case !p.open || p.app.session == nil:
+		case p.cancel != nil:
+			p.stale = true
+		default:
 			p.read(annotate.ID{})
 		}
 	})

@@ -32,16 +32,19 @@ type HistoryEntry struct {
 type HistoryPage struct {
 	Entries []HistoryEntry
 	More    bool // there are older ones, or may be
+	Changes int  // that the project had when the page was read, whether they fit or not
+	Joins   bool // it goes down to the changes that were known, and may have some of those
 }
 
 // historyPage is how many changes are read at once.
 const historyPage = 100
 
 // ReadHistory reads the page of the history that is older than a change, or the
-// newest where that is the zero ID. progress, which may be nil, is called from the
+// newest where that is the zero ID. Where known is not zero it reads no further down
+// than to the first that many changes of the project. progress, which may be nil, is called from the
 // goroutine that reads. A search ends when ctx does, with what was found so far and
 // ctx's error.
-func (s *Session) ReadHistory(ctx context.Context, f HistoryFilter, olderThan annotate.ID, progress func(passed, all int), done func(HistoryPage, error)) {
+func (s *Session) ReadHistory(ctx context.Context, f HistoryFilter, olderThan annotate.ID, known int, progress func(passed, all int), done func(HistoryPage, error)) {
 	q := storage.HistoryQuery{Article: f.Article, Person: f.Person, OlderThan: olderThan, Edits: f.Kind != 0, Progress: progress}
 	if f.Label != "" {
 		if q.Labels = s.scheme.KeysOf(f.Label); len(q.Labels) == 0 {
@@ -51,26 +54,38 @@ func (s *Session) ReadHistory(ctx context.Context, f HistoryFilter, olderThan an
 	var page HistoryPage
 	s.after(func() error { return nil }, func(error) { // what was done last is in it
 		s.work.Run(
-			func() (err error) { page, err = readHistory(ctx, s.store, q, f.Kind); return err },
+			func() (err error) { page, err = readHistory(ctx, s.store, q, f.Kind, known); return err },
 			func(err error) { done(page, err) })
 	})
 }
 
-func readHistory(ctx context.Context, store *storage.Store, q storage.HistoryQuery, kind annotate.Kind) (page HistoryPage, err error) {
-	for c, err := range store.History(ctx, q) {
-		if err != nil && !errors.Is(err, storage.ErrDamaged) {
-			return page, err
+func readHistory(ctx context.Context, store *storage.Store, q storage.HistoryQuery, kind annotate.Kind, known int) (page HistoryPage, err error) {
+	within, enough := context.WithCancel(ctx)
+	defer enough()
+	tell := q.Progress
+	q.Progress = func(passed, all int) {
+		page.Changes = all
+		if known > 0 && passed >= all-known {
+			page.Joins = true
+			enough()
 		}
-		if err == nil && kind != 0 && !slices.ContainsFunc(c.Edits, func(e annotate.Edit) bool { return e.Key().Kind == kind }) {
-			if ctx.Err() != nil {
-				return page, ctx.Err()
-			}
+		if tell != nil {
+			tell(passed, all)
+		}
+	}
+	for c, err := range store.History(within, q) {
+		switch {
+		case err != nil && page.Joins && ctx.Err() == nil && errors.Is(err, context.Canceled):
+			return page, nil
+		case err != nil && !errors.Is(err, storage.ErrDamaged):
+			return page, err
+		case err == nil && kind != 0 && !slices.ContainsFunc(c.Edits, func(e annotate.Edit) bool { return e.Key().Kind == kind }):
 			continue
 		}
 		c.Edits = nil
 		page.Entries = append(page.Entries, HistoryEntry{c, err})
 		if len(page.Entries) >= historyPage && err == nil { // the next page begins at a change that has an id
-			page.More = true
+			page.More, page.Joins = true, false
 			break
 		}
 	}

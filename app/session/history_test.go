@@ -24,7 +24,7 @@ import (
 func (d *desk) entries(f session.HistoryFilter) []session.HistoryEntry {
 	d.t.Helper()
 	var page session.HistoryPage
-	d.ReadHistory(context.Background(), f, annotate.ID{}, nil, func(p session.HistoryPage, err error) {
+	d.ReadHistory(context.Background(), f, annotate.ID{}, 0, nil, func(p session.HistoryPage, err error) {
 		page = p
 		if err != nil {
 			d.t.Errorf("read the history: %v", err)
@@ -100,6 +100,44 @@ func TestHistoryByFilters(t *testing.T) {
 			c.want = slices.Concat(c.want[:4], got[4:])
 		}
 		equal(t, c.what, got, c.want)
+	}
+}
+
+// What is read again goes no further down than to what was known.
+func TestHistorySinceItWasRead(t *testing.T) {
+	d := newDesk(t, talks)
+	d.read("Talks end")
+	d.mark("actor", "Varga")
+	read := func(known int) (page session.HistoryPage) {
+		passed := 0
+		d.ReadHistory(context.Background(), session.HistoryFilter{Label: "claim"}, annotate.ID{}, known,
+			func(n, _ int) { passed = n },
+			func(p session.HistoryPage, err error) {
+				page = p
+				if err != nil {
+					t.Error(err)
+				}
+			})
+		d.pump.all()
+		if known > 0 && passed > 1100 {
+			t.Errorf("it looked at %d changes", passed)
+		}
+		return page
+	}
+	var batch storage.Batch
+	for range 3000 {
+		batch.Changes = append(batch.Changes, d.author.Change("Add", annotate.Put(nil, annotate.Entity{ID: d.author.NewID(), Name: "X"})))
+	}
+	storagetest.Commit(t, d.store, batch)
+	first := read(0)
+	if len(first.Entries) > 0 || first.Joins || first.Changes < 3000 {
+		t.Errorf("the first page is %+v", first)
+	}
+	d.mark("claim", "Selin")
+	d.mark("actor", "RIA")
+	again := read(first.Changes)
+	if len(again.Entries) != 1 || !again.Joins || again.Changes != first.Changes+2 {
+		t.Errorf("the page since is %+v", again)
 	}
 }
 

@@ -101,6 +101,15 @@ func (s *Session) Scheme() annotate.Scheme { return s.scheme }
 // the next LibraryChanged, and not to be altered.
 func (s *Session) Articles() []storage.Summary { return s.articles }
 
+// Listed finds an article of the library.
+func (s *Session) Listed(id annotate.ID) (storage.Summary, bool) {
+	i := s.position(id)
+	if i < 0 {
+		return storage.Summary{}, false
+	}
+	return s.articles[i], true
+}
+
 // Document is the open document, or nil.
 func (s *Session) Document() *annotate.Document { return s.document }
 
