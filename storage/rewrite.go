@@ -152,7 +152,8 @@ func openDraft(d *durable.Draft, like *os.File) (*Store, error) {
 		err = next.attach(Options{Timeout: DefaultTimeout})
 	}
 	if err != nil {
-		return nil, errors.Join(err, f.Close())
+		_ = f.Close() // bbolt may have done so
+		return nil, err
 	}
 	return next, nil
 }
