@@ -99,7 +99,7 @@ func (b blobs) get(tx *bolt.Tx, h text.Hash) ([]byte, error) {
 
 // put keeps contents under their hashes, but for those that stand in one of
 // the places already.
-func (b blobs) put(tx *bolt.Tx, list []preparedBlob, places ...blobs) error {
+func (b blobs) put(tx *bolt.Tx, on *paths, list []preparedBlob, places ...blobs) error {
 	contents, index := appending(tx.Bucket(b.contents)), tx.Bucket(b.index)
 	numbers := make(map[text.Hash]uint64, len(list))
 	for _, blob := range list {
@@ -112,13 +112,13 @@ func (b blobs) put(tx *bolt.Tx, list []preparedBlob, places ...blobs) error {
 			return err
 		}
 		numbers[blob.hash] = n
-		if err := contents.Put(number(n), blob.deflated); err != nil {
+		if err := on.put(b.contents, contents, number(n), blob.deflated); err != nil {
 			return err
 		}
 	}
 	hashes := slices.SortedFunc(maps.Keys(numbers), func(a, b text.Hash) int { return bytes.Compare(a[:], b[:]) })
 	for _, h := range hashes {
-		if err := index.Put(h[:], number(numbers[h])); err != nil {
+		if err := on.put(b.index, index, h[:], number(numbers[h])); err != nil {
 			return err
 		}
 	}

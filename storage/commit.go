@@ -45,7 +45,7 @@ func (s *Store) Commit(b Batch) error {
 		return err
 	}
 	return s.update(func(tx *bolt.Tx) error {
-		w := newWriter(tx)
+		w := newWriter(tx, s.file)
 		if err := w.putBlobs(p); err != nil {
 			return err
 		}

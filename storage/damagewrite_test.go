@@ -6,6 +6,7 @@ package storage_test
 import (
 	"bytes"
 	"context"
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"iter"
@@ -206,4 +207,36 @@ func TestCommitToDamaged(t *testing.T) {
 		}
 	}
 	t.Log(counts)
+}
+
+// TestCommitPastALengthThatIsWrong gives each page in turn a length that it has not:
+// bbolt would give away as many pages, whether there are that many or not.
+func TestCommitPastALengthThatIsWrong(t *testing.T) {
+	whole := damageSample(t)
+	dir := memoryFolder(t)
+	refused := 0
+	for _, length := range []uint32{1, 1 << 31} {
+		for page := 2; page < len(whole)/4096; page++ {
+			damaged := slices.Clone(whole)
+			overflow := damaged[page*4096+12:]
+			binary.NativeEndian.PutUint32(overflow, binary.NativeEndian.Uint32(overflow)+length)
+			s, err := storage.Open(writeProject(t, dir, damaged), storage.Options{})
+			if err != nil {
+				continue
+			}
+			ben := storagetest.Ben
+			ben.Name = fmt.Sprint(page)
+			c := annotate.Change{ID: annotate.NewID(), Author: ben.ID, Edits: []annotate.Edit{annotate.Put(nil, ben)}}
+			err = s.Commit(storage.Batch{Changes: []annotate.Change{c}})
+			if errors.Is(err, storage.ErrDamaged) {
+				refused++
+			} else if err != nil {
+				t.Errorf("page %d: %v", page, err)
+			}
+			s.Close()
+		}
+	}
+	if refused < 4 { // the leaves of records, of the journal, of the changes, and of the buckets
+		t.Errorf("%d wrong lengths were refused", refused)
+	}
 }

@@ -16,6 +16,7 @@ import (
 	"fmt"
 	"hash/fnv"
 	"io"
+	"math"
 	"os"
 )
 
@@ -142,7 +143,10 @@ type page struct {
 }
 
 // read reads a page with its overflow pages.
-func (t *tree) read(id uint64) (page, error) {
+func (t *tree) read(id uint64) (page, error) { return t.readPages(id, math.MaxInt64) }
+
+// readPages reads a page with at most so many pages in all.
+func (t *tree) readPages(id uint64, most int64) (page, error) {
 	if id < 2 || id >= t.end {
 		return page{}, fmt.Errorf("page %d: it is outside the file", id)
 	}
@@ -162,7 +166,7 @@ func (t *tree) read(id uint64) (page, error) {
 	case id+uint64(p.overflow) >= t.end:
 		return page{}, fmt.Errorf("page %d: it goes on past the end of the file", id)
 	}
-	p.data = make([]byte, (int64(p.overflow)+1)*t.pageSize)
+	p.data = make([]byte, min(int64(p.overflow)+1, most)*t.pageSize)
 	if _, err := t.file.ReadAt(p.data, offset); err != nil {
 		return page{}, fmt.Errorf("page %d: %w", id, err)
 	}
@@ -249,6 +253,10 @@ func (t *tree) checkPage(id uint64, low, high []byte, depth int) error {
 	}
 	if depth > maxTreeDepth {
 		t.bad(fmt.Sprintf("page %d: the tree is too deep", id))
+		return nil
+	}
+	if err := t.checkLength(p); err != nil {
+		t.bad(err.Error())
 		return nil
 	}
 	if !t.take(p) {

@@ -8,6 +8,7 @@ package storage
 import (
 	"bytes"
 	"fmt"
+	"io"
 	"maps"
 	"slices"
 
@@ -18,6 +19,7 @@ import (
 
 type writer struct {
 	tx    *bolt.Tx
+	paths *paths
 	clock uint64
 
 	changes  map[annotate.ID]uint64 // of this batch, to their numbers in the journal
@@ -46,9 +48,9 @@ type listing struct {
 	number uint64 // zero until the article is put
 }
 
-func newWriter(tx *bolt.Tx) *writer {
+func newWriter(tx *bolt.Tx, file io.ReaderAt) *writer {
 	return &writer{
-		tx: tx, clock: tx.Bucket(bucketRecords).Sequence(),
+		tx: tx, paths: newPaths(tx, file), clock: tx.Bucket(bucketRecords).Sequence(),
 		changes:  make(map[annotate.ID]uint64),
 		versions: make(map[annotate.Key]*current),
 		listing:  make(map[annotate.ID]*listing),
@@ -58,10 +60,10 @@ func newWriter(tx *bolt.Tx) *writer {
 }
 
 func (w *writer) putBlobs(p prepared) error {
-	if err := texts.put(w.tx, p.texts, texts); err != nil {
+	if err := texts.put(w.tx, w.paths, p.texts, texts); err != nil {
 		return err
 	}
-	return originals.put(w.tx, p.originals, originals, texts)
+	return originals.put(w.tx, w.paths, p.originals, originals, texts)
 }
 
 // putChange journals a change and takes its edits in.
@@ -79,7 +81,7 @@ func (w *writer) putChange(c preparedChange) error {
 	}
 	e := c.entry
 	e.key, e.clock = number(n), c.clock
-	if err := journal.Put(e.key, e.encode()); err != nil {
+	if err := w.paths.put(bucketJournal, journal, e.key, e.encode()); err != nil {
 		return err
 	}
 	w.changes[c.id] = n
@@ -314,7 +316,7 @@ func (w *writer) writeRecords() error {
 	}
 	slices.SortFunc(puts, func(a, b put) int { return bytes.Compare(a.key, b.key) })
 	for _, p := range puts {
-		if err := records.Put(p.key, p.value); err != nil {
+		if err := w.paths.put(bucketRecords, records, p.key, p.value); err != nil {
 			return err
 		}
 	}
@@ -329,7 +331,7 @@ func (w *writer) writeListing() error {
 		if bytes.Equal(order.Get(id[:]), key) {
 			continue
 		}
-		if err := order.Put(id[:], key); err != nil {
+		if err := w.paths.put(bucketOrder, order, id[:], key); err != nil {
 			return err
 		}
 	}
@@ -337,7 +339,7 @@ func (w *writer) writeListing() error {
 	for _, id := range ids {
 		l := w.listing[id]
 		key := number(l.number)
-		if err := b.Put(key, seal(key, l.encode())); err != nil {
+		if err := w.paths.put(bucketListing, b, key, seal(key, l.encode())); err != nil {
 			return err
 		}
 	}
@@ -347,7 +349,7 @@ func (w *writer) writeListing() error {
 func (w *writer) writeIndexes() error {
 	changes := appending(w.tx.Bucket(bucketChanges))
 	for _, id := range sortedIDs(w.changes) {
-		if err := changes.Put(id[:], number(w.changes[id])); err != nil {
+		if err := w.paths.put(bucketChanges, changes, id[:], number(w.changes[id])); err != nil {
 			return err
 		}
 	}
@@ -355,7 +357,7 @@ func (w *writer) writeIndexes() error {
 		bucket []byte
 		list   [][]byte
 	}{{bucketGroups, w.groups}, {bucketArticleChanges, w.history}} {
-		if err := putKeys(appending(w.tx.Bucket(keys.bucket)), keys.list); err != nil {
+		if err := w.putKeys(keys.bucket, keys.list); err != nil {
 			return err
 		}
 	}
@@ -363,9 +365,9 @@ func (w *writer) writeIndexes() error {
 	for _, key := range slices.Sorted(maps.Keys(w.index)) {
 		var err error
 		if w.index[key] {
-			err = index.Put([]byte(key), nil)
+			err = w.paths.put(bucketTextArticles, index, []byte(key), nil)
 		} else {
-			err = index.Delete([]byte(key))
+			err = w.paths.remove(bucketTextArticles, index, []byte(key))
 		}
 		if err != nil {
 			return err
@@ -375,10 +377,11 @@ func (w *writer) writeIndexes() error {
 }
 
 // putKeys puts keys without values, in the order of their bytes.
-func putKeys(b *bolt.Bucket, keys [][]byte) error {
+func (w *writer) putKeys(name []byte, keys [][]byte) error {
+	b := appending(w.tx.Bucket(name))
 	slices.SortFunc(keys, bytes.Compare)
 	for _, key := range keys {
-		if err := b.Put(key, nil); err != nil {
+		if err := w.paths.put(name, b, key, nil); err != nil {
 			return err
 		}
 	}
