@@ -26,8 +26,17 @@ const (
 // so that others may write meanwhile; what they write may be yielded or not. After
 // an error, which is an ErrDamaged or that the file cannot be read, it stops.
 func (s *Store) Records(kinds ...annotate.Kind) iter.Seq2[annotate.Record, error] {
+	return s.walk(kinds, false)
+}
+
+// RecordsAndBin yields as Records does, and what belongs to articles in the bin too.
+func (s *Store) RecordsAndBin(kinds ...annotate.Kind) iter.Seq2[annotate.Record, error] {
+	return s.walk(kinds, true)
+}
+
+func (s *Store) walk(kinds []annotate.Kind, bin bool) iter.Seq2[annotate.Record, error] {
 	return func(yield func(annotate.Record, error) bool) {
-		w := recordWalk{kinds: kinds}
+		w := recordWalk{kinds: kinds, bin: bin}
 		for more := true; more; {
 			var page []annotate.Record
 			err := s.view(func(tx *bolt.Tx) (err error) {
@@ -50,6 +59,7 @@ func (s *Store) Records(kinds ...annotate.Kind) iter.Seq2[annotate.Record, error
 // recordWalk is how far a walk has come.
 type recordWalk struct {
 	kinds []annotate.Kind
+	bin   bool        // what belongs to articles in the bin is taken too
 	last  []byte      // the key that was read last; nil at the start
 	gone  annotate.ID // the article in the bin that was met last
 }
@@ -98,7 +108,7 @@ func (w *recordWalk) take(key, value []byte) (annotate.Record, error) {
 	if err != nil {
 		return nil, err
 	}
-	if v.removed && k.Kind == annotate.KindArticle {
+	if v.removed && k.Kind == annotate.KindArticle && !w.bin {
 		w.gone = article
 	}
 	if v.removed || !wanted {

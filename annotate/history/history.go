@@ -24,7 +24,8 @@ type Ground interface {
 	Document(article annotate.ID) (*annotate.Document, error)
 	// Text is a text by its hash; nil where the project no longer has it.
 	Text(text.Hash) (*text.Text, error)
-	// Marks yields every status, span, link and entity that is there.
+	// Marks yields every status, span, link and entity, those of articles in the bin
+	// too.
 	Marks() iter.Seq2[annotate.Record, error]
 }
 

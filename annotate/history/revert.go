@@ -3,10 +3,8 @@
 package history
 
 import (
-	"errors"
 	"fmt"
 	"slices"
-	"strings"
 	"time"
 
 	"dateline/annotate"
@@ -125,6 +123,7 @@ var turns = []struct {
 	kind annotate.Kind
 	put  bool
 }{
+	{annotate.KindEntity, false},
 	{annotate.KindArticle, false},
 	{annotate.KindSpan, false},
 	{annotate.KindLink, true},
@@ -133,7 +132,6 @@ var turns = []struct {
 	{annotate.KindStatus, false},
 	{annotate.KindStatus, true},
 	{annotate.KindArticle, true},
-	{annotate.KindEntity, false},
 	{annotate.KindEntity, true},
 	{annotate.KindScheme, false},
 }
@@ -194,6 +192,10 @@ func (r *reverter) document(id annotate.ID) (*annotate.Document, error) {
 func (r *reverter) alter(k annotate.Key, was, is, now annotate.Record) error {
 	m := &threeWay{names: r.names, key: k, of: r.names.Of(now), kept: map[part]bool{}}
 	next := m.record(was, is, now)
+	next, err := r.withEntity(k, next, now)
+	if err != nil {
+		return err
+	}
 	if len(m.gone) > 0 {
 		used, err := r.uses()
 		if err != nil {
@@ -256,110 +258,4 @@ func (r *reverter) uses() (*uses, error) {
 	}
 	r.used = u
 	return u, nil
-}
-
-// remove takes a record away that a change put.
-func (r *reverter) remove(c annotate.Change, is, now annotate.Record) error {
-	k := now.Key()
-	if since := r.names.fields(is, now); len(since) > 0 {
-		if k.Kind == annotate.KindStatus && r.begun(c, now) {
-			return nil
-		}
-		names := make([]string, len(since))
-		for i, f := range since {
-			names[i] = f.Name
-		}
-		r.conflict(k, "%s was changed since it was made: its %s", r.names.Of(now), strings.Join(names, ", "))
-		return nil
-	}
-	switch now := now.(type) {
-	case annotate.Span:
-		if links := r.documents[k.Article].LinksOf(k.ID); len(links) > 0 {
-			r.conflict(k, "%s was linked since: %s", r.names.Of(now), r.listed(links))
-			return nil
-		}
-	case annotate.Status:
-		if r.begun(c, now) {
-			return nil
-		}
-	case annotate.Article:
-		d, err := r.document(k.ID)
-		if err != nil {
-			return err
-		}
-		if d != nil && len(d.AllSpans()) > 0 {
-			r.conflict(k, "%s was tagged since: it has %s", r.names.Of(now), plural(len(d.AllSpans()), "tag"))
-			return nil
-		}
-		delete(r.documents, k.ID)
-		r.put(k, nil)
-		return nil
-	case annotate.Entity:
-		used, err := r.uses()
-		if err != nil {
-			return err
-		}
-		if n := used.entities[k.ID]; n > 0 {
-			r.conflict(k, "%s is in use by %s", r.names.Of(now), plural(n, "tag"))
-			return nil
-		}
-	}
-	r.apply(k, now, nil)
-	return nil
-}
-
-// begun reports whether a status says only that tags were begun, and there are such.
-func (r *reverter) begun(c annotate.Change, now annotate.Record) bool {
-	tagged := slices.ContainsFunc(c.Edits, func(e annotate.Edit) bool { return e.Key().Kind == annotate.KindSpan })
-	status := now.(annotate.Status)
-	return tagged && r.documents[status.Article].Count(status.Layer) > 0
-}
-
-// listed names links, and says how many more there are.
-func (r *reverter) listed(links []annotate.Link) string {
-	const named = 3
-	var names []string
-	for _, l := range links[:min(named, len(links))] {
-		names = append(names, r.names.Of(l))
-	}
-	list := strings.Join(names, ", ")
-	if more := len(links) - named; more > 0 {
-		list += fmt.Sprintf(" and %d more", more)
-	}
-	return list
-}
-
-// restore brings a record back that a change removed.
-func (r *reverter) restore(k annotate.Key, was annotate.Record) error {
-	if a, ok := was.(annotate.Article); ok {
-		body, err := r.ground.Text(a.SHA256)
-		if err != nil {
-			return err
-		}
-		if body == nil {
-			r.conflict(k, "%s was removed for good when the bin was emptied", r.names.Of(a))
-			return nil
-		}
-		r.documents[k.ID] = annotate.NewDocument(a, body, nil, nil, nil)
-		r.put(k, a)
-		return nil
-	}
-	r.apply(k, nil, was)
-	return nil
-}
-
-// apply puts a record in place of what is there, if it fits; else it says why not.
-func (r *reverter) apply(k annotate.Key, now, next annotate.Record) bool {
-	if d := r.documents[k.Article]; d != nil {
-		err := d.Apply(annotate.Change{Edits: []annotate.Edit{{Before: now, After: next}}})
-		if _, ok := errors.AsType[*annotate.LinkError](err); ok {
-			r.conflict(k, "%s has lost an end: a tag that it tied is not there any more", r.names.Of(either(next, now)))
-			return false
-		} else if err != nil {
-			r.conflict(k, "%s does not fit its text: %s", r.names.Of(either(next, now)), err)
-			return false
-		}
-	}
-	r.put(k, next)
-	return true
 }

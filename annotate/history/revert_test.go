@@ -119,6 +119,23 @@ func TestRevertAfterTheGroundHasChanged(t *testing.T) {
 	}
 }
 
+// A tag comes back without the entity that it named, if that is gone.
+func TestRevertNamesNoEntityThatIsGone(t *testing.T) {
+	p := newProject(t, port)
+	e := annotate.Entity{ID: p.author.NewID(), Name: "Selin"}
+	p.do(p.author.Change("name", annotate.Put(nil, e)))
+	s := p.tag("Port Selin", "location")
+	given := s
+	given.Entity = e.ID
+	p.do(p.author.Change("assign", annotate.Put(s, given)))
+	deleted := p.do(p.author.Delete(p.on(s), given))
+	p.do(p.author.Change("remove", annotate.Remove(e)))
+	wantSays(t, p.revert(deleted), "the tag “Port Selin” named an entity that is not there any more")
+	if now := p.now(s); now.Quote() != "Port Selin" || now.Entity != (annotate.ID{}) {
+		t.Errorf("the tag is %+v", now)
+	}
+}
+
 func TestRevertOfWhatWasUndoneDoesNothing(t *testing.T) {
 	p := newProject(t, port)
 	s := p.tag("Port Selin", "location")

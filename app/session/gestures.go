@@ -49,6 +49,13 @@ func (s *Session) hold(summary string, changes []annotate.Change) {
 			s.view.Failed(summary, &annotate.ConflictError{Key: page.Article.Key()})
 			return
 		}
+		for i := range changes {
+			var err error
+			if changes[i], err = s.rebased(changes[i]); err != nil {
+				s.view.Failed("make the change “"+summary+"”", err)
+				return
+			}
+		}
 		s.do(changes...)
 	}})
 }

@@ -419,3 +419,33 @@ func layTags(b *testing.B, d *desk, n int) annotate.ID {
 	storagetest.Commit(b, d.store, batch)
 	return batch.Changes[0].ID
 }
+
+// A gesture on a page that going back is about to overtake alters what is there then,
+// and brings nothing back that was taken away.
+func TestAGestureOvertakenByGoingBack(t *testing.T) {
+	d := newDesk(t, talks)
+	d.read("Talks end")
+	s := d.mark("actor", "Varga")
+	other := d.mark("actor", "RIA")
+	d.SetNote(s.ID, "first")
+	noted := d.change("Write the note of “Varga”")
+	tagged := d.change("Tag “RIA” as Actor")
+	d.GoBack(context.Background(), noted, nil, func(history.Return, error) {})
+	claim, _ := d.Scheme().Label("claim")
+	d.Relabel(s.ID, claim)
+	d.pump.all()
+	if now, _ := d.Document().Span(s.ID); now.Label != "claim" || now.Note != "" {
+		t.Errorf("the tag is %+v", now)
+	}
+	d.calm()
+	d.GoBack(context.Background(), tagged, nil, func(history.Return, error) {})
+	d.SetNote(other.ID, "gone by then")
+	d.pump.all()
+	if failed := d.failures(); len(failed) != 1 {
+		t.Errorf("the view was told of %v", failed)
+	}
+	if _, there := d.Document().Span(other.ID); there {
+		t.Error("the tag is there again")
+	}
+	d.agree()
+}

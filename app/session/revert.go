@@ -152,5 +152,5 @@ func (g ground) Text(h text.Hash) (*text.Text, error) {
 
 // Marks implements history.Ground.
 func (g ground) Marks() iter.Seq2[annotate.Record, error] {
-	return g.store.Records(annotate.KindStatus, annotate.KindSpan, annotate.KindLink, annotate.KindEntity)
+	return g.store.RecordsAndBin(annotate.KindStatus, annotate.KindSpan, annotate.KindLink, annotate.KindEntity)
 }
