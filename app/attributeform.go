@@ -134,7 +134,7 @@ func (f *schemeForm) defaultOf(a annotate.Attribute) {
 func (f *schemeForm) several(title, none string, chosen, all []string, set func([]string) error) {
 	chips := container.New(layout.NewRowWrapLayoutWithCustomPadding(4, 2))
 	if len(chosen) == 0 {
-		chips.Add(container.NewCenter(ink(none, theme.ColorNameForeground, 13.5, false)))
+		chips.Add(f.plainWords(none))
 	}
 	for _, v := range chosen {
 		chips.Add(f.chip(v, func() error {

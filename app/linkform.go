@@ -69,7 +69,7 @@ func (f *schemeForm) ends(title string, labels []string, set func(*annotate.Link
 	scheme := f.sheet.scheme()
 	chips := container.New(layout.NewRowWrapLayoutWithCustomPadding(4, 2))
 	if len(labels) == 0 {
-		chips.Add(container.NewCenter(ink("tags of any label", theme.ColorNameForeground, 13.5, false)))
+		chips.Add(f.plainWords("tags of any label"))
 	}
 	change := func(to []string) error {
 		narrows := len(to) > 0 && (len(labels) == 0 || len(to) < len(labels))
@@ -116,6 +116,12 @@ func (f *schemeForm) joins(narrows bool, edit func(*annotate.LinkKind)) error {
 			answer{"Retire it with its links", "Nobody is offered it any more, and its links stay.", func() { s.try(s.retired(f.part), nil) }})
 	})
 	return nil
+}
+
+// plainWords is what stands where there are no chips, on the line of the button beside
+// it.
+func (f *schemeForm) plainWords(s string) fyne.CanvasObject {
+	return inset(ink(s, theme.ColorNameForeground, 13.5, false), 8, 0, 7, 0)
 }
 
 // chip is one of several, which a press takes away.
