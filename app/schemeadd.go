@@ -110,8 +110,7 @@ func (f *schemeForm) newAttribute(name *field) (add func() error) {
 		types = append(types, typeName(t))
 	}
 	var box *fyne.Container
-	var kind *choice
-	kind = newChoice(f.sheet.app, types, types[0], func(chosen string) {
+	kind := newChoice(f.sheet.app, types, types[0], func(chosen string) {
 		show(box, isChoice(annotate.Attribute{Type: typeNamed(chosen)}))
 		f.arrange()
 	})

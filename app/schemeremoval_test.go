@@ -22,7 +22,6 @@ type removalAnswer struct {
 	want   func(d *desk) bool // of the scheme
 	tags   []string           // one's own, after it
 	values map[string]any     // of modality, of one's claim “Port Selin was open”; nil: asserted
-	bens   func(d *desk) bool // of Ben's claim
 }
 
 var claimsAndActor = []string{"actor: minister", "claim: Port Selin was open", "claim: Reuters denied it"}
