@@ -3,6 +3,7 @@
 package annotate
 
 import (
+	"reflect"
 	"time"
 
 	"dateline/annotate/text"
@@ -110,3 +111,19 @@ type Link struct {
 
 // Key implements Record.
 func (l Link) Key() Key { return Key{Kind: KindLink, Article: l.Article, ID: l.ID} }
+
+// IsEmptied reports whether nothing is left of a record but its key: it was removed
+// for good when the bin was emptied.
+func IsEmptied(r Record) bool {
+	switch r := r.(type) {
+	case Article:
+		return r == Article{ID: r.ID}
+	case Status:
+		return reflect.DeepEqual(r, Status{Article: r.Article, Layer: r.Layer})
+	case Span:
+		return reflect.DeepEqual(r, Span{ID: r.ID, Article: r.Article})
+	case Link:
+		return reflect.DeepEqual(r, Link{ID: r.ID, Article: r.Article})
+	}
+	return false
+}

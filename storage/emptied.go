@@ -32,10 +32,7 @@ func isEmptied(kind annotate.Kind, body []byte) bool {
 func Emptied(c annotate.Change) error {
 	for _, e := range c.Edits {
 		for _, r := range []annotate.Record{e.Before, e.After} {
-			if r == nil {
-				continue
-			}
-			if body, err := encodeRecord(r); err == nil && isEmptied(r.Key().Kind, body) {
+			if r != nil && annotate.IsEmptied(r) {
 				return &PurgedError{Key: r.Key()}
 			}
 		}

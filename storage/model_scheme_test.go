@@ -18,7 +18,7 @@ import (
 // editScheme edits a part of the scheme, as its sheet does.
 func (m *model) editScheme(t *rapid.T) {
 	scheme, ok := m.records[annotate.Scheme{}.Key()].(annotate.Scheme)
-	if !ok {
+	if !ok || len(scheme.Labels) == 0 {
 		return
 	}
 	next := scheme.Clone()

@@ -17,7 +17,7 @@ type Return struct {
 	Changes int             // that were made since the moment
 	Edits   []annotate.Edit // to be made, in order; none where all is as it was
 	Left    int             // records that stay as they are, since other people altered them in their layers
-	Lost    int             // records that cannot come back: their article was removed for good
+	Lost    int             // records that cannot come back: they or their article were removed for good
 	Kept    int             // parts of the scheme and entities that did not exist then, and are in use by what stays
 }
 
@@ -124,6 +124,9 @@ func (g *goingBack) canGoBack(k annotate.Key, now annotate.Record) (bool, error)
 		return false, nil
 	}
 	switch {
+	case then != nil && annotate.IsEmptied(then):
+		g.lost++
+		return false, nil
 	case k.Kind == annotate.KindArticle && then != nil && now == nil:
 		return g.canReturn(then.(annotate.Article))
 	case k.Kind == annotate.KindArticle && then == nil:
