@@ -240,3 +240,33 @@ func TestCommitPastALengthThatIsWrong(t *testing.T) {
 		t.Errorf("%d wrong lengths were refused", refused)
 	}
 }
+
+// TestOpenWithABranchThatLeadsBack lets each branch in turn lead to itself: bbolt would
+// go round in it until the stack is full, which ends the process.
+func TestOpenWithABranchThatLeadsBack(t *testing.T) {
+	const branch, elementSize, pageHeader = 0x01, 16, 16
+	whole := damageSample(t)
+	dir := memoryFolder(t)
+	looked := 0
+	for page := 2; page < len(whole)/4096; page++ {
+		if binary.NativeEndian.Uint16(whole[page*4096+8:]) != branch {
+			continue
+		}
+		for child := range int(binary.NativeEndian.Uint16(whole[page*4096+10:])) {
+			damaged := slices.Clone(whole)
+			binary.NativeEndian.PutUint64(damaged[page*4096+pageHeader+child*elementSize+8:], uint64(page))
+			s, err := storage.Open(writeProject(t, dir, damaged), storage.Options{})
+			if err == nil {
+				s.Close()
+				continue // a free page
+			}
+			if !errors.Is(err, storage.ErrDamaged) {
+				t.Errorf("page %d: %v", page, err)
+			}
+			looked++
+		}
+	}
+	if looked == 0 {
+		t.Error("the sample has no branch")
+	}
+}

@@ -131,6 +131,9 @@ func (s *Store) open(o Options) error {
 	if s.readOnly {
 		return nil
 	}
+	if err := s.checkSmall(); err != nil {
+		return errors.Join(err, s.Close())
+	}
 	s.removeDrafts()
 	if s.format == formatVersion {
 		return nil
@@ -189,8 +192,8 @@ func openFile(path string, readOnly bool) (*os.File, error) {
 	return f, err
 }
 
-// checkFile looks at what bbolt would trust: the size, the two meta pages and
-// the list of free pages.
+// checkFile looks at what bbolt would trust: the size, the two meta pages, the
+// list of free pages, and the branches of the tree nearest to its root.
 func checkFile(f *os.File) error {
 	m, err := fileMeta(f)
 	if err != nil {
@@ -198,6 +201,9 @@ func checkFile(f *os.File) error {
 	}
 	t := tree{meta: m, file: f}
 	if err := t.readFreelist(); err != nil {
+		return fmt.Errorf("%w: %w", ErrDamaged, err)
+	}
+	if err := t.checkBranches(branchesLooked); err != nil {
 		return fmt.Errorf("%w: %w", ErrDamaged, err)
 	}
 	return nil
@@ -270,4 +276,22 @@ func (s *Store) identify() error {
 		s.created = time.UnixMicro(int64(parseNumber(created))).UTC()
 		return nil
 	})
+}
+
+// smallFile is the size in bytes up to which all pages of a project are looked at
+// when it is opened to be written, which takes some milliseconds. Of a larger one
+// those are that a commit replaces.
+const smallFile = 16 << 20
+
+// checkSmall ends writing to a small project whose pages contradict one another,
+// before bbolt builds on them. What can be read of it still is.
+func (s *Store) checkSmall() error {
+	m, err := fileMeta(s.file)
+	if err != nil || m.size() > smallFile {
+		return err
+	}
+	t := tree{meta: m, file: s.file, stop: func() error { return nil }, bad: func(problem string) {
+		s.health.fail(fmt.Errorf("%w: %s", ErrDamaged, problem), false)
+	}}
+	return t.check()
 }
