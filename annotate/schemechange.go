@@ -11,10 +11,11 @@ import (
 )
 
 // EditScheme puts a new version of the scheme in place of the one before. The
-// error is a *SchemeError where the new one cannot be worked with. Where the two
-// say the same, the change has no edits.
+// error is a *SchemeError where something is wrong with the new one that was not
+// wrong before: a scheme that came with several faults can be mended one by one.
+// Where the two say the same, the change has no edits.
 func (a Author) EditScheme(before, after Scheme) (Change, error) {
-	if err := after.Check(); err != nil {
+	if err := after.checkSince(before); err != nil {
 		return Change{}, err
 	}
 	differences := after.Differences(before)
@@ -23,7 +24,10 @@ func (a Author) EditScheme(before, after Scheme) (Change, error) {
 	}
 	after.Version = before.Version + 1
 	summary := differences[0]
-	if n := len(differences) - 1; n > 0 {
+	switch n := len(differences) - 1; {
+	case n == 1:
+		summary += ", and one more edit of the tag scheme"
+	case n > 1:
 		summary = fmt.Sprintf("%s, and %d more edits of the tag scheme", summary, n)
 	}
 	return a.Change(summary, Put(before, after)), nil

@@ -41,6 +41,24 @@ func (s Scheme) Check() error {
 	return nil
 }
 
+// checkSince returns the first problem that a scheme before did not have, or nil.
+func (s Scheme) checkSince(before Scheme) error {
+	problems := s.Problems()
+	if len(problems) == 0 {
+		return nil
+	}
+	old := map[SchemeError]bool{}
+	for _, p := range before.Problems() {
+		old[*p] = true
+	}
+	for _, p := range problems {
+		if !old[*p] {
+			return p
+		}
+	}
+	return nil
+}
+
 // Problems lists what is wrong with the scheme: keys that are missing or stand
 // twice, keys of the keyboard that two share or that the program needs itself,
 // colours that are none, types that are not known, conditions that lead nowhere or

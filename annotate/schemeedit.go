@@ -112,6 +112,7 @@ func (s Scheme) WithLink(k LinkKind) Scheme {
 // the other may have too. The error is a *SchemeError where the two do not go
 // together.
 func (s Scheme) Merge(from, into string) (Scheme, error) {
+	before := s
 	s = s.Clone()
 	i, j := s.indexLabel(from), s.indexLabel(into)
 	switch {
@@ -143,7 +144,7 @@ func (s Scheme) Merge(from, into string) (Scheme, error) {
 	for n := range s.Links {
 		s.Links[n].From, s.Links[n].To = withBoth(s.Links[n].From, from, into), withBoth(s.Links[n].To, from, into)
 	}
-	return s, s.Check()
+	return s, s.checkSince(before)
 }
 
 // join is an attribute that takes the values of both. It is false for two of

@@ -11,6 +11,7 @@ import (
 	"pgregory.net/rapid"
 
 	"dateline/annotate"
+	"dateline/annotate/annotatetest"
 )
 
 // newsroom is a scheme with something of everything.
@@ -209,4 +210,20 @@ func TestSchemeEditsKeepMeaning(t *testing.T) {
 			}
 		}
 	})
+}
+
+func TestFaultsAreMendedOneByOne(t *testing.T) {
+	p := annotatetest.Read(t, "It is open")
+	s := newsroom()
+	s.Labels[1].Color, s.Labels[3].Letter = "blue", "e"
+	mended := s.Clone()
+	mended.Labels[1].Color = "#0072B2"
+	if _, err := p.Author.EditScheme(s, mended); err != nil {
+		t.Errorf("one of two faults cannot be mended: %v", err)
+	}
+	worse := s.Clone()
+	worse.Labels[0].Color = "red"
+	if _, err := p.Author.EditScheme(s, worse); err == nil || !strings.Contains(err.Error(), "red") {
+		t.Errorf("a new fault beside the old: %v", err)
+	}
 }
