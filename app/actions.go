@@ -186,7 +186,23 @@ func (a *App) setAppearance(to Appearance) {
 }
 
 // focus gives the keyboard to a part of the window.
-func (a *App) focus(o fyne.Focusable) { a.window.Canvas().Focus(o) }
+//
+// Fyne gives a pressed letter first as a key, and then as a letter to whatever has
+// the keyboard by then. What a command opens that has a letter for its key gets the
+// keyboard once the letter has gone by, or it would be written into it.
+func (a *App) focus(o fyne.Focusable) {
+	canvas := a.window.Canvas()
+	if !a.lettered || o == a.reader.view {
+		canvas.Focus(o)
+		return
+	}
+	over := canvas.Overlays().Top()
+	a.work.Run(func() error { return nil }, func(error) {
+		if canvas.Overlays().Top() == over {
+			canvas.Focus(o)
+		}
+	})
+}
 
 // focusReader gives the keyboard to the page.
 func (a *App) focusReader() { a.focus(a.reader.view) }

@@ -91,7 +91,7 @@ func (a *App) press(k chord, typing bool) bool {
 			continue
 		}
 		if c.on(a) {
-			c.run(a)
+			a.runFor(k, c)
 		} else {
 			a.status.say(c.lacks)
 		}
@@ -106,13 +106,20 @@ func (a *App) press(k chord, typing bool) bool {
 			lacks = cmp.Or(lacks, c.lacks)
 			continue
 		}
-		c.run(a)
+		a.runFor(k, c)
 		return true
 	}
 	if lacks != "" {
 		a.status.say(lacks)
 	}
 	return lacks != ""
+}
+
+// runFor runs a command whose key was pressed.
+func (a *App) runFor(k chord, c command) {
+	a.lettered = k.plain()
+	c.run(a)
+	a.lettered = false
 }
 
 // runCommand runs the command with the id.

@@ -54,7 +54,7 @@ func (a *App) pick(asks string, lists func(query string, most int) []paletteEntr
 	p.search()
 	p.popup.Show()
 	p.fit()
-	a.window.Canvas().Focus(p.query)
+	a.focus(p.query)
 }
 
 // search fills the rows with what fits the query.

@@ -481,3 +481,29 @@ func TestPicturesOfEntities(t *testing.T) {
 		d.wantSheets(0)
 	}
 }
+
+// TestTheLetterOfACommandIsNotWrittenIntoWhatItOpens sends the letter after its key,
+// as a real window does.
+func TestTheLetterOfACommandIsNotWrittenIntoWhatItOpens(t *testing.T) {
+	for _, letter := range []struct {
+		key  string
+		rune string
+	}{{"I", "i"}, {"Shift+I", "I"}, {"Q", "q"}} {
+		d := startNaming(t, news)
+		d.app.setKeys("find", []chord{{key: fyne.KeyQ}})
+		d.tag("Reuters", "2")
+		k, err := parseChord(letter.key)
+		if err != nil {
+			t.Fatal(err)
+		}
+		d.app.reader.KeyPressed(k.key, k.modifiers)
+		if o := d.window.Canvas().Focused(); o != nil {
+			o.TypedRune([]rune(letter.rune)[0])
+		}
+		d.settle()
+		f, ok := d.window.Canvas().Focused().(*field)
+		if !ok || strings.Contains(f.Text, letter.rune) {
+			t.Errorf("%s: the keyboard is not in a field without the letter: %T", letter.key, d.window.Canvas().Focused())
+		}
+	}
+}
