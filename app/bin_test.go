@@ -103,7 +103,7 @@ func TestEmptyTheBin(t *testing.T) {
 	d.shoot("empty")
 	d.tap("Empty the bin")
 	d.wantSheets(0)
-	d.wantSays("The bin is empty: 1 article and 2 tags are gone for good; the project takes")
+	d.wantSays("The bin is empty: 1 article and 2 tags are gone for good")
 	d.press("Ctrl+Z", "Ctrl+Z", "Ctrl+Z")
 	d.wantTags()
 	if d.state().Articles != 1 {

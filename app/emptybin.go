@@ -61,8 +61,11 @@ func (a *App) emptyBin() {
 		case err != nil:
 			a.fail(err)
 		default:
-			a.status.say(fmt.Sprintf("The bin is empty: %s and %s are gone for good; the project takes %s, before %s",
-				plural(e.Articles, "article"), plural(e.Tags, "tag"), fileSize(e.After), fileSize(e.Before)))
+			says := fmt.Sprintf("The bin is empty: %s and %s are gone for good", plural(e.Articles, "article"), plural(e.Tags, "tag"))
+			if e.After < e.Before {
+				says += fmt.Sprintf("; the project takes %s, before %s", fileSize(e.After), fileSize(e.Before))
+			}
+			a.status.say(says)
 		}
 	})
 }
