@@ -192,6 +192,9 @@ func (a *App) setAppearance(to Appearance) {
 // keyboard once the letter has gone by, or it would be written into it.
 func (a *App) focus(o fyne.Focusable) {
 	canvas := a.window.Canvas()
+	if n := len(a.sheets); n > 0 && a.sheets[n-1].home == nil && o != a.reader.view {
+		a.sheets[n-1].home = o
+	}
 	if !a.lettered || o == a.reader.view {
 		canvas.Focus(o)
 		return

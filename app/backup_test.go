@@ -454,3 +454,13 @@ func TestPicturesOfBackups(t *testing.T) {
 	d.shoot("restore")
 	d.press("Esc", "F9")
 }
+
+// TestAClickBesideEverythingTakesNoKeysFromASheet goes on by keyboard after a click on
+// the bare sheet, which in Fyne takes the keyboard from what had it.
+func TestAClickBesideEverythingTakesNoKeysFromASheet(t *testing.T) {
+	d := anOldBackup(t)
+	d.press("Ctrl+B")
+	d.window.Canvas().Unfocus()
+	d.press("Enter")
+	d.wantScreen("Back to the project")
+}

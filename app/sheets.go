@@ -18,6 +18,7 @@ type sheet struct {
 	notice bool              // it only says something, so Enter closes it too
 	scroll *container.Scroll // what arrows and page keys move; nil for none
 	from   fyne.Focusable    // what had the keyboard before
+	home   fyne.Focusable    // what has it first; nil where nothing takes it
 	// commands are those of the main menu that work in the sheet, by id.
 	commands map[string]func()
 }
@@ -93,6 +94,9 @@ func (a *App) typedKey(e *fyne.KeyEvent) {
 	}
 	if n := len(a.sheets); n > 0 {
 		top := a.sheets[n-1]
+		if e.Name != fyne.KeyEscape && a.goHome(top, e) {
+			return
+		}
 		enter := e.Name == fyne.KeyReturn || e.Name == fyne.KeyEnter || e.Name == fyne.KeySpace
 		question, asks := top.dialog.(*dialog.ConfirmDialog)
 		if e.Name == fyne.KeyEscape || enter && top.notice {
@@ -103,6 +107,20 @@ func (a *App) typedKey(e *fyne.KeyEvent) {
 			scrollBy(top.scroll, e.Name)
 		}
 	}
+}
+
+// goHome gives a key to what had the keyboard of a sheet first, after a click beside
+// everything has taken it away.
+func (a *App) goHome(s sheet, e *fyne.KeyEvent) bool {
+	if s.home == nil {
+		return false
+	}
+	a.focus(s.home)
+	if a.window.Canvas().Focused() != s.home { // it has left the sheet
+		return false
+	}
+	s.home.TypedKey(e)
+	return true
 }
 
 // openPage shows a sheet with more than fits it.
