@@ -213,6 +213,13 @@ func sameFile(a, b string) bool {
 
 // use shows an open project in the window, or a backup that is looked at.
 func (a *App) use(s *session.Session, l *looking) {
+	if a.running != nil { // it began while this one was being opened
+		a.status.say("Let the work that is going on end first")
+		if err := s.Close(); err != nil {
+			a.fail(err)
+		}
+		return
+	}
 	a.closeProject(func() {
 		a.session, a.looking = s, l
 		a.left = a.profile.Last
@@ -246,18 +253,24 @@ func (a *App) openWhereLeft() {
 	a.session.Open(id)
 }
 
-// closeProject closes the open project once all is saved, and then calls then.
-// If the disk refuses something on the way, it stays open.
+// closeProject closes the open project, with all that stands over the window, once
+// all is saved, and then calls then. If the disk refuses something on the way, it
+// stays open.
 func (a *App) closeProject(then func()) {
 	if a.session == nil {
 		then()
 		return
 	}
+	a.closeSheets()
 	a.commit()
 	s := a.session
 	s.WhenSaved(func(refused error) {
 		if refused != nil || a.session != s {
 			a.quitting = false
+			return
+		}
+		if a.covered() { // something was opened meanwhile
+			a.closeProject(then)
 			return
 		}
 		a.remember()
@@ -381,6 +394,7 @@ func (a *App) SchemeChanged() {
 	a.commandsChanged()
 	a.reader.showScheme()
 	a.inspector.showScheme()
+	a.history.schemeChanged()
 	if a.scheming != nil {
 		a.scheming.follow()
 	}

@@ -87,10 +87,7 @@ func (s *backupSheet) open() {
 	s.dialog = dialog.NewCustomWithoutButtons("Backups of “"+projectName(s.project)+"”", body, a.window)
 	s.show()
 	a.openSheet(s.dialog, false, 820, 560)
-	s.dialog.SetOnClosed(func() {
-		s.closed = true
-		a.sheetClosed(s.dialog)
-	})
+	s.dialog.SetOnClosed(func() { s.closed = true })
 	a.focus(s.list)
 	s.read()
 }

@@ -89,10 +89,7 @@ func (s *binSheet) read() {
 	stop := a.work.Every(200*time.Millisecond, func() {
 		setInk(s.none, fmt.Sprintf("Looking through the project… %d %%", share.Load()/10), colorMuted)
 	})
-	s.dialog.SetOnClosed(func() {
-		cancel()
-		a.sheetClosed(s.dialog)
-	})
+	s.dialog.SetOnClosed(cancel)
 	of.Bin(ctx, func(done float64) { share.Store(uint64(1000 * done)) }, func(items []session.BinItem, err error) {
 		stop()
 		switch {

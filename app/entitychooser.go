@@ -14,11 +14,13 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"dateline/annotate"
+	"dateline/app/session"
 )
 
 // entityChooser stands over the window until one was chosen.
 type entityChooser struct {
 	app    *App
+	of     *session.Session
 	span   annotate.Span
 	marked []annotate.Span // that are given the same; then no others are offered
 	label  annotate.Label
@@ -71,7 +73,7 @@ func (a *App) askEntity() {
 		return
 	}
 	span, ok := spans[0], false
-	c := &entityChooser{app: a, span: span, marked: spans[1:], query: newField(a), looks: ink("", colorMuted, 12.5, false)}
+	c := &entityChooser{app: a, of: a.session, span: span, marked: spans[1:], query: newField(a), looks: ink("", colorMuted, 12.5, false)}
 	if c.label, ok = a.scheme().Label(span.Label); !ok {
 		c.label = annotate.Label{Key: span.Label, Color: unknownColor}
 	}
@@ -93,7 +95,7 @@ func (c *entityChooser) open() {
 	if n := 1 + len(c.marked); n > 1 {
 		asks = "Who or what are the " + grouped(n) + " marked tags?"
 	} else {
-		c.here = a.session.SameWords(c.span)
+		c.here = c.of.SameWords(c.span)
 	}
 	words := "“" + annotate.Shorten(c.span.Quote(), 40) + "”"
 	c.withHere = newTick(a, fmt.Sprintf("also %s %s here", plural(len(c.here), "other tag"), words), unnamed, c.key, func() { c.take(c.rows.at) })
@@ -115,7 +117,7 @@ func (c *entityChooser) open() {
 		c.look(ctx)
 	}
 	// What the counts say of who is named most is better late than never.
-	a.session.CountEntities(ctx, func(err error) {
+	c.of.CountEntities(ctx, func(err error) {
 		if err == nil && ctx.Err() == nil && !c.rows.moved {
 			c.search()
 		}
@@ -125,7 +127,7 @@ func (c *entityChooser) open() {
 // look looks for tags with the same words in other articles, beside the screen.
 func (c *entityChooser) look(ctx context.Context) {
 	setInk(c.looks, "Looking into the other articles…", colorMuted)
-	c.app.session.SameWordsElsewhere(ctx, c.span, nil, func(spans []annotate.Span, err error) {
+	c.of.SameWordsElsewhere(ctx, c.span, nil, func(spans []annotate.Span, err error) {
 		if ctx.Err() != nil {
 			return
 		}
@@ -157,7 +159,7 @@ func (c *entityChooser) fit() {
 
 // search lists what fits what was typed, or else the words of the tag.
 func (c *entityChooser) search() {
-	all, typed := c.app.session.Entities(), c.query.Text
+	all, typed := c.of.Entities(), c.query.Text
 	name, err := annotate.CleanName(typed)
 	find := all.Find
 	if err != nil {
@@ -195,10 +197,10 @@ func (c *entityChooser) aside(m annotate.Match) string {
 	if m.Name != m.Entity.Name {
 		says = "also " + m.Name
 	}
-	if c.app.session.Entities().Same(m.Entity.ID, c.span.Entity) {
+	if c.of.Entities().Same(m.Entity.ID, c.span.Entity) {
 		says = "as it is now"
 	}
-	if n := c.app.session.Entities().Uses(m.Entity.ID); n > 0 {
+	if n := c.of.Entities().Uses(m.Entity.ID); n > 0 {
 		if says != "" {
 			says += " · "
 		}
@@ -239,11 +241,11 @@ func (c *entityChooser) take(row int) {
 	done := true
 	switch {
 	case choice.id != (annotate.ID{}):
-		done = a.session.AssignEntity(choice.id, spans...)
+		done = c.of.AssignEntity(choice.id, spans...)
 	case choice.name != "":
-		_, done = a.session.NewEntity(choice.name, c.label.Key, spans...)
+		_, done = c.of.NewEntity(choice.name, c.label.Key, spans...)
 	default:
-		a.session.ClearEntity(spans...)
+		c.of.ClearEntity(spans...)
 	}
 	if done {
 		a.status.say(saysEntity(spans, choice.name))

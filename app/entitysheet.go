@@ -107,10 +107,7 @@ func (s *entitySheet) open() {
 	s.dialog = dialog.NewCustomWithoutButtons("Entities", body, s.app.window)
 	s.begin(nil)
 	s.app.openSheet(s.dialog, false, 660, 540)
-	s.dialog.SetOnClosed(func() {
-		s.cancel()
-		s.app.sheetClosed(s.dialog)
-	})
+	s.dialog.SetOnClosed(s.cancel)
 	s.app.focus(s.query)
 }
 

@@ -165,7 +165,7 @@ func (p *historyPane) close() {
 	if !p.open {
 		return
 	}
-	p.stopReading()
+	p.end(p.work)
 	p.open, p.chosen, p.more, p.known, p.stale = false, -1, false, 0, false
 	p.forget()
 	p.model.set(nil, time.Now())

@@ -32,28 +32,27 @@ const (
 	anyLabel    = "Any label"
 )
 
-// showFilters makes the filters for the people and labels that there are.
+// showFilters makes the filters for the people and labels that there are. What was
+// asked for of a person whom the project does not know is asked for no more.
 func (p *historyPane) showFilters() {
-	s := p.app.session
 	names := []string{everyone}
 	p.people = []annotate.ID{{}}
-	for _, person := range s.People() {
+	for _, person := range p.app.session.People() {
 		names, p.people = append(names, p.personName(person.ID)), append(p.people, person.ID)
 	}
 	names, p.people = append(names, p.personName(annotate.Program)), append(p.people, annotate.Program)
-	titles := []string{anyLabel}
-	p.labels = []string{""}
-	for _, l := range s.Scheme().Standing() {
-		titles, p.labels = append(titles, l.Title()), append(p.labels, l.Key)
+	if !slices.Contains(p.people, p.filter.Person) {
+		p.filter.Person = annotate.ID{}
 	}
 	var kinds []string
 	for _, k := range historyKinds {
 		kinds = append(kinds, k.name)
 	}
 	at := func(list []string, i int) string { return list[max(i, 0)] }
+	p.label = newChoice(p.app, nil, "", func(string) { p.filtered() })
+	p.showLabels()
 	p.where = newChoice(p.app, []string{allArticles, thisArticle}, map[bool]string{false: allArticles, true: thisArticle}[p.here], func(string) { p.filtered() })
 	p.person = newChoice(p.app, names, at(names, slices.Index(p.people, p.filter.Person)), func(string) { p.filtered() })
-	p.label = newChoice(p.app, titles, at(titles, slices.Index(p.labels, p.filter.Label)), func(string) { p.filtered() })
 	kind := slices.IndexFunc(historyKinds, func(k struct {
 		name string
 		kind annotate.Kind
@@ -63,6 +62,33 @@ func (p *historyPane) showFilters() {
 	p.kind = newChoice(p.app, kinds, at(kinds, kind), func(string) { p.filtered() })
 	p.filters.Objects = []fyne.CanvasObject{p.where, p.person, p.label, p.kind}
 	p.filters.Refresh()
+}
+
+// showLabels offers the labels that stand. One that was merged is asked for as the one
+// that took it, and one that is gone no more.
+func (p *historyPane) showLabels() {
+	scheme := p.app.session.Scheme()
+	label, _ := scheme.Label(p.filter.Label)
+	p.filter.Label = label.Key
+	titles := []string{anyLabel}
+	p.labels = []string{""}
+	for _, l := range scheme.Standing() {
+		titles, p.labels = append(titles, l.Title()), append(p.labels, l.Key)
+	}
+	p.label.Options, p.label.Selected = titles, titles[max(slices.Index(p.labels, label.Key), 0)]
+	p.label.Refresh()
+}
+
+// schemeChanged brings the filter of labels in step, and reads what it asks for where
+// that is something else now.
+func (p *historyPane) schemeChanged() {
+	if !p.open || p.app.session == nil {
+		return
+	}
+	was := p.filter.Label
+	if p.showLabels(); p.filter.Label != was {
+		p.readAnew()
+	}
 }
 
 // filtered reads what the filters ask for.

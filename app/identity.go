@@ -90,6 +90,7 @@ func (a *App) askRestoreIdentity() {
 // become makes the user another person: the open project is opened again as
 // theirs.
 func (a *App) become(me annotate.Person) {
+	a.closeSheets() // what is typed in them is the other's
 	a.profile.SetMe(me)
 	a.saveProfile()
 	a.top.showPerson()

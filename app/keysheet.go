@@ -34,10 +34,7 @@ type keySheet struct {
 func (a *App) showKeysThen(then func()) {
 	s := newKeySheet(a)
 	s.open()
-	s.dialog.SetOnClosed(func() {
-		a.sheetClosed(s.dialog)
-		then()
-	})
+	s.dialog.SetOnClosed(then)
 }
 
 func newKeySheet(a *App) *keySheet {

@@ -67,10 +67,7 @@ func (a *App) openSettings(section int) *settingsSheet {
 	s.dialog = dialog.NewCustomWithoutButtons("Settings", body, a.window)
 	s.fill()
 	a.openSheet(s.dialog, false, settingsWidth, settingsHeight)
-	s.dialog.SetOnClosed(func() {
-		s.keepTyped()
-		a.sheetClosed(s.dialog)
-	})
+	s.dialog.SetOnClosed(s.keepTyped)
 	a.focus(s.sections)
 	return s
 }

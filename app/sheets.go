@@ -24,7 +24,8 @@ type sheet struct {
 }
 
 // openSheet shows a dialog no larger than the window. When it closes, the
-// keyboard goes back to what is below it.
+// keyboard goes back to what is below it; what else is to happen then is added by
+// the dialog's SetOnClosed afterwards.
 func (a *App) openSheet(d dialog.Dialog, notice bool, width, height float32) {
 	a.sheets = append(a.sheets, sheet{dialog: d, notice: notice, from: a.window.Canvas().Focused()})
 	d.SetOnClosed(func() { a.sheetClosed(d) })
@@ -73,6 +74,28 @@ func (a *App) sheetShortcut(k chord) {
 		if slices.Contains(c.keys, k) {
 			a.sheetCommand(c.id)
 		}
+	}
+}
+
+// closeSheets closes all that stands over the window. What is being typed in it is
+// kept, and what it asks is answered with no.
+func (a *App) closeSheets() {
+	a.hideSheets()
+	overlays := a.window.Canvas().Overlays()
+	for top := overlays.Top(); top != nil; top = overlays.Top() {
+		if fonts, ok := top.(*fontSheet); ok {
+			fonts.putBack()
+		}
+		overlays.Remove(top)
+		a.hideSheets() // the settings come again after the fonts
+	}
+}
+
+func (a *App) hideSheets() {
+	for n := len(a.sheets); n > 0; n = len(a.sheets) {
+		top := a.sheets[n-1].dialog
+		a.sheets = a.sheets[:n-1]
+		top.Hide()
 	}
 }
 

@@ -47,7 +47,11 @@ type taggedPlace struct {
 // askTagAll opens the sheet for what was found.
 func (a *App) askTagAll() {
 	places := a.reader.find.places()
-	if len(places) > 0 && len(a.scheme().Labels) > 0 && !a.covered() {
+	switch {
+	case len(places) == 0 || a.covered():
+	case len(a.scheme().Offered()) == 0:
+		a.status.say("The tag scheme offers no label to tag them with")
+	default:
 		newTagSheet(a, places).open()
 	}
 }
