@@ -376,7 +376,7 @@ func TestPicturesOfFinding(t *testing.T) {
 		d.window.Resize(c.size)
 		d.press("Esc", "Ctrl+Home")
 		d.look("breakaway")
-		shot := d.shoot("find-" + c.name)
+		shot := d.picture("find-" + c.name)
 		b, page := d.app.reader.find, d.app.reader.view
 		driver := fyne.CurrentApp().Driver()
 		at, rect := driver.AbsolutePositionForObject(page), page.Rects(d.find("breakaway"))[0]

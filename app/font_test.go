@@ -217,5 +217,5 @@ func TestPictureOfTheFonts(t *testing.T) {
 	d.fill("noto")
 	d.settle()
 	d.press("Down", "Down", "Down")
-	wantColour(t, "the list of fonts", d.shoot("fonts"), 1425, 65, themeColor(theme.ColorNameOverlayBackground))
+	wantColour(t, "the list of fonts", d.picture("fonts"), 1425, 65, themeColor(theme.ColorNameOverlayBackground))
 }

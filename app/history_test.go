@@ -419,7 +419,7 @@ func TestPicturesOfTheHistory(t *testing.T) {
 		d.window.Resize(c.size)
 		d.chooseChange("Change “Oda Lindqvar” to Claim")
 		d.settle()
-		shot := d.shoot(c.name)
+		shot := d.picture(c.name)
 		at := fyne.CurrentApp().Driver().AbsolutePositionForObject(d.app.history.content)
 		wantColour(t, c.name+": the pane", shot, int(at.X)+5, int(at.Y)+4, themeColor(colorPanel))
 	}

@@ -9,6 +9,7 @@ import (
 	"image"
 	"image/color"
 	"math"
+	"sync"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -51,12 +52,16 @@ func newTypesetter() (*typesetter, error) {
 
 // sansSerif is Fyne's own font.
 func sansSerif() (layout.Reading, error) {
-	sans, err := layout.NewReading(theme.DefaultTextFont().Content(), theme.DefaultTextBoldFont().Content())
+	sans, err := themeFont()
 	if err != nil {
 		return layout.Reading{}, fmt.Errorf("read the theme's font: %w", err)
 	}
-	return sans, nil
+	return sans.Fresh(), nil
 }
+
+var themeFont = sync.OnceValues(func() (layout.Reading, error) {
+	return layout.NewReading(theme.DefaultTextFont().Content(), theme.DefaultTextBoldFont().Content())
+})
 
 // addSystem brings in the system's fonts for what the theme's lacks.
 func (t *typesetter) addSystem(m *fontscan.FontMap) {

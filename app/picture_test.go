@@ -15,8 +15,16 @@ import (
 	"fyne.io/fyne/v2/theme"
 )
 
-// shoot takes a picture of the window.
-func (d *desk) shoot(name string) image.Image {
+// shoot takes a picture of the window, if someone wants to look at it.
+func (d *desk) shoot(name string) {
+	d.t.Helper()
+	if os.Getenv("DATELINE_ARTEFACTS") != "" {
+		d.picture(name)
+	}
+}
+
+// picture is the window as it looks now.
+func (d *desk) picture(name string) image.Image {
 	d.t.Helper()
 	d.layOut()
 	shot := d.window.Canvas().Capture()
@@ -73,7 +81,7 @@ func TestPictures(t *testing.T) {
 	} {
 		d.app.setAppearance(c.appearance)
 		d.window.Resize(c.size)
-		shot := d.shoot(c.name)
+		shot := d.picture(c.name)
 		page, pane := d.app.reader.view, d.app.library.content
 		if c.name == "narrow" { // there the library makes room for the inspector
 			pane = d.app.inspector.content
@@ -83,7 +91,7 @@ func TestPictures(t *testing.T) {
 		at = fyne.CurrentApp().Driver().AbsolutePositionForObject(pane)
 		wantColour(t, c.name+": the pane at the side", shot, int(at.X+pane.Size().Width)-9, int(at.Y)+(int(pane.Size().Height)*3)/5, themeColor(colorPanel))
 	}
-	wantColour(t, "the palette's ground", func() image.Image { d.press("Ctrl+K"); return d.shoot("palette") }(), 450, 80, themeColor(theme.ColorNameOverlayBackground))
+	wantColour(t, "the palette's ground", func() image.Image { d.press("Ctrl+K"); return d.picture("palette") }(), 450, 80, themeColor(theme.ColorNameOverlayBackground))
 	d.press("Esc", "F1")
 	d.shoot("help")
 	d.press("Esc", "Ctrl+D")

@@ -31,7 +31,7 @@ func TestSchemePictures(t *testing.T) {
 		d.app.setAppearance(c.appearance)
 		d.window.Resize(c.size)
 		d.press("Ctrl+T")
-		shot := d.shoot("scheme-label-" + c.name)
+		shot := d.picture("scheme-label-" + c.name)
 		top := int(c.size.Height-min(schemeHeight, c.size.Height-40)) / 2
 		if c.appearance == AppearanceLight { // the dark ground lets a little of the window through
 			wantColour(t, c.name+": the ground of the sheet", shot, int(c.size.Width)/2, top+24, themeColor(theme.ColorNameOverlayBackground))

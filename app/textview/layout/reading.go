@@ -3,6 +3,7 @@ package layout
 import (
 	"bytes"
 	"fmt"
+	"sync"
 
 	"codeberg.org/go-fonts/stix/stix2textregular"
 	"codeberg.org/go-fonts/stix/stix2textsemibold"
@@ -25,8 +26,14 @@ type extents struct{ ascent, descent float32 }
 // Serif returns the embedded reading faces, STIX Two Text regular and semibold,
 // which cover Latin, Greek and Cyrillic. It reads no file.
 func Serif() (Reading, error) {
-	return NewReading(stix2textregular.TTF, stix2textsemibold.TTF)
+	r, err := serif()
+	if err != nil {
+		return Reading{}, err
+	}
+	return r.Fresh(), nil
 }
+
+var serif = sync.OnceValues(func() (Reading, error) { return NewReading(stix2textregular.TTF, stix2textsemibold.TTF) })
 
 // NewReading returns the faces in the bytes of two font files (TTF or OTF), with
 // the extents that the files give.
@@ -40,6 +47,15 @@ func NewReading(regular, semibold []byte) (Reading, error) {
 		r.faces[s], r.extents[s] = face, givenExtents(face)
 	}
 	return r, nil
+}
+
+// Fresh returns the faces anew. A face keeps what was asked of it, and so serves one
+// goroutine; what was read of its file is shared.
+func (r Reading) Fresh() Reading {
+	for s, face := range r.faces {
+		r.faces[s] = font.NewFace(face.Font)
+	}
+	return r
 }
 
 // OnPage returns the faces with the extents of the embedded serif. Makers of
