@@ -310,8 +310,8 @@ func (a Attribute) RetireValue(value string) Attribute {
 			a.Default = nil
 		}
 	case []string:
-		a.Default = slices.DeleteFunc(v, func(s string) bool { return s == value })
-		if len(v) == 0 {
+		left := slices.DeleteFunc(v, func(s string) bool { return s == value })
+		if a.Default = left; len(left) == 0 {
 			a.Default = nil
 		}
 	}

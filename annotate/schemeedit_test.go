@@ -136,6 +136,8 @@ func TestValueThatIsReplaced(t *testing.T) {
 	retired := a.RetireValue("denied")
 	same(t, "retired", retired.Current("denied"), any("denied"))
 	same(t, "default", retired.Default, any(nil))
+	several := annotate.Attribute{Key: "how", Type: annotate.TypeChoices, Values: []string{"a", "b"}, Default: []string{"b"}}
+	same(t, "default of several", several.RetireValue("b").Default, any(nil))
 }
 
 func TestWithoutWhatIsNotInUse(t *testing.T) {

@@ -228,7 +228,21 @@ func (s *schemeSheet) valueTaken(p schemePart, value string) error {
 	case slices.Contains(a.Values, value):
 		return refused("%s has the value “%s” already", a.Title(), annotate.Shorten(value, 40))
 	}
-	return nil
+	return s.valueStands(p, a, value)
+}
+
+// valueStands says why a word cannot be a value anew: what was tagged with it would
+// change its meaning. The value of p itself may take back a name that it had.
+func (s *schemeSheet) valueStands(p schemePart, a annotate.Attribute, value string) error {
+	next, former := a.Former[value]
+	renames := p.kind == partValue && slices.Contains(a.Values, p.value)
+	switch {
+	case !former || renames && a.Current(value) == any(p.value):
+		return nil
+	case next != "":
+		return refused("“%s” stands for “%s” in what was tagged with it; choose another word, or offer it again in the list at the left", annotate.Shorten(value, 40), annotate.Shorten(next, 40))
+	}
+	return refused("“%s” is retired, and what has it keeps it; choose another word, or offer it again in the list at the left", annotate.Shorten(value, 40))
 }
 
 // retype gives an attribute another type. Where values that it has would not be of

@@ -6,6 +6,7 @@ package app
 import (
 	"fmt"
 	"maps"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2/theme"
@@ -122,7 +123,8 @@ func (f *schemeForm) renameValue(name string) error {
 	if err := s.valueTaken(f.part, name); err != nil {
 		return err
 	}
-	a := f.asked(s.scheme()).ReplaceValue(f.part.value, name)
+	scheme := s.scheme()
+	a := f.asked(scheme).ReplaceValue(f.part.value, name)
 	if s.use.fresh() && s.use.of(f.part).Total() == 0 {
 		delete(a.Former, f.part.value)
 		for old, next := range a.Former {
@@ -130,6 +132,20 @@ func (f *schemeForm) renameValue(name string) error {
 				a.Former[old] = name
 			}
 		}
+		scheme = renamedInConditions(scheme, f.part, name)
 	}
-	return s.editAs(s.scheme().WithAttribute(f.part.owner, a), valuePart(f.part.owner, f.part.attribute, name))
+	return s.editAs(scheme.WithAttribute(f.part.owner, a), valuePart(f.part.owner, f.part.attribute, name))
+}
+
+// renamedInConditions gives a value another name in what is shown only if it is
+// there.
+func renamedInConditions(scheme annotate.Scheme, p schemePart, name string) annotate.Scheme {
+	scheme = scheme.Clone()
+	for _, a := range scheme.Attributes(p.owner) {
+		if i := slices.Index(a.Only.Values, p.value); i >= 0 && strings.EqualFold(a.Only.Attribute, p.attribute) {
+			a.Only.Values[i] = name // of the clone
+			scheme = scheme.WithAttribute(p.owner, a)
+		}
+	}
+	return scheme
 }

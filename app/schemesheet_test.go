@@ -185,6 +185,54 @@ func TestRefusedSchemeEdits(t *testing.T) {
 	d.t = t
 }
 
+// TestWordsOfFormerValues are not taken for others: what was tagged with them would
+// change its meaning. A value may take back a name that it had.
+func TestWordsOfFormerValues(t *testing.T) {
+	d := openScheme(t)
+	d.goTo("Claim", "Modality", "denied")
+	d.writeAt("Value", "disputed")
+	for _, at := range [][]string{{"Claim", "Modality"}, {"Claim", "Modality", "possible"}} {
+		d.goTo(at...)
+		before := d.scheme().Clone()
+		d.writeAt(map[int]string{2: "One more", 3: "Value"}[len(at)], "denied")
+		d.wantScreen("“denied” stands for “disputed” in what was tagged with it")
+		d.wantUnchanged(before)
+	}
+	d.goTo("Claim", "Modality", "disputed")
+	before := d.scheme().Clone()
+	d.tap("Value")
+	d.fill("denied")
+	d.tap("Add")
+	d.wantScreen("“denied” stands for “disputed” in what was tagged with it")
+	d.wantUnchanged(before)
+	d.goTo("Claim", "Modality", "asserted")
+	d.tap("Retire")
+	d.goTo("Claim", "Modality", "possible")
+	before = d.scheme().Clone()
+	d.writeAt("Value", "asserted")
+	d.wantScreen("“asserted” is retired, and what has it keeps it")
+	d.wantUnchanged(before)
+	d.goTo("Claim", "Modality", "disputed")
+	d.writeAt("Value", "denied")
+	if got := d.modality().Current("disputed"); got != any("denied") {
+		t.Errorf("what was disputed is %v", got)
+	}
+}
+
+// TestRenamedValueOfACondition keeps what is shown only if it is there.
+func TestRenamedValueOfACondition(t *testing.T) {
+	d := openScheme(t)
+	d.goTo("Claim", "Modality")
+	d.choose("Shown", "Only if Voice has a value")
+	d.formChip("which is", "Add").OnTapped()
+	d.tapEntry("attributed")
+	d.goTo("Claim", "Voice", "attributed")
+	d.writeAt("Value", "named")
+	if got := d.modality().Only.Values; !slices.Equal(got, []string{"named"}) {
+		t.Errorf("it is shown if the voice is %q; the screen says %q", got, d.screen())
+	}
+}
+
 // TestConditionsInARing are refused.
 func TestConditionsInARing(t *testing.T) {
 	d := openScheme(t)
