@@ -104,7 +104,8 @@ func (p *inspectorPane) newChips(a annotate.Attribute, of func() *subject) *chip
 	}
 	row.taken = func() { p.takeInHand(of(), a); p.reveal(row) }
 	row.rest = func(value any, at fyne.Position) {
-		p.tip.rest(a.Guidelines[annotate.ValueText(value)], at)
+		says := annotate.ValueText(value)
+		p.hover.explain(told{title: says, ink: themeColor(theme.ColorNameForeground), guideline: a.Guidelines[says]}, at)
 	}
 	return row
 }

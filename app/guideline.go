@@ -1,10 +1,9 @@
-// This file owns the guidelines where one tags: the sheet with the rules of the
-// chosen tag, and the card that tells the rule of a value under the pointer.
+// This file owns the sheet of guidelines: the rules of a label, of its attributes and
+// of their values.
 
 package app
 
 import (
-	"fmt"
 	"image/color"
 	"strings"
 
@@ -63,8 +62,12 @@ func (a *App) guidelineSheet(name string, g annotate.Guideline, attributes []ann
 		page.title("For all tags")
 		page.write(scheme.Guideline)
 	}
-	page.column.Add(inset(ink(fmt.Sprintf("Version %s of the tag scheme", grouped(scheme.Version)), colorMuted, 12, false), 12, 0, 0, 0))
+	page.column.Add(inset(ink(schemeVersion(scheme), colorMuted, 12, false), 12, 0, 0, 0))
 	a.openPage("Guideline: "+name, "Close", inset(page.column, 0, 8, 8, 18), width+60, 520)
+}
+
+func schemeVersion(s annotate.Scheme) string {
+	return "Version " + grouped(s.Version) + " of the tag scheme"
 }
 
 // guidelinePage is what stands in the sheet.
@@ -194,58 +197,4 @@ func (r *askMarkRenderer) Refresh() {
 	r.m.paint()
 	r.m.ring.Refresh()
 	r.m.mark.Refresh()
-}
-
-// tip is a card beside the pointer that tells a guideline. It lies over the pane
-// and takes no clicks.
-type tip struct {
-	app   *App
-	layer *fyne.Container
-	stop  func() // ends the wait for the pointer to rest; nil while none is on
-}
-
-func newTip(a *App) *tip { return &tip{app: a, layer: container.NewWithoutLayout()} }
-
-// rest opens the card once the pointer has rested on what the guideline is about;
-// a guideline that says nothing closes it.
-func (t *tip) rest(g annotate.Guideline, at fyne.Position) {
-	if t.stop != nil {
-		t.stop()
-		t.stop = nil
-	}
-	if len(t.layer.Objects) > 0 {
-		t.layer.RemoveAll()
-	}
-	if g.IsZero() {
-		return
-	}
-	t.stop = t.app.work.Every(hoverRest, func() {
-		t.stop()
-		t.stop = nil
-		t.open(g, at)
-	})
-}
-
-func (t *tip) open(g annotate.Guideline, at fyne.Position) {
-	const margin, away, most = 10, 16, 8
-	says := g.Text
-	if len(g.Examples) > 0 {
-		says += " Example: “" + g.Examples[0] + "”"
-	}
-	room := t.layer.Size()
-	back := canvas.NewRectangle(themeColor(theme.ColorNameOverlayBackground))
-	back.StrokeColor, back.StrokeWidth, back.CornerRadius = themeColor(colorLine), 1, 6
-	words := newLabel(t.app.setter, 13, false, most)
-	width := room.Width - 2*margin - 8
-	height := words.set(strings.TrimSpace(says), themeColor(theme.ColorNameForeground), width)
-	at = at.Subtract(fyne.CurrentApp().Driver().AbsolutePositionForObject(t.layer))
-	y := at.Y + away
-	if y+height+2*margin > room.Height {
-		y = max(at.Y-away-height-2*margin, 0)
-	}
-	back.Move(fyne.NewPos(4, y))
-	back.Resize(fyne.NewSize(room.Width-8, height+2*margin))
-	words.Move(fyne.NewPos(4+margin, y+margin))
-	t.layer.Objects = []fyne.CanvasObject{back, words}
-	t.layer.Refresh()
 }

@@ -8,6 +8,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/theme"
 )
 
 func TestTheGuidelineOfTheChosenTag(t *testing.T) {
@@ -39,36 +40,24 @@ func TestTheGuidelineOfTheChosenTag(t *testing.T) {
 func TestTheGuidelineOfAValueUnderThePointer(t *testing.T) {
 	d := startRich(t, news)
 	d.tag("Port Selin was open", "1")
-	told := func() string {
-		for _, o := range d.app.inspector.tip.layer.Objects {
-			if l, ok := o.(*label); ok {
-				return l.text
-			}
-		}
-		return ""
-	}
-	rest := func() {
-		for _, tick := range d.work.ticks {
-			tick()
-		}
-	}
+	told := func() string { return d.hoverWords(d.app.inspector.hover) }
 	row, i := d.chip("denied")
 	places, _ := row.places(row.room())
 	row.MouseIn(&desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: places[i].AddXY(4, 6)}})
 	if told() != "" {
 		t.Error("the card opens before the pointer rests")
 	}
-	rest()
-	if told() != "Said not to be so." {
+	d.tick()
+	if told() != "denied | Said not to be so." {
 		t.Errorf("the card tells %q", told())
 	}
 	row.MouseMoved(&desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: places[0].AddXY(4, 6)}})
-	rest()
+	d.tick()
 	if told() != "" {
 		t.Errorf("the card tells %q of a value without a guideline", told())
 	}
 	row.MouseMoved(&desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: places[i].AddXY(4, 6)}})
-	rest()
+	d.tick()
 	row.MouseOut()
 	if told() != "" {
 		t.Errorf("the card tells %q after the pointer has left", told())
@@ -97,7 +86,7 @@ func TestPicturesOfAttributes(t *testing.T) {
 		d.click("had cleared")
 	}
 	row, _ := d.chip("denied")
-	d.app.inspector.tip.open(rich().Labels[0].Attributes[0].Guidelines["denied"], fyne.CurrentApp().Driver().AbsolutePositionForObject(row).AddXY(60, 10))
+	d.app.inspector.hover.tell(told{title: "denied", ink: themeColor(theme.ColorNameForeground), guideline: rich().Labels[0].Attributes[0].Guidelines["denied"]}, fyne.CurrentApp().Driver().AbsolutePositionForObject(row).AddXY(60, 10))
 	d.shoot("tip")
 }
 

@@ -37,10 +37,10 @@ func (d *desk) labelButton(name string) *labelButton {
 	return nil
 }
 
-// hoverWords is the words of the card over the page.
-func (d *desk) hoverWords() string {
+// hoverWords is the words of a card.
+func (d *desk) hoverWords(card *hoverCard) string {
 	var words []string
-	for _, o := range d.app.reader.hover.layer.Objects {
+	for _, o := range card.layer.Objects {
 		if l, ok := o.(*label); ok {
 			words = append(words, l.text)
 		}
@@ -53,11 +53,11 @@ func TestTheGuidelineBelowALabelsButton(t *testing.T) {
 	withGuideline(d)
 	b := d.labelButton("Claim")
 	b.MouseIn(&desktop.MouseEvent{})
-	if got := d.hoverWords(); got != "" {
+	if got := d.hoverWords(d.app.reader.hover); got != "" {
 		t.Errorf("the card opens before the pointer rests: %q", got)
 	}
 	d.tick()
-	if got, want := d.hoverWords(), "Claim | What someone says is so. | “the port is open” | “no one was hurt” | Version 1 of the tag scheme · F1 shows all"; got != want {
+	if got, want := d.hoverWords(d.app.reader.hover), "Claim | What someone says is so. | “the port is open” | “no one was hurt” | Version 1 of the tag scheme · F1 shows all"; got != want {
 		t.Errorf("the card says %q, want %q", got, want)
 	}
 	back := d.app.reader.hover.layer.Objects[0]
@@ -65,13 +65,13 @@ func TestTheGuidelineBelowALabelsButton(t *testing.T) {
 		t.Errorf("the card lies at %v", at)
 	}
 	b.MouseOut()
-	if got := d.hoverWords(); got != "" {
+	if got := d.hoverWords(d.app.reader.hover); got != "" {
 		t.Errorf("the card stays: %q", got)
 	}
 	other := d.labelButton("Actor") // which has no guideline
 	other.MouseIn(&desktop.MouseEvent{})
 	d.tick()
-	if got := d.hoverWords(); got != "" {
+	if got := d.hoverWords(d.app.reader.hover); got != "" {
 		t.Errorf("there is a card with nothing to read: %q", got)
 	}
 }

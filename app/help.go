@@ -111,3 +111,18 @@ func keyList(chords []chord) string {
 	}
 	return s
 }
+
+// help explains the label that the pointer or the keyboard is on, or else shows the
+// keys and commands.
+func (a *App) help() {
+	b, focused := a.window.Canvas().Focused().(*labelButton)
+	if !focused {
+		b = a.reader.pointed
+	}
+	if b == nil {
+		a.showHelp()
+		return
+	}
+	a.reader.hover.close()
+	a.showLabelGuideline(b.label)
+}

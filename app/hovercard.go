@@ -1,5 +1,5 @@
-// This file owns the card that tells, while the pointer rests on tagged words,
-// which tags lie there, the smallest first.
+// This file owns the card that opens while the pointer rests: on tagged words it
+// tells which tags lie there, the smallest first.
 
 package app
 
@@ -25,10 +25,10 @@ const (
 	hoverRows  = 6
 )
 
-// hoverCard lies over the page and takes no clicks.
+// hoverCard lies over the page, or over a pane, and takes no clicks.
 type hoverCard struct {
 	app   *App
-	layer *fyne.Container // over all of the page
+	layer *fyne.Container // over all of that
 	back  *canvas.Rectangle
 	lines []*tagLine
 	more  *canvas.Text
@@ -48,10 +48,15 @@ func (h *hoverCard) hover(tags []annotate.ID, at fyne.Position) {
 	if len(tags) == 0 {
 		return
 	}
-	h.stop = h.app.work.Every(hoverRest, func() {
+	h.afterRest(func() { h.open(tags, at) })
+}
+
+// afterRest opens a card once the pointer has rested.
+func (h *hoverCard) afterRest(open func()) {
+	h.wait(h.app.work.Every(hoverRest, func() {
 		h.wait(nil)
-		h.open(tags, at)
-	})
+		open()
+	}))
 }
 
 // wait ends one wait and begins another.
@@ -101,12 +106,14 @@ func (h *hoverCard) open(tags []annotate.ID, at fyne.Position) {
 		y += tagLineHeight
 	}
 	h.back.Resize(fyne.NewSize(width, y+4))
-	h.place(objects, at.Subtract(fyne.CurrentApp().Driver().AbsolutePositionForObject(h.layer)), fyne.NewSize(width, y+4))
+	h.place(objects, at, fyne.NewSize(width, y+4))
 }
 
-// place shows the card below the pointer, or above it where there is no room.
+// place shows the card below a place of the window, or above it where there is no
+// room.
 func (h *hoverCard) place(objects []fyne.CanvasObject, at fyne.Position, size fyne.Size) {
 	room := h.layer.Size()
+	at = at.Subtract(fyne.CurrentApp().Driver().AbsolutePositionForObject(h.layer))
 	corner := fyne.NewPos(min(max(at.X-30, 4), max(room.Width-size.Width-4, 4)), at.Y+hoverAway)
 	if corner.Y+size.Height > room.Height {
 		corner.Y = max(at.Y-hoverAway-size.Height, 0)

@@ -44,7 +44,7 @@ type inspectorPane struct {
 	filter       tagFilter
 	filterRow    fyne.CanvasObject
 	filterChoice *choice
-	tip          *tip
+	hover        *hoverCard
 	changes      int // counts what was changed while several tags are marked
 }
 
@@ -65,14 +65,14 @@ func newInspectorPane(a *App) *inspectorPane {
 	p.list = newTagList(p)
 	voice := newVoice(func() string { return a.spoken(p.card) })
 	p.none = a.emptyTagList()
-	p.tip, p.kept = newTip(a), map[string]fyne.CanvasObject{}
+	p.hover, p.kept = newHoverCard(a), map[string]fyne.CanvasObject{}
 	p.filterChoice = newChoice(a, nil, "", func(string) { p.setFilter(tagFilter(max(p.filterChoice.SelectedIndex(), 0))) })
 	p.filterRow = inset(p.filterChoice, 2, 4, 14, 14)
 	p.filterRow.Hide()
 	p.scroll = container.NewVScroll(inset(p.card, 12, 4, 14, 14))
 	body := container.New(&cardLayout{}, frame(p.filterRow, nil, nil, nil, p.list), p.scroll, voice, p.none)
 	p.body = body
-	p.content = container.NewStack(p.background.Raster, frame(nil, nil, p.edge.Raster, nil, body), p.tip.layer)
+	p.content = container.NewStack(p.background.Raster, frame(nil, nil, p.edge.Raster, nil, body), p.hover.layer)
 	p.showDocument()
 	return p
 }
@@ -142,7 +142,7 @@ func (p *inspectorPane) showTag() {
 	same := p.keepFor(p.now)
 	p.holdFitting()
 	p.note, p.fields, p.rows = nil, nil, nil
-	p.tip.rest(annotate.Guideline{}, fyne.Position{})
+	p.hover.close()
 	p.card.Objects = p.cards()
 	p.showFilter()
 	p.card.Layout.Layout(p.card.Objects, p.card.Size()) // what wraps needs its width to know its height

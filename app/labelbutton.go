@@ -81,7 +81,7 @@ func (b *labelButton) inHand() bool { return b.app.reader.view.Brush() == b.labe
 // MouseIn implements desktop.Hoverable.
 func (b *labelButton) MouseIn(*desktop.MouseEvent) {
 	b.hovered, b.app.reader.pointed = true, b
-	b.app.reader.hover.explain(b)
+	b.explain()
 	b.Refresh()
 }
 
@@ -154,4 +154,58 @@ func (r *labelButtonRenderer) paint() {
 	r.sign.Text, r.name.Text, r.key.Text = labelSign(r.button.label.Mark), r.button.label.Title(), r.button.label.Hotkey
 	r.sign.Color, r.name.Color, r.key.Color = look.Ink, look.Ink, look.Ink
 	show(r.box, r.key.Text != "")
+}
+
+// FocusGained implements fyne.Focusable.
+func (b *labelButton) FocusGained() { b.focused = true; b.Refresh() }
+
+// FocusLost implements fyne.Focusable.
+func (b *labelButton) FocusLost() { b.focused = false; b.Refresh() }
+
+// TypedRune implements fyne.Focusable.
+func (b *labelButton) TypedRune(rune) {}
+
+// TypedKey implements fyne.Focusable: arrows go from label to label.
+func (b *labelButton) TypedKey(e *fyne.KeyEvent) {
+	switch e.Name {
+	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
+		b.Tapped(nil)
+	case fyne.KeyLeft:
+		b.beside(-1)
+	case fyne.KeyRight:
+		b.beside(1)
+	default:
+		if !b.app.handOn(e) {
+			b.app.press(chord{e.Name, currentModifiers()}, false)
+		}
+	}
+}
+
+// TypedShortcut implements fyne.Shortcutable.
+func (b *labelButton) TypedShortcut(s fyne.Shortcut) { b.app.handOnShortcut(s) }
+
+// beside gives the keyboard to the button at one side.
+func (b *labelButton) beside(by int) {
+	row := b.app.reader.labels.Objects
+	for i, o := range row {
+		if o == fyne.CanvasObject(b) && i+by >= 0 && i+by < len(row) {
+			b.app.focus(row[i+by].(fyne.Focusable))
+			return
+		}
+	}
+}
+
+// explain tells the guideline of the label below the button, once the pointer has
+// rested on it.
+func (b *labelButton) explain() {
+	hover, driver := b.app.reader.hover, fyne.CurrentApp().Driver()
+	at := fyne.NewPos(driver.AbsolutePositionForObject(b).X+30, driver.AbsolutePositionForObject(hover.layer).Y+6-hoverAway)
+	hover.explain(told{title: b.label.Title(), ink: inkOf(b.label.Color), guideline: b.label.Guideline, foot: schemeVersion(b.app.scheme()) + " · F1 shows all"}, at)
+}
+
+// focusRing is the outline of what has the keyboard.
+func focusRing(r *canvas.Rectangle, focused bool) {
+	if focused {
+		r.StrokeColor, r.StrokeWidth = themeColor(colorAccent), 2
+	}
 }
