@@ -269,14 +269,6 @@ func (s *binSheet) showCount() {
 	s.foot.Refresh()
 }
 
-func able(b *button, on bool) {
-	if on {
-		b.Enable()
-	} else {
-		b.Disable()
-	}
-}
-
 // bringBack restores what is chosen, and shows it.
 func (s *binSheet) bringBack() {
 	chosen := s.chosen()

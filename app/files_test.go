@@ -211,11 +211,11 @@ func TestExportAsksBeforeItReplaces(t *testing.T) {
 	d.press("Ctrl+E")
 	d.fill(path)
 	d.press("Enter")
-	d.wantScreen("there.json", "Replace it?")
+	d.wantScreen("there.json", "is there already.")
 	if content() != "precious" {
 		t.Fatal("the file was replaced before an answer")
 	}
-	d.tap("No")
+	d.tap("Cancel")
 	d.wantSheets(0)
 	if content() != "precious" {
 		t.Fatal("the file was replaced against the answer")
@@ -223,7 +223,7 @@ func TestExportAsksBeforeItReplaces(t *testing.T) {
 	d.press("Ctrl+E")
 	d.fill(path)
 	d.press("Enter")
-	d.tap("Yes")
+	d.tap("Replace it")
 	if !strings.Contains(content(), "dateline/1") {
 		t.Error("the file was not replaced")
 	}

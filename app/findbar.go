@@ -317,11 +317,7 @@ func (b *findBar) showCount() {
 	show(b.widen, narrowed)
 	show(b.tagAll, !narrowed)
 	for _, part := range []*button{b.previous, b.next, b.tagAll} {
-		if n == 0 {
-			part.Disable()
-		} else {
-			part.Enable()
-		}
+		able(part, n > 0)
 	}
 	b.layOut()
 }

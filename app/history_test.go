@@ -236,8 +236,8 @@ func TestRevertOfTheRest(t *testing.T) {
 	d.press("Ctrl+H")
 	d.chooseChange("Write two notes")
 	d.press("R")
-	d.wantScreen("Not all of this change can be reverted", "The note of the tag “Port Selin” was changed again since: it is three now.", "Leave")
-	d.tap("Leave")
+	d.wantScreen("Not all of this change can be reverted", "The note of the tag “Port Selin” was changed again since: it is three now.", "Cancel")
+	d.tap("Cancel")
 	if d.spanOf("RIA").Note != "two" {
 		t.Error("something was reverted before the user said so")
 	}

@@ -9,11 +9,6 @@ import (
 	"fmt"
 	"strings"
 
-	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/dialog"
-	"fyne.io/fyne/v2/widget"
-
 	"dateline/annotate"
 	"dateline/annotate/history"
 	"dateline/app/session"
@@ -51,16 +46,11 @@ func (a *App) revert(row historyRow, rest bool) {
 
 // askRest lists what of a change cannot be taken back, and asks about the rest.
 func (a *App) askRest(row historyRow, r session.Reverted) {
-	label := widget.NewLabel(conflictLines(r.Conflicts) + "\n\nThe rest of it, " + plural(r.Records, "record") + ", can be reverted. What is listed here stays as it is.")
-	label.Wrapping = fyne.TextWrapWord
-	scroll := container.NewVScroll(label)
-	d := dialog.NewCustomConfirm("Not all of this change can be reverted", "Revert the rest", "Leave", scroll, func(yes bool) {
-		if yes {
-			a.revert(row, true)
-		}
-	}, a.window)
-	a.openSheet(d, false, 560, 280)
-	a.sheets[len(a.sheets)-1].scroll = scroll
+	a.ask(question{
+		title: "Not all of this change can be reverted",
+		says:  conflictLines(r.Conflicts) + "\n\nThe rest of it, " + plural(r.Records, "record") + ", can be reverted. What is listed here stays as it is.",
+		do:    "Revert the rest",
+	}, func() { a.revert(row, true) })
 }
 
 // mostConflicts is how many conflicts are listed.
@@ -99,13 +89,7 @@ func (a *App) askGoBack() {
 			a.alert("Nothing would change: all that is yours to write is as it was before this change." + leftWords(r))
 			return
 		}
-		label := newWrapped(a.setter, returnWords(r), 14, false, 12)
-		label.width = min(440, a.window.Canvas().Size().Width-80)
-		a.openSheet(dialog.NewCustomConfirm("Go back to before this change?", "Go back", "Leave", label, func(yes bool) {
-			if yes {
-				a.goBack(row, before)
-			}
-		}, a.window), false, 480, 180)
+		a.ask(question{title: "Go back to before this change?", says: returnWords(r), do: "Go back"}, func() { a.goBack(row, before) })
 	})
 }
 

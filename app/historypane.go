@@ -148,11 +148,8 @@ func (p *historyPane) show() {
 	p.app.commit()
 	p.open = true
 	p.showFilters()
-	for _, b := range []*button{p.revert, p.goBack} {
-		if b.Enable(); p.app.session.Store().ReadOnly() {
-			b.Disable()
-		}
-	}
+	able(p.revert, !p.app.session.Store().ReadOnly())
+	able(p.goBack, !p.app.session.Store().ReadOnly())
 	p.showMade()
 	p.read(annotate.ID{})
 	p.app.rearrange()

@@ -101,6 +101,15 @@ func newButton(a *App, label string, tapped func()) *button {
 	return b
 }
 
+// able says whether a button can be pressed.
+func able(b *button, on bool) {
+	if on {
+		b.Enable()
+	} else {
+		b.Disable()
+	}
+}
+
 // newQuietButton makes a button that looks like text, as in the inspector.
 func newQuietButton(a *App, label string, icon fyne.Resource, tapped func()) *button {
 	b := newButton(a, label, tapped)
@@ -121,6 +130,7 @@ func (b *button) TypedKey(e *fyne.KeyEvent) {
 	case e.Name == fyne.KeyReturn, e.Name == fyne.KeyEnter:
 		b.Button.TypedKey(&fyne.KeyEvent{Name: fyne.KeySpace})
 	default:
+		b.app.scrollSheet(e.Name)
 		b.Button.TypedKey(e)
 	}
 }

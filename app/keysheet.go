@@ -112,13 +112,6 @@ func (s *keySheet) command() (command, bool) {
 func (s *keySheet) showRow() {
 	c, chosen := s.command()
 	_, own := s.app.profile.Settings.Keys[c.id]
-	able := func(b *button, on bool) {
-		if on {
-			b.Enable()
-		} else {
-			b.Disable()
-		}
-	}
 	able(s.change, chosen && !c.fromScheme())
 	able(s.more, chosen && !c.fromScheme())
 	able(s.clear, chosen && !c.fromScheme() && len(c.keys) > 0)
@@ -174,12 +167,8 @@ func (s *keySheet) pressed(k chord) {
 
 // askTake asks whether to take the key from the command that has it.
 func (s *keySheet) askTake(c, owner command, k chord) {
-	question := fmt.Sprintf("%s is the key of “%s”. Take it from there for “%s”?", k, owner.title, c.title)
-	s.app.openSheet(dialog.NewConfirm("Take the key?", question, func(take bool) {
-		if take {
-			s.give(c, k)
-		}
-	}, s.app.window), false, 480, 170)
+	says := fmt.Sprintf("%s is the key of “%s”. Take it from there for “%s”?", k, owner.title, c.title)
+	s.app.ask(question{title: "Take the key?", says: says, do: "Take it"}, func() { s.give(c, k) })
 }
 
 // give gives a command a key.
@@ -209,7 +198,7 @@ func (s *keySheet) usual() {
 }
 
 func (s *keySheet) askUsualAll() {
-	s.app.confirm("All usual keys?", "Give every command its usual keys again? Yours are forgotten.", func() {
+	s.app.ask(question{title: "All usual keys?", says: "Every command has its usual keys again, and yours are forgotten.", do: "Forget mine"}, func() {
 		s.app.resetAllKeys()
 		s.refresh()
 		s.say("Every command has its usual keys again.")

@@ -82,7 +82,7 @@ func (a *App) checkNewFile(f newFile, path string, then func(string)) {
 	case !f.replace:
 		a.alert("There is a file “" + filepath.Base(path) + "” in that folder already, and it was left as it is; choose another name.")
 	default:
-		a.confirm("Replace the file?", "“"+filepath.Base(path)+"” is there already. Replace it?", func() { then(path) })
+		a.ask(question{title: "Replace the file?", says: "“" + filepath.Base(path) + "” is there already.", do: "Replace it"}, func() { then(path) })
 	}
 }
 

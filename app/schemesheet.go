@@ -217,16 +217,8 @@ func (s *schemeSheet) showForm(f *schemeForm) {
 func (s *schemeSheet) showAdds() {
 	owner, owns := s.owner()
 	attribute, _ := attributeOf(s.scheme(), s.chosen)
-	enable(s.add[partAttribute], owns && !s.merged(owner))
-	enable(s.add[partValue], isChoice(attribute))
-}
-
-func enable(b *button, on bool) {
-	if on {
-		b.Enable()
-	} else {
-		b.Disable()
-	}
+	able(s.add[partAttribute], owns && !s.merged(owner))
+	able(s.add[partValue], isChoice(attribute))
 }
 
 // owner is what gets an attribute that is added now.

@@ -143,11 +143,7 @@ func (s *settingsSheet) refresh() {
 			row.show()
 		}
 		if s.resets[i] != nil {
-			if row.usual() {
-				s.resets[i].Disable()
-			} else {
-				s.resets[i].Enable()
-			}
+			able(s.resets[i], !row.usual())
 		}
 		if row.hint != nil {
 			s.hints[i].setText(row.hint())
@@ -168,7 +164,7 @@ func bordered(control fyne.CanvasObject) fyne.CanvasObject {
 
 // askResetAll asks whether to give every setting its default.
 func (s *settingsSheet) askResetAll() {
-	s.app.confirm("Reset all settings?", "Every setting and every key becomes as it came. Your name and your projects stay.", func() {
+	s.app.ask(question{title: "Reset all settings?", says: "Every setting and every key becomes as it came. Your name and your projects stay.", do: "Reset all"}, func() {
 		s.app.resetSettings()
 		s.fill()
 	})

@@ -121,13 +121,10 @@ func (a *App) typedKey(e *fyne.KeyEvent) {
 			return
 		}
 		enter := e.Name == fyne.KeyReturn || e.Name == fyne.KeyEnter || e.Name == fyne.KeySpace
-		question, asks := top.dialog.(*dialog.ConfirmDialog)
 		if e.Name == fyne.KeyEscape || enter && top.notice {
 			top.dialog.Hide()
-		} else if enter && asks {
-			question.Confirm()
-		} else if top.scroll != nil {
-			scrollBy(top.scroll, e.Name)
+		} else {
+			a.scrollSheet(e.Name)
 		}
 	}
 }
@@ -151,6 +148,13 @@ func (a *App) openPage(title, done string, content fyne.CanvasObject, width, hei
 	scroll := container.NewVScroll(content)
 	a.openSheet(dialog.NewCustom(title, done, scroll, a.window), true, width, height)
 	a.sheets[len(a.sheets)-1].scroll = scroll
+}
+
+// scrollSheet moves the content of the uppermost sheet by a key, if that scrolls.
+func (a *App) scrollSheet(k fyne.KeyName) {
+	if n := len(a.sheets); n > 0 && a.sheets[n-1].scroll != nil {
+		scrollBy(a.sheets[n-1].scroll, k)
+	}
 }
 
 // scrollBy moves the content of a sheet by a key.
@@ -220,11 +224,13 @@ type question struct {
 }
 
 // ask says what is about to be done, and does it where the button is pressed that
-// names it.
+// names it. What does not fit the sheet scrolls.
 func (a *App) ask(q question, then func()) {
-	label := newWrapped(a.setter, q.says, 14, false, 20)
-	label.width = min(460, a.window.Canvas().Size().Width-80)
-	sheet := dialog.NewCustomWithoutButtons(q.title, label, a.window)
+	const width, most = 520, 420
+	label := newWrapped(a.setter, q.says, 14, false, 200)
+	label.width = min(width-60, a.window.Canvas().Size().Width-80)
+	scroll := container.NewVScroll(label)
+	sheet := dialog.NewCustomWithoutButtons(q.title, scroll, a.window)
 	yes := newButton(a, q.do, func() {
 		sheet.Hide()
 		then()
@@ -236,15 +242,7 @@ func (a *App) ask(q question, then func()) {
 		first = yes
 		yes.Importance = widget.HighImportance
 	}
-	a.openSheet(sheet, false, 520, 180)
+	a.openSheet(sheet, false, width, min(label.MinSize().Height+120, most))
+	a.sheets[len(a.sheets)-1].scroll = scroll
 	a.focus(first)
-}
-
-// confirm asks a question that yes answers.
-func (a *App) confirm(title, question string, yes func()) {
-	a.openSheet(dialog.NewConfirm(title, question, func(ok bool) {
-		if ok {
-			yes()
-		}
-	}, a.window), false, 460, 170)
 }

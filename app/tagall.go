@@ -169,11 +169,7 @@ func (s *tagSheet) key(k fyne.KeyName) {
 func (s *tagSheet) showCount() {
 	setInk(s.count, fmt.Sprintf("%s of %s ticked; Space ticks, Enter tags", grouped(s.ticked), grouped(len(s.places))), colorMuted)
 	s.confirm.SetText(fmt.Sprintf("Tag %s as %s", grouped(s.ticked), s.label.Title()))
-	if s.ticked == 0 {
-		s.confirm.Disable()
-	} else {
-		s.confirm.Enable()
-	}
+	able(s.confirm, s.ticked > 0)
 	s.foot.Refresh()
 	s.list.Refresh()
 }

@@ -1,10 +1,11 @@
 package app
 
-// This file owns the tests of what stands over the window, or is on its way, while
-// the project that it is about is closed.
+// This file owns the tests of what stands over the window: that it goes with the
+// project that it is about, gives the keyboard back, and can be read by keys.
 
 import (
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -189,4 +190,25 @@ func TestNothingIsTaggedWithoutALabel(t *testing.T) {
 	d.press("Alt+A")
 	d.wantSheets(0)
 	d.wantSays("The tag scheme offers no label to tag them with")
+}
+
+// TestALongQuestionIsReadByKeys scrolls what is asked, while a button has the keyboard.
+func TestALongQuestionIsReadByKeys(t *testing.T) {
+	d := start(t, news)
+	done := false
+	d.app.ask(question{title: "Do it?", says: strings.Repeat("A line of what is said.\n", 60), do: "Do it"}, func() { done = true })
+	d.layOut()
+	scroll := d.app.sheets[0].scroll
+	if scroll.Offset.Y != 0 || scroll.Content.MinSize().Height < scroll.Size().Height {
+		t.Fatalf("the words begin at %v", scroll.Offset)
+	}
+	d.press("End")
+	if got := scroll.Offset.Y + scroll.Size().Height; got < scroll.Content.MinSize().Height-1 {
+		t.Errorf("End goes to %.0f", got)
+	}
+	d.press("Enter")
+	d.wantSheets(0)
+	if !done {
+		t.Error("Enter does not do it")
+	}
 }
