@@ -271,9 +271,13 @@ func (c *schemeCheck) condition(where string, a Attribute, list []Attribute) {
 		}
 		at = other
 	}
-	if other, ok := AttributeNamed(list, a.Only.Attribute); ok && len(other.Values) > 0 {
+	other, ok := AttributeNamed(list, a.Only.Attribute)
+	if other.Type == TypeYesNo {
+		other.Values = []string{"yes", "no"}
+	}
+	if ok && len(other.Values) > 0 {
 		for _, v := range a.Only.Values {
-			if _, former := other.Former[v]; !former && !slices.Contains(other.Values, v) {
+			if !other.knows(v) {
 				c.add(where, "it is shown only if %s is %s, which is none of its values", quoted(other.Title()), quoted(v))
 			}
 		}

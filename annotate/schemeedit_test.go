@@ -140,6 +140,19 @@ func TestValueThatIsReplaced(t *testing.T) {
 	same(t, "default of several", several.RetireValue("b").Default, any(nil))
 }
 
+func TestConditionOnAYesOrNo(t *testing.T) {
+	for value, fits := range map[string]bool{"yes": true, "no": true, "maybe": false} {
+		s := newsroom()
+		s.Article = []annotate.Attribute{
+			{Key: "checked", Type: annotate.TypeYesNo},
+			{Key: "why", Type: annotate.TypeText, Only: annotate.Condition{Attribute: "checked", Values: []string{value}}},
+		}
+		if err := s.Check(); (err == nil) != fits {
+			t.Errorf("shown if it is %s: %v", value, err)
+		}
+	}
+}
+
 func TestWithoutWhatIsNotInUse(t *testing.T) {
 	s, err := newsroom().WithoutLabel("place")
 	if err != nil {
