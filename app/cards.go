@@ -24,6 +24,9 @@ func (p *inspectorPane) cards() []fyne.CanvasObject {
 	}
 	rows := container.New(&rowLayout{labelWidth: rowLabelWidth})
 	p.addAttributes(rows)
+	if len(rows.Objects) == 0 { // what is said of articles is retired, and nothing is said of this one
+		return []fyne.CanvasObject{p.guide()}
+	}
 	return []fyne.CanvasObject{p.guide(), heading("This article"), p.boxed(rows)}
 }
 

@@ -126,6 +126,10 @@ func (b *labelButton) CreateRenderer() fyne.WidgetRenderer {
 	return r
 }
 
+// labelMost is how much of its name a button shows, in code points, so that one long
+// name does not fill the bar; the rest is in the menu, the palette and the card.
+const labelMost = 32
+
 type labelButtonRenderer struct {
 	fyne.WidgetRenderer
 	button          *labelButton
@@ -151,7 +155,7 @@ func (r *labelButtonRenderer) paint() {
 		r.pill.FillColor = hoveredFill(parseColor(r.button.label.Color))
 	}
 	r.box.StrokeColor = look.Ink
-	r.sign.Text, r.name.Text, r.key.Text = labelSign(r.button.label.Mark), r.button.label.Title(), r.button.label.Hotkey
+	r.sign.Text, r.name.Text, r.key.Text = labelSign(r.button.label.Mark), annotate.Shorten(r.button.label.Title(), labelMost), r.button.label.Hotkey
 	r.sign.Color, r.name.Color, r.key.Color = look.Ink, look.Ink, look.Ink
 	show(r.box, r.key.Text != "")
 }

@@ -233,6 +233,41 @@ func TestRenamedValueOfACondition(t *testing.T) {
 	}
 }
 
+// TestALongNameLeavesRoomInTheBar for the buttons of the other labels.
+func TestALongNameLeavesRoomInTheBar(t *testing.T) {
+	d := openScheme(t)
+	d.goTo("Claim")
+	d.writeAt("Name", strings.Repeat("وزارة الخارجية ", 12)+"x")
+	d.press("Esc")
+	d.settle()
+	b := within[*labelButton](d, d.root())
+	if w := b.MinSize().Width; w < 60 || w > 400 {
+		t.Errorf("the button is %g wide", w)
+	}
+}
+
+// TestNothingOfTheArticleIsNoCard looks at the pane after all that is said of articles
+// was retired.
+func TestNothingOfTheArticleIsNoCard(t *testing.T) {
+	d := openScheme(t)
+	s := d.scheme().Clone()
+	s.Article = []annotate.Attribute{{Key: "seen", Type: annotate.TypeText}}
+	if err := d.app.session.EditScheme(s); err != nil {
+		t.Fatal(err)
+	}
+	d.press("Esc", "Esc")
+	d.wantScreen("This article")
+	s = d.scheme().Clone()
+	s.Article[0].Retired = true
+	if err := d.app.session.EditScheme(s); err != nil {
+		t.Fatal(err)
+	}
+	d.settle()
+	if strings.Contains(d.screen(), "This article") {
+		t.Errorf("an empty card is shown: %q", d.screen())
+	}
+}
+
 // TestConditionsInARing are refused.
 func TestConditionsInARing(t *testing.T) {
 	d := openScheme(t)
