@@ -141,17 +141,14 @@ func (f *schemeForm) several(title, none string, chosen, all []string, set func(
 			return set(slices.DeleteFunc(slices.Clone(chosen), func(o string) bool { return o == v }))
 		}))
 	}
-	var rest []string
 	var entries []paletteEntry
 	for _, v := range all {
 		if !slices.Contains(chosen, v) {
-			rest, entries = append(rest, v), append(entries, paletteEntry{title: v})
+			entries = append(entries, paletteEntry{title: v, run: func() { f.sheet.did(set(append(slices.Clone(chosen), v))) }})
 		}
 	}
-	if len(rest) > 0 {
-		chips.Add(f.quietButton("Add…", theme.ContentAddIcon(), func() {
-			f.sheet.pick("A value", entries, func(i int) { f.sheet.did(set(append(slices.Clone(chosen), rest[i]))) })
-		}))
+	if len(entries) > 0 {
+		chips.Add(f.quietButton("Add…", theme.ContentAddIcon(), func() { f.sheet.pick("A value", entries) }))
 	}
 	f.row(title, chips)
 }

@@ -194,7 +194,7 @@ func (p *inspectorPane) textField(a annotate.Attribute, of func() *subject) *fie
 // pickValue asks for one of many values by its beginning.
 func (p *inspectorPane) pickValue(a annotate.Attribute, of func() *subject) {
 	p.takeInHand(of(), a)
-	p.app.pick("Type the beginning of a value of "+a.Title(), func(query string, most int) []paletteEntry {
+	p.app.pick("", "Type the beginning of a value of "+a.Title(), func(query string, most int) []paletteEntry {
 		var entries []paletteEntry
 		for _, c := range chipsOf(of(), a) {
 			if len(entries) == most {

@@ -1,4 +1,5 @@
-// This file owns the command palette: every command by name, found by typing.
+// This file owns the palette: a list over the window that is found by typing, and from
+// which one is picked. The one of commands has every command by name.
 
 package app
 
@@ -14,8 +15,8 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// paletteEntry is something that the palette can run: a command, or an article
-// to open.
+// paletteEntry is something that a palette can run: a command, an article to open, a
+// value to set.
 type paletteEntry struct {
 	title, aside string
 	run          func()
@@ -40,16 +41,37 @@ const (
 )
 
 // showPalette opens the palette over the window.
-func (a *App) showPalette() { a.pick("Type a command or an article's title", a.find) }
+func (a *App) showPalette() { a.pick("", "Type a command or an article's title", a.find) }
 
-// pick opens a palette for whatever lists finds.
-func (a *App) pick(asks string, lists func(query string, most int) []paletteEntry) {
+// pickOf opens a palette of what there is to pick from.
+func (a *App) pickOf(title string, all []paletteEntry) {
+	a.pick(title, "Type to find one", func(query string, most int) []paletteEntry {
+		words := strings.Fields(strings.ToLower(query))
+		var found []paletteEntry
+		for _, e := range all {
+			if len(found) < most && holdsAll(e.title, words) {
+				found = append(found, e)
+			}
+		}
+		return found
+	})
+}
+
+// pick opens a palette for whatever lists finds. A title stands above it where there
+// is one.
+func (a *App) pick(title, asks string, lists func(query string, most int) []paletteEntry) {
 	p := &commandPalette{app: a, lists: lists, query: newField(a), rows: container.NewVBox()}
 	p.query.SetPlaceHolder(asks)
 	p.query.OnChanged = func(string) { p.search() }
 	p.query.onKey = p.key
 	p.query.OnSubmitted = func(string) { p.run(p.chosen) }
-	body := container.NewBorder(p.query, nil, nil, nil, p.rows)
+	skipSpace(p.query)
+	head := container.NewVBox()
+	if title != "" {
+		head.Add(inset(ink(title, theme.ColorNameForeground, 14, true), 0, 8, 2, 2))
+	}
+	head.Add(p.query)
+	body := container.NewBorder(head, nil, nil, nil, p.rows)
 	p.popup = widget.NewModalPopUp(inset(body, 10, 10, 10, 10), a.window.Canvas())
 	p.search()
 	p.popup.Show()
@@ -128,7 +150,7 @@ func (p *commandPalette) fit() {
 func (p *commandPalette) key(k fyne.KeyName) bool {
 	switch k {
 	case fyne.KeyDown:
-		p.chosen = min(p.chosen+1, len(p.entries)-1)
+		p.chosen = min(p.chosen+1, max(len(p.entries)-1, 0))
 	case fyne.KeyUp:
 		p.chosen = max(p.chosen-1, 0)
 	case fyne.KeyEscape:
@@ -143,7 +165,9 @@ func (p *commandPalette) key(k fyne.KeyName) bool {
 
 func (p *commandPalette) close() {
 	p.popup.Hide()
-	p.app.focusReader()
+	if !p.app.covered() { // a sheet has the keyboard as it had it before
+		p.app.focusReader()
+	}
 }
 
 func (p *commandPalette) run(i int) {

@@ -85,15 +85,13 @@ func (f *schemeForm) ends(title string, labels []string, set func(*annotate.Link
 		more = "Only…"
 	}
 	chips.Add(f.quietButton(more, theme.ContentAddIcon(), func() {
-		var offered []annotate.Label
+		var entries []paletteEntry
 		for _, l := range f.sheet.scheme().Offered() {
 			if !slices.ContainsFunc(labels, func(k string) bool { return strings.EqualFold(k, l.Key) }) {
-				offered = append(offered, l)
+				entries = append(entries, labelEntry(l, func() { f.sheet.did(change(append(slices.Clone(labels), l.Key))) }))
 			}
 		}
-		f.sheet.pick("A label that it may join", labelEntries(offered), func(i int) {
-			f.sheet.did(change(append(slices.Clone(labels), offered[i].Key)))
-		})
+		f.sheet.pick("A label that it may join", entries)
 	}))
 	f.row(title, chips)
 }
@@ -143,11 +141,7 @@ func titles(s annotate.Scheme, keys []string) []string {
 	return names
 }
 
-// labelEntries is labels to pick from.
-func labelEntries(labels []annotate.Label) []paletteEntry {
-	var entries []paletteEntry
-	for _, l := range labels {
-		entries = append(entries, paletteEntry{title: l.Title(), aside: keysOf(l.Hotkey, l.Letter)})
-	}
-	return entries
+// labelEntry is a label to pick.
+func labelEntry(l annotate.Label, then func()) paletteEntry {
+	return paletteEntry{l.Title(), keysOf(l.Hotkey, l.Letter), then}
 }

@@ -68,19 +68,12 @@ func (s *schemeSheet) askSave() {
 // ship, or one from a file.
 func (s *schemeSheet) askLoad() {
 	s.form.keep()
-	all := starters()
 	var entries []paletteEntry
-	for _, st := range all {
-		entries = append(entries, paletteEntry{title: st.title, aside: "ships with Dateline"})
+	for _, st := range starters() {
+		entries = append(entries, paletteEntry{st.title, "ships with Dateline", func() { s.take(st.title, st.read) }})
 	}
-	entries = append(entries, paletteEntry{title: fromFile})
-	s.pick("Load the scheme", entries, func(i int) {
-		if i == len(all) {
-			s.app.askFile([]string{schemeExtension}, s.load)
-			return
-		}
-		s.take(all[i].title, all[i].read)
-	})
+	entries = append(entries, paletteEntry{title: fromFile, run: func() { s.app.askFile([]string{schemeExtension}, s.load) }})
+	s.pick("Load the scheme", entries)
 }
 
 // load takes the scheme of a file.

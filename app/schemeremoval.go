@@ -213,35 +213,39 @@ func (s *schemeSheet) clear(p schemePart, next annotate.Scheme, err error) {
 	})
 }
 
+// pick asks for one of entries, if there are any.
+func (s *schemeSheet) pick(title string, entries []paletteEntry) {
+	if len(entries) == 0 {
+		s.say("There is no other to pick")
+		return
+	}
+	s.app.pickOf(title, entries)
+}
+
 // askMerge asks which label takes the tags of another.
 func (s *schemeSheet) askMerge(p schemePart) {
-	var others []annotate.Label
+	var entries []paletteEntry
 	for _, l := range s.scheme().Offered() {
 		if labelPart(l.Key) != p {
-			others = append(others, l)
+			entries = append(entries, labelEntry(l, func() { s.try(s.scheme().Merge(p.owner.Key, l.Key)) }))
 		}
 	}
-	title := "Tags of " + ofWhat(s.scheme(), p.owner) + " become tags of"
-	s.pick(title, labelEntries(others), func(i int) {
-		next, err := s.scheme().Merge(p.owner.Key, others[i].Key)
-		s.try(next, err)
-	})
+	s.pick("Tags of "+ofWhat(s.scheme(), p.owner)+" become tags of", entries)
 }
 
 // askReplace asks which value takes the place of another.
 func (s *schemeSheet) askReplace(p schemePart) {
 	a, _ := attributeOf(s.scheme(), p)
-	var others []string
 	var entries []paletteEntry
 	for _, v := range a.Values {
 		if v != p.value {
-			others, entries = append(others, v), append(entries, paletteEntry{title: v})
+			entries = append(entries, paletteEntry{title: v, run: func() {
+				a, _ := attributeOf(s.scheme(), p)
+				s.try(s.scheme().WithAttribute(p.owner, a.ReplaceValue(p.value, v)), nil)
+			}})
 		}
 	}
-	s.pick("Instead of “"+annotate.Shorten(p.value, 40)+"” they have", entries, func(i int) {
-		a, _ := attributeOf(s.scheme(), p)
-		s.try(s.scheme().WithAttribute(p.owner, a.ReplaceValue(p.value, others[i])), nil)
-	})
+	s.pick("Instead of “"+annotate.Shorten(p.value, 40)+"” they have", entries)
 }
 
 // askRetype asks what becomes of values that do not fit the type that an attribute
