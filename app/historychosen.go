@@ -33,17 +33,13 @@ func (p *historyPane) spokenRow() string {
 	return row.sentence() + ". " + p.facts(row)
 }
 
-// step chooses the change that many rows further down. Headings are passed over.
-func (p *historyPane) step(by int) {
+// goTo chooses the change of a row, or where that is a heading, the next one that way.
+func (p *historyPane) goTo(at int) {
 	rows := p.model.rows
-	if len(rows) == 0 {
-		return
-	}
 	way := 1
-	if by < 0 {
+	if at < p.chosen {
 		way = -1
 	}
-	at := min(max(p.chosen+by, 0), len(rows)-1)
 	for at >= 0 && at < len(rows) && rows[at].day != "" {
 		at += way
 	}

@@ -58,19 +58,11 @@ func (l *historyList) FocusLost() {
 // TypedKey implements fyne.Focusable.
 func (l *historyList) TypedKey(e *fyne.KeyEvent) {
 	p := l.pane
+	if row, ok := rowByKey(e.Name, l, p.chosen, len(p.model.rows), historyRowHeight); ok {
+		p.goTo(row)
+		return
+	}
 	switch e.Name {
-	case fyne.KeyUp:
-		p.step(-1)
-	case fyne.KeyDown:
-		p.step(1)
-	case fyne.KeyPageUp:
-		p.step(-l.page())
-	case fyne.KeyPageDown:
-		p.step(l.page())
-	case fyne.KeyHome:
-		p.step(-len(p.model.rows))
-	case fyne.KeyEnd:
-		p.step(len(p.model.rows))
 	case fyne.KeyRight:
 		p.openGroup(true)
 	case fyne.KeyLeft:
@@ -89,9 +81,6 @@ func (l *historyList) TypedKey(e *fyne.KeyEvent) {
 		}
 	}
 }
-
-// page is how many rows are in view, less one.
-func (l *historyList) page() int { return max(int(l.Size().Height/historyRowHeight)-1, 1) }
 
 // TypedRune implements fyne.Focusable.
 func (l *historyList) TypedRune(rune) {}

@@ -38,3 +38,26 @@ func (r *listRowRenderer) Refresh() {
 		}
 	}
 }
+
+// rowByKey is the row to which a key goes in a list of count rows of a height; ok is
+// false for a key that goes to none. In a list without rows it is 0.
+func rowByKey(k fyne.KeyName, list fyne.CanvasObject, at, count int, height float32) (row int, ok bool) {
+	page := max(int(list.Size().Height/height)-1, 1) // what is in view, less one
+	switch k {
+	case fyne.KeyUp:
+		row = at - 1
+	case fyne.KeyDown:
+		row = at + 1
+	case fyne.KeyPageUp:
+		row = at - page
+	case fyne.KeyPageDown:
+		row = at + page
+	case fyne.KeyHome:
+		row = 0
+	case fyne.KeyEnd:
+		row = count - 1
+	default:
+		return 0, false
+	}
+	return max(min(row, count-1), 0), true
+}

@@ -46,20 +46,13 @@ func (l *placeList) FocusLost() {
 
 // TypedKey implements fyne.Focusable.
 func (l *placeList) TypedKey(e *fyne.KeyEvent) {
-	page := max(int(l.Size().Height/placeRowHeight)-1, 1)
+	if row, ok := rowByKey(e.Name, l, l.at, len(l.sheet.places), placeRowHeight); ok {
+		l.at = row
+		l.ScrollTo(row)
+		l.Refresh()
+		return
+	}
 	switch e.Name {
-	case fyne.KeyUp:
-		l.move(l.at - 1)
-	case fyne.KeyDown:
-		l.move(l.at + 1)
-	case fyne.KeyPageUp:
-		l.move(l.at - page)
-	case fyne.KeyPageDown:
-		l.move(l.at + page)
-	case fyne.KeyHome:
-		l.move(0)
-	case fyne.KeyEnd:
-		l.move(len(l.sheet.places) - 1)
 	case fyne.KeySpace:
 		l.sheet.toggle(l.at)
 	case fyne.KeyReturn, fyne.KeyEnter:
@@ -80,12 +73,6 @@ func (l *placeList) TypedShortcut(s fyne.Shortcut) {
 
 // TypedRune implements fyne.Focusable.
 func (l *placeList) TypedRune(rune) {}
-
-func (l *placeList) move(row int) {
-	l.at = min(max(row, 0), len(l.sheet.places)-1)
-	l.ScrollTo(l.at)
-	l.Refresh()
-}
 
 // placeRow is the row of one place.
 type placeRow struct {

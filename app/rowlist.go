@@ -72,24 +72,11 @@ func (l *rowList) TypedKey(e *fyne.KeyEvent) {
 
 // move goes to another row by a key, and reports whether it is a key for that.
 func (l *rowList) move(k fyne.KeyName) bool {
-	page := max(int(l.Size().Height/l.rowHeight())-1, 1)
-	switch k {
-	case fyne.KeyUp:
-		l.moveTo(l.at - 1)
-	case fyne.KeyDown:
-		l.moveTo(l.at + 1)
-	case fyne.KeyPageUp:
-		l.moveTo(l.at - page)
-	case fyne.KeyPageDown:
-		l.moveTo(l.at + page)
-	case fyne.KeyHome:
-		l.moveTo(0)
-	case fyne.KeyEnd:
-		l.moveTo(l.count() - 1)
-	default:
-		return false
+	row, ok := rowByKey(k, l, l.at, l.count(), l.rowHeight())
+	if ok {
+		l.moveTo(row)
 	}
-	return true
+	return ok
 }
 
 // moveTo takes the row, or the nearest there is, to hand.

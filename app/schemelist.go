@@ -50,21 +50,12 @@ func (l *schemeList) at() int {
 
 // TypedKey implements fyne.Focusable.
 func (l *schemeList) TypedKey(e *fyne.KeyEvent) {
-	page := max(int(l.Size().Height/schemeRowHeight)-1, 1)
 	at := l.at()
+	if row, ok := rowByKey(e.Name, l, at, len(l.sheet.entries), schemeRowHeight); ok {
+		l.move(row)
+		return
+	}
 	switch e.Name {
-	case fyne.KeyUp:
-		l.move(at - 1)
-	case fyne.KeyDown:
-		l.move(at + 1)
-	case fyne.KeyPageUp:
-		l.move(at - page)
-	case fyne.KeyPageDown:
-		l.move(at + page)
-	case fyne.KeyHome:
-		l.move(0)
-	case fyne.KeyEnd:
-		l.move(len(l.sheet.entries) - 1)
 	case fyne.KeyRight:
 		l.unfold(at)
 	case fyne.KeyLeft:
