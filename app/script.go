@@ -28,16 +28,23 @@ func languageName(tag string) string {
 	return display.English.Languages().Name(t)
 }
 
+// fontSearch is how far the search is for the fonts that the page lacks.
+type fontSearch struct {
+	asked bool // the system was asked for its fonts
+	found bool // and has answered
+	emoji bool // Fyne's emoji were brought in after them
+}
+
 // findFonts brings in fonts for what the reading face lacks: those of the
 // system, which are looked for once and beside the screen, and after them
 // Fyne's emoji, if the page has characters that are still without.
 func (a *App) findFonts() {
 	switch {
-	case !a.fontsAsked:
-		a.fontsAsked = true
+	case !a.fontSearch.asked:
+		a.fontSearch.asked = true
 		a.findSystemFonts(a.reader.view.Missing())
-	case a.fontsFound && !a.emojiAdded && a.reader.view.Missing() != "":
-		a.emojiAdded = true
+	case a.fontSearch.found && !a.fontSearch.emoji && a.reader.view.Missing() != "":
+		a.fontSearch.emoji = true
 		if err := a.fonts.AddFace(theme.DefaultEmojiFont().Content()); err != nil {
 			a.fail(err)
 		}
@@ -50,7 +57,7 @@ func (a *App) findSystemFonts(missing string) {
 	a.work.Run(
 		func() (err error) { found, err = layout.ScanSystem(fontCache(), missing); return err },
 		func(err error) {
-			a.fontsFound = true
+			a.fontSearch.found = true
 			if err != nil {
 				a.status.say("The fonts of the system could not be read, so some scripts may show as boxes")
 			} else {
