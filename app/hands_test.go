@@ -71,6 +71,22 @@ func (d *desk) pressChord(k chord) {
 		return
 	}
 	d.typeKey(k.key)
+	d.typeLetter(k)
+}
+
+// typeLetter gives a letter or digit once more as what it writes, to whatever has the
+// keyboard by then, as a real window does.
+func (d *desk) typeLetter(k chord) {
+	if len(k.key) != 1 {
+		return
+	}
+	letter := string(k.key)
+	if k.modifiers&fyne.KeyModifierShift == 0 {
+		letter = strings.ToLower(letter)
+	}
+	if focused := d.window.Canvas().Focused(); focused != nil {
+		focused.TypedRune([]rune(letter)[0])
+	}
 }
 
 func (d *desk) typeKey(k fyne.KeyName) {

@@ -167,6 +167,7 @@ func TestALetterIsGivenWhileReading(t *testing.T) {
 	d.chooseCommand("export…")
 	d.tap("Add another")
 	d.press("Z")
+	d.wantScreen("Z is a key of “Export…” now", "Ctrl+E or Z  (yours)")
 	d.press("Esc", "Esc")
 	if got := keyList(d.mustCommand("export").keys); got != "Ctrl+E or Z" {
 		t.Errorf("the keys are %s", got)

@@ -143,8 +143,23 @@ func (s *keySheet) leave() {
 	s.showRow()
 }
 
-// pressed gives the command the key that was pressed, or says why not.
+// pressed takes a key that was pressed. Fyne gives a letter once more, as what it
+// writes, to whatever has the keyboard by then: that is the asker still, which writes
+// nothing.
 func (s *keySheet) pressed(k chord) {
+	if !k.plain() {
+		s.take(k)
+		return
+	}
+	s.app.work.Run(func() error { return nil }, func(error) {
+		if s.app.window.Canvas().Focused() == fyne.Focusable(s.asker) {
+			s.take(k)
+		}
+	})
+}
+
+// take gives the command a key, or says why not.
+func (s *keySheet) take(k chord) {
 	c, ok := s.command()
 	if !ok {
 		return
