@@ -243,7 +243,7 @@ func (s *entitySheet) done(says string, err error) {
 	}
 	s.app.status.say(says)
 	s.back()
-	setInk(s.says, says+"; Ctrl+Z on the page takes it back", colorMuted)
+	setInk(s.says, says+"; "+s.app.undoKey()+" on the page takes it back", colorMuted)
 }
 
 func (s *entitySheet) close() { s.dialog.Hide() }

@@ -32,7 +32,7 @@ func (a *App) revert(row historyRow, rest bool) {
 		case err != nil:
 			a.Failed("revert this change", err)
 		case r.Written:
-			a.status.say("Reverted: " + annotate.Shorten(row.sentence(), 60) + "; Ctrl+Z brings it back")
+			a.status.say("Reverted: " + annotate.Shorten(row.sentence(), 60) + "; " + a.undoKey() + " brings it back")
 			a.history.changed()
 		case len(r.Conflicts) == 0:
 			a.status.say("There is nothing to revert: what this change did is taken back already")
@@ -89,7 +89,7 @@ func (a *App) askGoBack() {
 			a.alert("Nothing would change: all that is yours to write is as it was before this change." + leftWords(r))
 			return
 		}
-		a.ask(question{title: "Go back to before this change?", says: returnWords(r), do: "Go back"}, func() { a.goBack(row, before) })
+		a.ask(question{title: "Go back to before this change?", says: a.returnWords(r), do: "Go back"}, func() { a.goBack(row, before) })
 	})
 }
 
@@ -98,7 +98,7 @@ func (a *App) goBack(row historyRow, before annotate.ID) {
 	ctx := a.history.looking()
 	s.GoBack(ctx, before, a.history.looked, func(r history.Return, err error) {
 		if a.lookedThrough(ctx, s, err) {
-			a.status.say("Went back to before “" + annotate.Shorten(row.sentence(), 50) + "”; Ctrl+Z undoes that")
+			a.status.say("Went back to before “" + annotate.Shorten(row.sentence(), 50) + "”; " + a.undoKey() + " undoes that")
 			a.history.changed()
 		}
 	})
@@ -133,9 +133,9 @@ func (a *App) lookedThrough(ctx context.Context, s *session.Session, err error) 
 }
 
 // returnWords says what going back does.
-func returnWords(r history.Return) string {
-	return fmt.Sprintf("It takes back %s: %s will be as before. That is a change of its own, which Ctrl+Z undoes.%s",
-		plural(r.Changes, "change"), plural(len(r.Edits), "record"), leftWords(r))
+func (a *App) returnWords(r history.Return) string {
+	return fmt.Sprintf("It takes back %s: %s will be as before. That is a change of its own, which %s undoes.%s",
+		plural(r.Changes, "change"), plural(len(r.Edits), "record"), a.undoKey(), leftWords(r))
 }
 
 // leftWords says what stays as it is.

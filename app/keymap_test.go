@@ -3,6 +3,8 @@ package app
 // This file owns the tests of the user's own keys.
 
 import (
+	"os"
+	"path/filepath"
 	"reflect"
 	"slices"
 	"strings"
@@ -293,5 +295,51 @@ func TestALabelTakesTheUsersKey(t *testing.T) {
 	d.press("Esc", "Esc", "Ctrl+Z")
 	if got := d.app.keyOf("export"); got != "Z" {
 		t.Errorf("after the scheme was changed back, the key of Export is %q", got)
+	}
+}
+
+// TestSentencesNameTheKeysOfTheUser gives two commands keys of the user's: what is said
+// of them names those.
+func TestSentencesNameTheKeysOfTheUser(t *testing.T) {
+	d := start(t, news)
+	d.app.setKeys("undo", keys("F4"))
+	d.tag("Reuters", "2")
+	d.press("Ctrl+H")
+	d.chooseChange(taggedReuters)
+	d.press("B")
+	d.wantScreen("which F4 undoes")
+	d.press("Enter")
+	d.settle()
+	d.wantSays("; F4 undoes that")
+	d.press("F4")
+	d.wantTags("actor: Reuters")
+	d.chooseChange(taggedReuters)
+	d.press("R")
+	d.wantSays("; F4 brings it back")
+	d.press("F4")
+	d.wantTags("actor: Reuters")
+}
+
+// TestNoSentenceNamesTheKeyOfUndo reads what the program is made of: undo can be given
+// another key, and then a sentence with its usual one is wrong.
+func TestNoSentenceNamesTheKeyOfUndo(t *testing.T) {
+	files, err := filepath.Glob("*.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range files {
+		if strings.HasSuffix(name, "_test.go") {
+			continue
+		}
+		source, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for n, line := range strings.Split(string(source), "\n") {
+			code, _, _ := strings.Cut(line, "//")
+			if strings.Contains(strings.ReplaceAll(code, `keys("Ctrl+Z")`, ""), "Ctrl+Z") {
+				t.Errorf("%s:%d names the key outright: %s", name, n+1, strings.TrimSpace(line))
+			}
+		}
 	}
 }

@@ -121,7 +121,7 @@ func (p *inspectorPane) walkLacking(by int) {
 		}
 	}
 	if !ok {
-		p.app.status.say("No more tags here lack " + name + "; " + key("Ctrl+PageDown").String() + " for the next article")
+		p.app.status.say("No more tags here lack " + name + "; " + p.app.withKeys("{next-article}") + " for the next article")
 		return
 	}
 	left := d.CountLacking(me, lacks...)

@@ -110,7 +110,7 @@ func (f *schemeForm) joins(narrows bool, edit func(*annotate.LinkKind)) error {
 		}
 		says := "It is in use: " + s.use.whose(f.part) + ". Links that join other labels stay as they are; no more of them can be made."
 		s.ask("Let "+s.called(f.part)+" join less?", says,
-			answer{"Let it join less", "Ctrl+Z brings it back.", func() { s.did(f.editLink(edit)) }},
+			answer{"Let it join less", s.app.undoKey() + " brings it back.", func() { s.did(f.editLink(edit)) }},
 			answer{"Retire it with its links", "Nobody is offered it any more, and its links stay.", func() { s.try(s.retired(f.part), nil) }})
 	})
 	return nil

@@ -113,7 +113,7 @@ func (a *App) relabelMarked(l annotate.Label) {
 	case changed == 0:
 		a.status.say("The marked tags are tagged as " + l.Title() + " already")
 	case dropped > 0:
-		a.status.say(fmt.Sprintf("%s removed, which %s cannot have; Ctrl+Z brings all back", plural(dropped, "attribute or link"), l.Title()))
+		a.status.say(fmt.Sprintf("%s removed, which %s cannot have; %s brings all back", plural(dropped, "attribute or link"), l.Title(), a.undoKey()))
 	default:
 		a.status.say(fmt.Sprintf("Changed %s to %s", plural(n, "tag"), l.Title()))
 	}

@@ -129,7 +129,7 @@ func (s *schemeSheet) askTake(loaded annotate.Scheme, name string) {
 	default:
 		says += fmt.Sprintf("\n\n%s that the file lacks are in use; they stay, retired.", plural(n, "part"))
 	}
-	s.ask("Take the scheme of “"+name+"”?", says, answer{"Take it", "It is one step, which Ctrl+Z takes back.", func() { s.try(replaced.Scheme, nil) }})
+	s.ask("Take the scheme of “"+name+"”?", says, answer{"Take it", "It is one step, which " + s.app.undoKey() + " takes back.", func() { s.try(replaced.Scheme, nil) }})
 }
 
 // refuse says that a file was not taken.

@@ -178,9 +178,9 @@ func itOrThem(n int) string {
 func (s *schemeSheet) takeOutAnswer(p schemePart, mine int) (title, means string) {
 	what := plural(mine, usedBy(p))
 	if p.kind == partLabel || p.kind == partLink {
-		return "Delete my " + what, "They go to the bin. Ctrl+Z brings all back."
+		return "Delete my " + what, "They go to the bin. " + s.app.undoKey() + " brings all back."
 	}
-	return "Clear it from my " + what, "They stay and no longer say it. Ctrl+Z brings all back."
+	return "Clear it from my " + what, "They stay and no longer say it. " + s.app.undoKey() + " brings all back."
 }
 
 // takeOut takes a part out of one's own layer, and out of the scheme where nobody
@@ -207,7 +207,7 @@ func (s *schemeSheet) clear(p schemePart, next annotate.Scheme, err error) {
 			return
 		}
 		if s.did(err) {
-			s.say(fmt.Sprintf("Done, with %s of yours; Ctrl+Z brings all back", plural(n, usedBy(p))))
+			s.say(fmt.Sprintf("Done, with %s of yours; %s brings all back", plural(n, usedBy(p)), s.app.undoKey()))
 			s.use.again()
 		}
 	})
