@@ -10,6 +10,7 @@ import (
 	"strings"
 	"time"
 
+	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/widget"
 
@@ -65,6 +66,7 @@ func (a *App) welcome(then func()) {
 	name.OnSubmitted = func(string) { ask.Submit() }
 	a.openSheet(ask, false, 580, 230)
 	a.focus(name)
+	name.TypedShortcut(&fyne.ShortcutSelectAll{}) // what the system knows is a proposal
 }
 
 // introduce makes the user known by name.

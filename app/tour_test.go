@@ -31,6 +31,17 @@ func firstArticle(t *testing.T) *desk {
 	return d
 }
 
+// TestTheProposedNameIsTypedOver types a name without taking away first what the system
+// proposes.
+func TestTheProposedNameIsTypedOver(t *testing.T) {
+	d := firstStart(t)
+	d.typeText("Amira Haddad")
+	d.press("Enter")
+	if me, _ := d.app.profile.Me(); me.Name != "Amira Haddad" {
+		t.Errorf("the name is %q", me.Name)
+	}
+}
+
 func TestTheTourIsTakenOnce(t *testing.T) {
 	d := firstArticle(t)
 	d.wantTour(1)
