@@ -360,6 +360,44 @@ func TestHistoryReadsOn(t *testing.T) {
 	}
 }
 
+// TestGoBackWhileHistoryIsRead asks to go back while an older page is being read: the list
+// is read on after that.
+func TestGoBackWhileHistoryIsRead(t *testing.T) {
+	d := start(t, news)
+	a := d.app.session.Author()
+	entity := annotate.Entity{ID: a.NewID(), Name: "First"}
+	changes := []annotate.Change{a.Change("Add First", annotate.Put(nil, entity))}
+	for i := range 250 {
+		next := entity
+		next.Name = strings.Repeat("x", i%7+1)
+		changes = append(changes, a.Change("Rename", annotate.Put(entity, next)))
+		entity = next
+	}
+	d.commitBeside(changes...)
+	d.press("Ctrl+H")
+	d.layOut()
+	d.press("Down")
+	d.work.held = true
+	d.press("End") // reads on
+	d.layOut()
+	if d.app.history.cancel == nil {
+		t.Fatal("no page is being read")
+	}
+	d.press("B")
+	d.work.held = false
+	d.settle()
+	d.wantScreen("Go back to before this change?")
+	d.press("Esc")
+	for range 6 {
+		d.press("End")
+		d.layOut()
+		d.settle()
+	}
+	if rows := d.historyRows(); !slices.Contains(rows, "Add First") {
+		t.Errorf("the list ends at row %d: %s", len(rows), d.app.history.says.Text)
+	}
+}
+
 // commitBeside writes changes to the project as another program does, and has the
 // window read it again.
 func (d *desk) commitBeside(changes ...annotate.Change) {

@@ -104,14 +104,34 @@ func (a *App) goBack(row historyRow, before annotate.ID) {
 	})
 }
 
-// looking begins the look at all changes since a moment, which can be stopped.
+// looking begins the look at all changes since a moment, which can be stopped. A page
+// that is being read is read after it.
 func (p *historyPane) looking() context.Context {
+	if p.readingPage {
+		p.reading++ // its answer, that it was cut off, is for nobody
+		p.readingPage, p.cutOff = false, true
+	}
 	return p.begin(func() string {
 		if p.passed.Load() == 0 {
 			return ""
 		}
 		return "Looked at " + plural(int(p.passed.Load()), "change") + "…"
 	})
+}
+
+// resume reads the page whose reading was cut off.
+func (p *historyPane) resume() {
+	if !p.cutOff || !p.open {
+		return
+	}
+	p.cutOff = false
+	if len(p.model.entries) == 0 {
+		p.read(annotate.ID{})
+		return
+	}
+	p.more = true // or so it may be: the list asks for it as it comes to the end
+	p.list.Refresh()
+	p.changed() // what came since may be what was being read
 }
 
 func (p *historyPane) looked(changes int) { p.passed.Store(int64(changes)) }
@@ -121,8 +141,12 @@ func (a *App) lookedThrough(ctx context.Context, s *session.Session, err error) 
 	if s != a.session {
 		return false
 	}
+	last := ctx == a.history.work
 	a.history.end(ctx)
 	a.history.say("")
+	if last {
+		a.history.resume()
+	}
 	switch {
 	case errors.Is(err, context.Canceled):
 		a.status.say("Stopped; nothing was changed")

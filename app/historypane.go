@@ -74,16 +74,20 @@ type historyPane struct {
 	people  []annotate.ID // behind the names of the choice
 	labels  []string      // and keys behind those of labels
 	model   historyRows
-	more    bool            // there are older changes that were not read
-	known   int             // changes that the project had when the newest were read
-	stale   bool            // there are newer ones
-	reading int             // counts readings, so that a late answer is dropped
-	work    context.Context // of what is being read; it may have ended
-	cancel  context.CancelFunc
-	ticks   func()       // ends the telling of progress
-	passed  atomic.Int64 // of the changes, in the search that is going on
-	all     atomic.Int64
-	soon    soon
+	more    bool // there are older changes that were not read
+	known   int  // changes that the project had when the newest were read
+	stale   bool // there are newer ones
+	reading int  // counts readings, so that a late answer is dropped
+
+	readingPage bool // a page is being read
+	cutOff      bool // the reading of one was cut off, and is to be taken up again
+
+	work   context.Context // of what is being read; it may have ended
+	cancel context.CancelFunc
+	ticks  func()       // ends the telling of progress
+	passed atomic.Int64 // of the changes, in the search that is going on
+	all    atomic.Int64
+	soon   soon
 
 	chosen   int           // row; -1 for none
 	made     session.Made  // of the chosen change
@@ -164,6 +168,7 @@ func (p *historyPane) close() {
 	}
 	p.end(p.work)
 	p.open, p.chosen, p.more, p.known, p.stale = false, -1, false, 0, false
+	p.readingPage, p.cutOff = false, false
 	p.forget()
 	p.model.set(nil, time.Now())
 	p.app.reader.view.SetRevision(nil, nil)

@@ -124,6 +124,7 @@ func (p *historyPane) read(olderThan annotate.ID) {
 		}
 		return "Looked through " + grouped(int(p.passed.Load())) + " of " + grouped(int(p.all.Load())) + " changes…"
 	})
+	p.readingPage, p.cutOff = true, false
 	known := p.known
 	if olderThan != (annotate.ID{}) {
 		known = 0
@@ -135,6 +136,7 @@ func (p *historyPane) read(olderThan annotate.ID) {
 				return
 			}
 			p.end(ctx)
+			p.readingPage = false
 			p.take(page, olderThan, err)
 		})
 }
