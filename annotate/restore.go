@@ -42,6 +42,9 @@ func (a Author) Restore(deleted Deleted, there func(Key) Record) Change {
 		}
 	}
 	for _, s := range deleted.Spans {
+		if s.Entity != (ID{}) && !stands(Entity{ID: s.Entity}.Key()) {
+			s.Entity = ID{}
+		}
 		if s.Layer == a.Person && stands(Article{ID: s.Article}.Key()) && restore(s) {
 			spans = append(spans, s)
 		}

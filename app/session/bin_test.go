@@ -328,3 +328,36 @@ func TestWhatIsMarkedWhileTheBinIsEmptied(t *testing.T) {
 	equal(t, "the page", d.page(), "Talks end\n\n[Varga](actor) told RIA that Selin is open.")
 	d.agree()
 }
+
+// What comes back from the bin names no entity that was removed since.
+func TestRestoreATagWhoseEntityIsGone(t *testing.T) {
+	d := newDesk(t, talks)
+	d.read("Talks end")
+	varga := d.mark("actor", "Varga")
+	d.NewEntity("Varga", "actor", varga)
+	d.pump.all()
+	naming := d.entries(session.HistoryFilter{})[0].Change
+	d.Delete(varga.ID)
+	d.pump.all()
+	d.Revert([]annotate.ID{naming.ID}, true, func(r session.Reverted, err error) {
+		if err != nil || !r.Written {
+			t.Errorf("the naming was not reverted: %+v, %v", r, err)
+		}
+	})
+	d.pump.all()
+	if n := len(d.Entities().Find("", nil, 9)); n > 0 {
+		t.Fatalf("%d entities are left", n)
+	}
+	d.Bin(context.Background(), func(float64) {}, func(items []session.BinItem, err error) {
+		if err != nil || len(items) != 1 {
+			t.Fatalf("the bin holds %v, %v", items, err)
+		}
+		d.Restore(items, func(int) {})
+	})
+	d.pump.all()
+	if back, ok := d.Document().Span(varga.ID); !ok || back.Quote() != "Varga" {
+		t.Errorf("what came back is %+v", back)
+	}
+	d.agree()
+	d.calm()
+}

@@ -327,6 +327,7 @@ func (d *desk) agree() {
 		equal(d.t, "links", d.Document().AllLinks(), stored.AllLinks())
 		equal(d.t, "statuses", d.Document().Statuses(), stored.Statuses())
 	}
+	equal(d.t, "scheme", fmt.Sprintf("%+v", d.Scheme()), fmt.Sprintf("%+v", fresh.Scheme())) // none and an empty list are one
 	equal(d.t, "entities", called(d.Entities()), called(fresh.Entities()))
 	undo, ok := d.CanUndo()
 	redo, ok2 := d.CanRedo()

@@ -39,7 +39,7 @@ func TestScreenAndProjectAgree(t *testing.T) {
 				}
 			},
 			"tag": func(t *rapid.T) {
-				if d.Document() == nil {
+				if d.Document() == nil || len(d.Scheme().Labels) == 0 {
 					return
 				}
 				start := rapid.IntRange(0, d.Document().Text.Len()-1).Draw(t, "start")
@@ -47,7 +47,7 @@ func TestScreenAndProjectAgree(t *testing.T) {
 				d.Tag(l, text.Range{Start: start, End: start + 1})
 			},
 			"relabel": func(t *rapid.T) {
-				if id, ok := span(); ok {
+				if id, ok := span(); ok && len(d.Scheme().Labels) > 0 {
 					d.Relabel(id, rapid.SampledFrom(d.Scheme().Labels).Draw(t, "label"))
 				}
 			},
@@ -80,6 +80,25 @@ func TestScreenAndProjectAgree(t *testing.T) {
 				}
 			},
 			"state": func(*rapid.T) { d.SetState(annotate.StateDone) },
+			"scheme": func(t *rapid.T) {
+				if next, ok := drawScheme(t, d.Scheme()); ok {
+					_ = d.EditScheme(next) // one that cannot be worked with is refused, and nothing happens
+				}
+			},
+			"say": func(t *rapid.T) {
+				id, ok := span()
+				if !ok {
+					return
+				}
+				tag, _ := d.Document().Span(id)
+				if l, ok := d.Scheme().Label(tag.Label); ok && len(l.Attributes) > 0 {
+					a := rapid.SampledFrom(l.Attributes).Draw(t, "attribute")
+					if len(a.Values) > 0 {
+						d.SetAttribute(a, rapid.SampledFrom(a.Values).Draw(t, "value"), id)
+						d.failures() // no longer offered
+					}
+				}
+			},
 			"link": func(*rapid.T) {
 				from, ok := span()
 				if !ok {
@@ -152,4 +171,33 @@ func (d *desk) drawChange(t *rapid.T) annotate.ID {
 		}
 	}
 	return rapid.SampledFrom(ids).Draw(t, "change")
+}
+
+// drawScheme is a scheme after one edit: a label is added, removed, retired, merged or
+// parted again, or an attribute of one comes or goes.
+func drawScheme(t *rapid.T, scheme annotate.Scheme) (next annotate.Scheme, ok bool) {
+	if len(scheme.Labels) == 0 {
+		return scheme, false
+	}
+	l := rapid.SampledFrom(scheme.Labels).Draw(t, "label of the scheme")
+	owner := annotate.Owner{Kind: annotate.KindSpan, Key: l.Key}
+	var err error
+	switch rapid.IntRange(0, 6).Draw(t, "edit of the scheme") {
+	case 0:
+		key := rapid.SampledFrom([]string{"place", "event"}).Draw(t, "new label")
+		next = scheme.WithLabel(annotate.Label{Key: key, Name: key, Color: "#009E73"})
+	case 1:
+		next, err = scheme.WithoutLabel(l.Key)
+	case 2:
+		next = scheme.Retire(l.Key, !l.Retired)
+	case 3:
+		next, err = scheme.Merge(l.Key, rapid.SampledFrom(scheme.Labels).Draw(t, "into").Key)
+	case 4:
+		next = scheme.Part(l.Key)
+	case 5:
+		next = scheme.WithAttribute(owner, annotate.Attribute{Key: "mood", Type: annotate.TypeChoice, Values: []string{"good", "bad"}})
+	case 6:
+		next = scheme.WithoutAttribute(owner, "mood")
+	}
+	return next, err == nil
 }
