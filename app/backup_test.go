@@ -119,6 +119,20 @@ func TestLookIntoABackup(t *testing.T) {
 	}
 }
 
+// TestABackupTakesNoLabelIntoTheHand asks for a label in every way in which it could be
+// kept.
+func TestABackupTakesNoLabelIntoTheHand(t *testing.T) {
+	d := anOldBackup(t)
+	d.press("Ctrl+B", "Enter")
+	for _, keys := range [][]string{{"2"}, {"2", "2"}, {"Shift+2"}} {
+		d.press(keys...)
+		d.wantSays("This is a backup, which stays as it is")
+		if got := d.app.reader.view.Brush(); got != "" {
+			t.Errorf("after %v %s is in the hand", keys, got)
+		}
+	}
+}
+
 // nothingChanges tries all that changes a project.
 func nothingChanges(d *desk) {
 	d.t.Helper()

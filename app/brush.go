@@ -12,6 +12,9 @@ import (
 // tag does what a label's key asks for: it tags the selected words, gives the
 // chosen tag another label, or, pressed twice, takes the label into the hand.
 func (a *App) tag(l annotate.Label) {
+	if a.sayLooking() {
+		return
+	}
 	p := a.reader
 	again := p.asked == l.Key
 	p.asked = l.Key
@@ -65,6 +68,9 @@ func (a *App) tagOnce(l annotate.Label, words []text.Range) (id annotate.ID, fre
 
 // takeUp takes a label into the hand, and tags what is selected.
 func (p *readerPane) takeUp(l annotate.Label) {
+	if p.app.sayLooking() {
+		return
+	}
 	if p.link != nil {
 		p.stopLink()
 	}
