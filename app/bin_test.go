@@ -139,6 +139,9 @@ func TestTheBinIsClosedWhileItIsRead(t *testing.T) {
 	d.work.held = true
 	d.press("Ctrl+Shift+B")
 	d.wantScreen("Looking through the project…")
+	if says := d.screen(); strings.Contains(says, "0 articles") {
+		t.Errorf("what is not read yet is counted: %s", says)
+	}
 	d.press("Enter", "Space", "Esc")
 	d.wantSheets(0)
 	d.work.held = false

@@ -252,7 +252,9 @@ func (s *binSheet) showCount() {
 	}
 	setInk(s.none, s.nothing(), colorMuted)
 	says := s.counts()
-	if s.query.Text != "" {
+	if s.reading { // what is not read yet is not counted
+		says = ""
+	} else if s.query.Text != "" {
 		says = grouped(len(s.found)) + " found of " + says
 	}
 	if len(s.items) > 0 {
