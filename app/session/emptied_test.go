@@ -6,6 +6,10 @@ import (
 	"errors"
 	"testing"
 
+	"dateline/annotate"
+	"dateline/annotate/annotatetest"
+	"dateline/annotate/history"
+	"dateline/app/session"
 	"dateline/storage"
 )
 
@@ -45,6 +49,29 @@ func TestUndoPassesWhatWasRemovedForGood(t *testing.T) {
 	d.calm()
 	if saving := savingNow(d.Session); saving != "saved" {
 		t.Error(saving)
+	}
+}
+
+// Undo passes over the going back, since the bin was emptied after it, to the revert
+// before it: what that removed is there again, and is not counted twice, nor removed by
+// a redo that has nothing to take away.
+func TestUndoOfWhatIsTakenBackAlready(t *testing.T) {
+	d := newDesk(t, talks, harbour, "Ferry sinks\n\nThe [crew](actor) is [safe](claim).")
+	d.Revert([]annotate.ID{annotatetest.ID(200)}, false, func(session.Reverted, error) {})
+	d.pump.all()
+	equal(t, "list", d.listed(), "Talks end: 0, new\nFerry sinks: 2, new")
+	d.GoBack(t.Context(), annotatetest.ID(300), nil, func(history.Return, error) {})
+	d.pump.all()
+	const list = "Talks end: 0, new\nHarbour shut: 1, new"
+	equal(t, "list after going back", d.listed(), list)
+	d.EmptyBin(t.Context(), func(float64) {}, func(storage.Emptying, error) {})
+	d.pump.all()
+	for _, step := range []func(){d.Undo, d.Redo} {
+		step()
+		d.pump.all()
+		equal(t, "list", d.listed(), list)
+		d.calm()
+		d.agree()
 	}
 }
 

@@ -67,15 +67,49 @@ func (s *Session) reverse(step annotate.Step, inverse func(...annotate.Change) [
 	article, one := touches(c)
 	switch {
 	case ofNoArticle(c):
-		s.do(inverse(c)...)
+		s.doOn(inverse(c))
 	case !one:
 		s.reverseBehind(step, inverse)
 	case s.position(article) < 0 || comesOrGoes(article, c):
-		s.do(inverse(c)...)
+		s.doOn(inverse(c))
 		s.openArrived(article)
 	default:
-		s.openThen(article, func() { s.do(inverse(c)...) })
+		s.openThen(article, func() { s.doOn(inverse(c)) })
 	}
+}
+
+// doOn does changes that take a step back, each edit on what is there now. That is
+// something else than what the step left where undo has passed over one that came after
+// it, since the bin was emptied.
+func (s *Session) doOn(changes []annotate.Change) {
+	put := map[annotate.Key]annotate.Record{} // by an edit before
+	for _, c := range changes {
+		for i, e := range c.Edits {
+			now, ok := put[e.Key()]
+			if !ok {
+				now, ok = s.standing(e.Key())
+			}
+			if ok && (now != nil || e.After != nil) {
+				c.Edits[i].Before = now
+			}
+			put[e.Key()] = e.After
+		}
+	}
+	s.do(changes...)
+}
+
+// standing is a record as it is with what waits to be saved; nil where there is none.
+// It is false where it cannot be read.
+func (s *Session) standing(k annotate.Key) (annotate.Record, bool) {
+	for _, c := range slices.Backward(slices.Concat(s.queue.flight, s.queue.changes)) {
+		for _, e := range slices.Backward(c.Edits) {
+			if e.Key() == k {
+				return e.After, true
+			}
+		}
+	}
+	r, _, err := s.store.Get(k)
+	return r, err == nil
 }
 
 // openArrived opens an article that a change brought back, once the library
