@@ -89,6 +89,22 @@ func TestNoBackupsYet(t *testing.T) {
 	d.press("Esc")
 }
 
+// TestABackupThatCannotBeMade has a file in the place of the folder of the backups.
+func TestABackupThatCannotBeMade(t *testing.T) {
+	d := start(t, said)
+	d.withoutBackups()
+	d.press("Ctrl+B")
+	if err := os.WriteFile(storage.BackupFolder(d.app.projectPath()), nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	d.tap("Make a backup now")
+	d.wantSheets(2)
+	d.press("Esc")
+	d.wantScreen("No backup was made")
+	d.press("Esc")
+	d.wantSheets(0)
+}
+
 func TestLookIntoABackup(t *testing.T) {
 	for name, look := range map[string]func(*desk){
 		"by Enter":    func(d *desk) { d.press("Enter") },

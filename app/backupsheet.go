@@ -231,6 +231,8 @@ func (s *backupSheet) backUp() {
 	s.foot.Refresh()
 	of.BackUp(time.Now(), func(made bool, err error) {
 		if err != nil {
+			setInk(s.says, "No backup was made", colorMuted)
+			s.foot.Refresh()
 			s.app.fail(err)
 			return
 		}

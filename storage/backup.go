@@ -4,6 +4,7 @@
 package storage
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -171,10 +172,15 @@ func (s *Store) snapshotBefore(now time.Time, reason Reason) error {
 // copyTo writes a copy of the project, under another name until it is on disk.
 func (s *Store) copyTo(target string, place func(*durable.Draft) error) error {
 	return writeBackup(target, place, func(d *durable.Draft) error {
-		return s.view(func(tx *bolt.Tx) error {
-			_, err := tx.WriteTo(d)
+		w := &watchedWriter{to: d, ctx: context.Background()}
+		err := s.view(func(tx *bolt.Tx) error {
+			_, err := tx.WriteTo(w)
 			return err
 		})
+		if w.failed != nil { // of which bbolt keeps the words alone
+			err = w.failed
+		}
+		return err
 	})
 }
 

@@ -6,6 +6,7 @@ package storage_test
 import (
 	"errors"
 	"fmt"
+	"os"
 	"os/signal"
 	"path/filepath"
 	"syscall"
@@ -89,6 +90,16 @@ func TestDiskFull(t *testing.T) {
 	if err := fillUntilRefused(s, func() error { return syscall.Mount("tmpfs", dir, "tmpfs", syscall.MS_REMOUNT, "size=8m") }); err != nil {
 		t.Error(err)
 	}
+	takeAllRoom(t, filepath.Join(dir, "fill"))
+	if _, err := s.Snapshot(storagetest.Start); !errors.Is(err, storage.ErrDiskFull) {
+		t.Errorf("snapshot without room: %v, want ErrDiskFull", err)
+	}
+	if left, err := os.ReadDir(storage.BackupFolder(s.Path())); err != nil || len(left) > 0 {
+		t.Errorf("a snapshot without room left behind %v, %v", left, err)
+	}
+	if err := os.Remove(filepath.Join(dir, "fill")); err != nil {
+		t.Fatal(err)
+	}
 	if _, err := s.Snapshot(storagetest.Start); err != nil {
 		t.Errorf("snapshot with room: %v", err)
 	}
@@ -106,6 +117,21 @@ func TestDiskFull(t *testing.T) {
 	hidden, err2 := filepath.Glob(filepath.Join(dir, ".none*"))
 	if err != nil || err2 != nil || len(left)+len(hidden) > 0 {
 		t.Errorf("left behind: %v %v", left, hidden)
+	}
+}
+
+// takeAllRoom writes a file that takes all the room there is.
+func takeAllRoom(t *testing.T, path string) {
+	t.Helper()
+	f, err := os.Create(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for err == nil {
+		_, err = f.Write(make([]byte, 4096))
+	}
+	if err := f.Close(); err != nil {
+		t.Fatal(err)
 	}
 }
 
