@@ -11,6 +11,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"time"
 
 	bolt "go.etcd.io/bbolt"
@@ -56,11 +57,11 @@ func (s *Store) snapshot(due func(newest Backup) bool, place func() (string, err
 	if err != nil {
 		return false, s.fileError(err)
 	}
-	if len(list) > 0 {
-		if !due(list[0]) {
+	if newest := slices.IndexFunc(list, s.isOurs); newest >= 0 {
+		if !due(list[newest]) {
 			return false, nil
 		}
-		if same, err := s.sameAs(list[0].Path); err != nil || same {
+		if same, err := s.sameAs(list[newest].Path); err != nil || same {
 			return false, err
 		}
 	}
@@ -71,7 +72,13 @@ func (s *Store) snapshot(due func(newest Backup) bool, place func() (string, err
 	if err != nil {
 		return false, s.fileError(fmt.Errorf("make the snapshot %s: %w", target, err))
 	}
-	return true, s.fileError(prune(s.path))
+	return true, s.fileError(s.prune())
+}
+
+// isOurs reports whether a snapshot can be read and is of this project.
+func (s *Store) isOurs(b Backup) bool {
+	st, err := stateOf(b.Path)
+	return err == nil && st.id == s.id
 }
 
 // sameAs reports whether a snapshot is of the state that the project is in. A
@@ -209,11 +216,13 @@ func writeBackup(target string, place, write func(*durable.Draft) error) (err er
 
 // prune removes the snapshots that are not to be kept, and what is left of
 // one that was interrupted.
-func prune(path string) error {
+func (s *Store) prune() error {
+	path := s.path
 	list, err := keptBackups(path)
 	if err != nil {
 		return err
 	}
+	list = slices.DeleteFunc(list, func(b Backup) bool { return !s.isOurs(b) })
 	for _, b := range outlived(list) {
 		err = errors.Join(err, os.Remove(b.Path))
 	}

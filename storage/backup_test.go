@@ -1,6 +1,8 @@
 package storage_test
 
 import (
+	"bytes"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -100,6 +102,35 @@ func TestSnapshotsKept(t *testing.T) {
 	if left, err := filepath.Glob(filepath.Join(folder, ".project*")); err != nil || len(left) > 0 {
 		t.Error(left, err)
 	}
+}
+
+// What has the name of a snapshot and is damaged, empty or of another project takes
+// no whole one's place, keeps none from being made, and is not thrown away.
+func TestSnapshotsOfNoUseCountForNothing(t *testing.T) {
+	s := storagetest.Create(t)
+	folder := storage.BackupFolder(s.Path())
+	snapshot(t, s, "2016-10-20 09:00:00")
+	other := storagetest.Create(t)
+	snapshot(t, other, "2016-10-20 09:00:00")
+	list, err := other.Backups()
+	if err != nil {
+		t.Fatal(err)
+	}
+	foreign, err := os.ReadFile(list[0].Path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for day := 21; day <= 30; day++ {
+		content := [][]byte{make([]byte, 8192), foreign, foreign[:5000], bytes.Repeat([]byte("damaged "), 1000)}[day%4]
+		if err := os.WriteFile(filepath.Join(folder, fmt.Sprintf("project-2016-10-%d.dateline", day)), content, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	touch(t, s)
+	if made, err := s.Snapshot(time.Date(2016, 10, 29, 9, 0, 0, 0, time.UTC)); err != nil || !made {
+		t.Errorf("a snapshot on a day that has a file of no use: %v, %v", made, err)
+	}
+	same(t, "snapshots", days(t, s), "2016-10-30 2016-10-29 2016-10-28 2016-10-27 2016-10-26 2016-10-25 2016-10-24 2016-10-23 2016-10-22 2016-10-21 2016-10-20")
 }
 
 // A snapshot is a project, as it was on that day.
