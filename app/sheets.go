@@ -53,6 +53,10 @@ func (a *App) sheetClosed(d dialog.Dialog) {
 	case a.covered():
 	case a.history.open && from == fyne.Focusable(a.history.list):
 		a.focus(a.history.list)
+	case from == fyne.Focusable(a.library.list) && a.library.content.Visible():
+		a.focus(a.library.list)
+	case from == fyne.Focusable(a.inspector.list) && a.inspector.content.Visible():
+		a.focus(a.inspector.list)
 	default:
 		a.focusReader()
 	}

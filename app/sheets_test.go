@@ -212,3 +212,21 @@ func TestALongQuestionIsReadByKeys(t *testing.T) {
 		t.Error("Enter does not do it")
 	}
 }
+
+// TestTheKeyboardGoesBackToTheList opens sheets from a list, and leaves them.
+func TestTheKeyboardGoesBackToTheList(t *testing.T) {
+	d := start(t, said, news)
+	d.tag("police", "2")
+	for name, list := range map[string]fyne.Focusable{"the library": d.app.library.list, "the tags": d.app.inspector.list} {
+		for _, opens := range []string{"F1", "Ctrl+,", "Ctrl+B", "Ctrl+Shift+B", "Ctrl+D"} {
+			d.app.focus(list)
+			d.press(opens)
+			d.wantSheets(1)
+			d.press("Esc")
+			d.wantSheets(0)
+			if got := d.window.Canvas().Focused(); got != list {
+				t.Errorf("after %s from %s the keyboard is in %T", opens, name, got)
+			}
+		}
+	}
+}
