@@ -150,7 +150,12 @@ func (d *Document) joins(l Link) bool {
 	return ok && ok2 && from.Layer == l.Layer && to.Layer == l.Layer
 }
 
+// holds reports whether a record is one of the document's. What was left out of the
+// article stands beside it.
 func (d *Document) holds(k Key) bool {
+	if k.Kind == KindReceipt {
+		return false
+	}
 	return k.Article == d.Article.ID || k.Kind == KindArticle && k.ID == d.Article.ID
 }
 

@@ -21,10 +21,13 @@ const (
 	KindSpan    Kind = 5
 	KindLink    Kind = 6
 	KindEntity  Kind = 7
+	KindReceipt Kind = 8
+	KindRules   Kind = 9
+	KindSearch  Kind = 10
 )
 
 // Key names a record within a project. Article is the article that a span, a
-// link or a status belongs to, and zero for every other kind.
+// link, a status or a receipt belongs to, and zero for every other kind.
 type Key struct {
 	Kind    Kind `cbor:"1,keyasint"`
 	Article ID   `cbor:"2,keyasint"`
@@ -32,7 +35,7 @@ type Key struct {
 }
 
 // Record is one thing that a project keeps: an Article, Person, Scheme,
-// Status, Span, Link or Entity, always by value. Records are never changed in
+// Status, Span, Link, Entity, Receipt, SourceRules or SavedSearch, always by value. Records are never changed in
 // place: a new version is put in place of the old by a Change.
 type Record interface{ Key() Key }
 
@@ -51,6 +54,10 @@ type Article struct {
 	Imported  time.Time `cbor:"10,keyasint,omitempty"`
 	File      string    `cbor:"11,keyasint,omitempty"` // base name of the file that it came from
 	Original  text.Hash `cbor:"12,keyasint"`           // of that file's bytes, where they are kept; else zero
+	Byline    string    `cbor:"13,keyasint,omitempty"` // who wrote it, as the page names them
+	// Earlier is the article that this one is a newer version of, or zero.
+	Earlier ID          `cbor:"14,keyasint"`
+	Sketch  text.Sketch `cbor:"15,keyasint,omitempty"` // of the text; zero where it was not made
 }
 
 // Key implements Record.
@@ -124,6 +131,8 @@ func IsEmptied(r Record) bool {
 		return reflect.DeepEqual(r, Span{ID: r.ID, Article: r.Article})
 	case Link:
 		return reflect.DeepEqual(r, Link{ID: r.ID, Article: r.Article})
+	case Receipt:
+		return len(r.Cuts) == 0
 	}
 	return false
 }

@@ -36,6 +36,9 @@ type articleBody struct {
 	Imported  time.Time   `cbor:"10,keyasint,omitzero"`
 	File      string      `cbor:"11,keyasint,omitempty"`
 	Original  text.Hash   `cbor:"12,keyasint,omitzero"`
+	Byline    string      `cbor:"13,keyasint,omitempty"`
+	Earlier   annotate.ID `cbor:"14,keyasint,omitzero"`
+	Sketch    text.Sketch `cbor:"15,keyasint,omitempty"`
 }
 
 type personBody struct {
@@ -83,6 +86,23 @@ type entityBody struct {
 	Aliases []string    `cbor:"4,keyasint,omitempty"`
 	Into    annotate.ID `cbor:"5,keyasint,omitzero"`
 	Note    string      `cbor:"6,keyasint,omitempty"`
+}
+
+type receiptBody struct {
+	Article annotate.ID    `cbor:"-"`
+	Cuts    []annotate.Cut `cbor:"2,keyasint,omitempty"`
+}
+
+type rulesBody struct {
+	ID     annotate.ID     `cbor:"-"`
+	Source string          `cbor:"2,keyasint"`
+	Rules  []annotate.Rule `cbor:"3,keyasint,omitempty"`
+}
+
+type searchBody struct {
+	ID    annotate.ID `cbor:"-"`
+	Name  string      `cbor:"2,keyasint"`
+	Query string      `cbor:"3,keyasint"`
 }
 
 var (
@@ -141,6 +161,12 @@ func encodeRecord(r annotate.Record) ([]byte, error) {
 		body = linkBody(r)
 	case annotate.Entity:
 		body = entityBody(r)
+	case annotate.Receipt:
+		body = receiptBody(r)
+	case annotate.SourceRules:
+		body = rulesBody(r)
+	case annotate.SavedSearch:
+		body = searchBody(r)
 	default:
 		return nil, &RecordError{Key: r.Key(), Problem: fmt.Sprintf("nothing is known of a %T", r)}
 	}
@@ -217,6 +243,18 @@ func decodeBody(k annotate.Key, b []byte) (annotate.Record, error) {
 		body, err := unmarshal[entityBody](b)
 		body.ID = k.ID
 		return annotate.Entity(body), err
+	case annotate.KindReceipt:
+		body, err := unmarshal[receiptBody](b)
+		body.Article = k.Article
+		return annotate.Receipt(body), err
+	case annotate.KindRules:
+		body, err := unmarshal[rulesBody](b)
+		body.ID = k.ID
+		return annotate.SourceRules(body), err
+	case annotate.KindSearch:
+		body, err := unmarshal[searchBody](b)
+		body.ID = k.ID
+		return annotate.SavedSearch(body), err
 	}
 	return nil, fmt.Errorf("nothing is known of kind %d", k.Kind)
 }

@@ -30,6 +30,12 @@ func full(kind annotate.Kind) annotate.Record {
 		r = annotate.Link{}
 	case annotate.KindEntity:
 		r = annotate.Entity{}
+	case annotate.KindReceipt:
+		r = annotate.Receipt{}
+	case annotate.KindRules:
+		r = annotate.SourceRules{}
+	case annotate.KindSearch:
+		r = annotate.SavedSearch{}
 	}
 	v := reflect.New(reflect.TypeOf(r)).Elem()
 	n := 0
@@ -60,6 +66,8 @@ func fillIn(v reflect.Value, n *int) {
 		v.SetString(string(rune('a' + *n%26)))
 	case reflect.Int:
 		v.SetInt(int64(*n))
+	case reflect.Uint64:
+		v.SetUint(uint64(*n))
 	case reflect.Bool:
 		v.SetBool(true)
 	case reflect.Slice:
@@ -86,6 +94,7 @@ func fillIn(v reflect.Value, n *int) {
 var kinds = []annotate.Kind{
 	annotate.KindArticle, annotate.KindPerson, annotate.KindScheme, annotate.KindStatus,
 	annotate.KindSpan, annotate.KindLink, annotate.KindEntity,
+	annotate.KindReceipt, annotate.KindRules, annotate.KindSearch,
 }
 
 func TestEveryFieldIsKept(t *testing.T) {

@@ -160,7 +160,7 @@ func prepareEdit(change annotate.ID, e annotate.Edit) (p preparedEdit, entry ent
 func checkKey(k annotate.Key) error {
 	var zero annotate.ID
 	switch k.Kind {
-	case annotate.KindArticle, annotate.KindPerson, annotate.KindEntity:
+	case annotate.KindArticle, annotate.KindPerson, annotate.KindEntity, annotate.KindRules, annotate.KindSearch:
 		if k.ID == zero || k.Article != zero {
 			return &RecordError{Key: k, Problem: "it has no id"}
 		}
@@ -171,6 +171,10 @@ func checkKey(k annotate.Key) error {
 	case annotate.KindStatus, annotate.KindSpan, annotate.KindLink:
 		if k.ID == zero || k.Article == zero {
 			return &RecordError{Key: k, Problem: "it has no id, or no article"}
+		}
+	case annotate.KindReceipt:
+		if k.Article == zero || k.ID != k.Article {
+			return &RecordError{Key: k, Problem: "an article has one receipt"}
 		}
 	default:
 		return &RecordError{Key: k, Problem: fmt.Sprintf("nothing is known of kind %d", k.Kind)}

@@ -117,6 +117,9 @@ type listedArticle struct {
 	Imported                                           time.Time
 	File                                               string
 	Original                                           text.Hash
+	Byline                                             string
+	Earlier                                            annotate.ID
+	Sketch                                             text.Sketch
 }
 
 const (
@@ -124,11 +127,14 @@ const (
 	listedImported
 	listedOriginal
 	listedPurged
+	listedByline
+	listedEarlier
+	listedSketch
 )
 
 // encode lays out: flags, id, hash of the text, that of the original, time of
-// import in microseconds, words, the strings each behind its length, the
-// number of layers, and for each its person, spans and state. Layers are in
+// import in microseconds, words, the strings each behind its length, the byline,
+// the id of the earlier version and the sketch where the flags say so, the number of layers, and for each its person, spans and state. Layers are in
 // the order of their persons' ids.
 func (l listed) encode() []byte {
 	a := listedArticle(l.Article)
@@ -145,6 +151,15 @@ func (l listed) encode() []byte {
 	if !a.Original.IsZero() {
 		flags |= listedOriginal
 	}
+	if a.Byline != "" {
+		flags |= listedByline
+	}
+	if a.Earlier != (annotate.ID{}) {
+		flags |= listedEarlier
+	}
+	if a.Sketch != 0 {
+		flags |= listedSketch
+	}
 	b := make([]byte, 0, 256)
 	b = append(b, flags)
 	b = append(b, a.ID[:]...)
@@ -158,6 +173,15 @@ func (l listed) encode() []byte {
 	b = binary.AppendVarint(b, int64(a.Words))
 	for _, s := range []string{a.Title, a.Source, a.URL, a.Published, a.Retrieved, a.Language, a.File} {
 		b = appendString(b, s)
+	}
+	if flags&listedByline != 0 {
+		b = appendString(b, a.Byline)
+	}
+	if flags&listedEarlier != 0 {
+		b = append(b, a.Earlier[:]...)
+	}
+	if flags&listedSketch != 0 {
+		b = binary.LittleEndian.AppendUint64(b, uint64(a.Sketch))
 	}
 	b = binary.AppendUvarint(b, uint64(len(l.Layers)))
 	for _, person := range sortedIDs(l.Layers) {
@@ -188,6 +212,7 @@ func decodeListed(b []byte) (l listed, ok bool) {
 	flags := r.byte()
 	l.removed, l.purged = flags&listedRemoved != 0, flags&listedPurged != 0
 	var a listedArticle
+	var sketch [8]byte
 	copy(a.ID[:], r.bytes(len(a.ID)))
 	copy(a.SHA256[:], r.bytes(len(a.SHA256)))
 	if flags&listedOriginal != 0 {
@@ -199,6 +224,16 @@ func decodeListed(b []byte) (l listed, ok bool) {
 	a.Words = int(r.varint())
 	for _, s := range []*string{&a.Title, &a.Source, &a.URL, &a.Published, &a.Retrieved, &a.Language, &a.File} {
 		*s = r.string()
+	}
+	if flags&listedByline != 0 {
+		a.Byline = r.string()
+	}
+	if flags&listedEarlier != 0 {
+		copy(a.Earlier[:], r.bytes(len(a.Earlier)))
+	}
+	if flags&listedSketch != 0 {
+		copy(sketch[:], r.bytes(len(sketch)))
+		a.Sketch = text.Sketch(binary.LittleEndian.Uint64(sketch[:]))
 	}
 	l.Article = annotate.Article(a)
 	if n := r.uvarint(); n > 0 && n <= uint64(len(r.b)) {

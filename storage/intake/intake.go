@@ -1,7 +1,8 @@
-// Package intake makes articles of files that hold one article each and no
-// tags: so far plain text.
+// Package intake says what is read of files that hold articles and no tags, and reads
+// plain text. Each other sort of file has a package of its own below it.
 //
-// It looks at bytes alone. Finding files, and bringing what is made of them
+// What is read of a file is a Draft: every word of it, and which of them are not the
+// article. It looks at bytes alone. Finding files, and bringing what is made of them
 // into a project, is the part of package storage/transfer.
 package intake
 
@@ -35,9 +36,9 @@ type Format struct {
 	// Recognise reports whether a file looks like this format, by its name
 	// and its first bytes.
 	Recognise func(name string, head []byte) bool
-	// Read makes an article of the whole of a file. It says of the article
-	// what can be known from the file: Title, Words, SHA256 and File.
-	Read func(name string, raw []byte, o Options) (annotate.Article, *text.Source, error)
+	// Read makes a draft of the whole of a file. Errors that the file is to blame for
+	// are text.ErrEmpty, *text.TooLongError, those of this package, and those of an encoding.
+	Read func(name string, raw []byte, o Options) (Draft, error)
 }
 
 // PlainText is text without markup, in UTF-8 or the encoding that is given.
@@ -46,9 +47,7 @@ var PlainText = Format{
 	Title:      "Plain text",
 	Extensions: []string{".txt", ".text", ".md", ".markdown"},
 	Recognise:  looksLikeText,
-	Read: func(name string, raw []byte, o Options) (annotate.Article, *text.Source, error) {
-		return TextIn(o.Encoding, name, raw)
-	},
+	Read:       readText,
 }
 
 // looksLikeText goes by the file's extension; a file without one is looked
@@ -78,34 +77,38 @@ func Readable(head []byte) bool {
 	return false
 }
 
-// Text makes an article of a text in UTF-8. name is the file's, with or without
-// its folder. The errors are those of text.Decode and text.Normalise, wrapped.
-func Text(name string, raw []byte) (annotate.Article, *text.Source, error) {
-	return TextIn(Encoding{}, name, raw)
-}
-
-// TextIn makes an article of a text in some encoding. Besides the errors of Text
-// there is *EncodingError, for bytes that mean nothing in that encoding.
-func TextIn(e Encoding, name string, raw []byte) (annotate.Article, *text.Source, error) {
-	decoded, err := e.decode(raw)
+// readText makes a draft of a text. The errors are those of text.Decode and
+// text.Normalise, wrapped, and *EncodingError for bytes that mean nothing in the
+// encoding.
+func readText(name string, raw []byte, o Options) (Draft, error) {
+	decoded, err := o.Encoding.decode(raw)
 	if err != nil {
-		return annotate.Article{}, nil, fmt.Errorf("decode a text: %w", err)
+		return Draft{}, fmt.Errorf("decode a text: %w", err)
 	}
 	s, err := text.Decode(decoded)
 	if err != nil {
-		return annotate.Article{}, nil, fmt.Errorf("decode a text: %w", err)
+		return Draft{}, fmt.Errorf("decode a text: %w", err)
 	}
 	src, err := text.Normalise(s)
 	if err != nil {
-		return annotate.Article{}, nil, err
+		return Draft{}, err
 	}
-	frozen := src.Text()
-	return annotate.Article{
-		Title:  Title(frozen.String()),
-		SHA256: frozen.Hash(),
-		Words:  text.CountWords(frozen.String()),
-		File:   filepath.Base(name),
-	}, src, nil
+	whole := src.Text()
+	return Draft{Article: annotate.Article{File: filepath.Base(name)}, Whole: whole, Blocks: lines(whole.String())}, nil
+}
+
+// lines are the lines of a text that are not blank, as blocks.
+func lines(s string) []Block {
+	var blocks []Block
+	at := 0
+	for line := range strings.Lines(s) {
+		words := strings.TrimRight(line, "\n")
+		if strings.TrimSpace(words) != "" {
+			blocks = append(blocks, Block{Range: text.Range{Start: at, End: at + len(words)}})
+		}
+		at += len(line)
+	}
+	return blocks
 }
 
 // ReadAll reads a file to its end, but no more than MaxFile bytes of it. For a

@@ -15,18 +15,28 @@ import (
 
 func TestTextMakesAnArticle(t *testing.T) {
 	raw := "\uFEFF\r\n  Talks  on Aleppo\t\r\nRussia and the US talk.\r\n"
-	a, src, err := intake.Text("/news/aleppo.txt", []byte(raw))
+	a, frozenText, err := read(intake.Encoding{}, "/news/aleppo.txt", raw)
 	if err != nil {
 		t.Fatal(err)
 	}
 	const frozen = "\n  Talks  on Aleppo\t\nRussia and the US talk.\n"
-	want := annotate.Article{Title: "Talks on Aleppo", SHA256: text.Sum([]byte(frozen)), Words: 8, File: "aleppo.txt"}
+	want := annotate.Article{Title: "Talks on Aleppo", SHA256: text.Sum([]byte(frozen)), Words: 8, File: "aleppo.txt", Sketch: text.SketchOf(frozen)}
 	if a != want {
 		t.Errorf("article %+v\nwant    %+v", a, want)
 	}
-	if got := src.Text().String(); got != frozen {
+	if got := frozenText.String(); got != frozen {
 		t.Errorf("text %q, want %q", got, frozen)
 	}
+}
+
+// read reads a plain text as an article of which nothing is left out.
+func read(e intake.Encoding, name, raw string) (annotate.Article, *text.Text, error) {
+	d, err := intake.PlainText.Read(name, []byte(raw), intake.Options{Encoding: e})
+	if err != nil {
+		return annotate.Article{}, nil, err
+	}
+	a, t, _, err := d.Finished(d.Out)
+	return a, t, err
 }
 
 func TestTitle(t *testing.T) {
@@ -78,10 +88,10 @@ func TestTextInOtherEncodings(t *testing.T) {
 			t.Errorf("%s: %v", test.encoding, err)
 			continue
 		}
-		_, src, err := intake.TextIn(e, "a.txt", []byte(test.raw))
+		_, got, err := read(e, "a.txt", test.raw)
 		if err != nil {
 			t.Errorf("%s: %q: %v", test.encoding, test.raw, err)
-		} else if got := src.Text().String(); got != test.want {
+		} else if got := got.String(); got != test.want {
 			t.Errorf("%s: %q is %q, want %q", test.encoding, test.raw, got, test.want)
 		}
 	}
@@ -123,7 +133,7 @@ func TestWhatIsNoText(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		_, _, err = intake.TextIn(e, "a.txt", []byte(test.raw))
+		_, _, err = read(e, "a.txt", test.raw)
 		if !matches(err, test.want) {
 			t.Errorf("%s: %v, want %v", test.name, err, test.want)
 		}
@@ -194,11 +204,11 @@ func FuzzText(f *testing.F) {
 		if err != nil {
 			return
 		}
-		a, src, err := intake.TextIn(e, "f.txt", raw)
+		a, got, err := read(e, "f.txt", string(raw))
 		if err != nil {
 			return
 		}
-		if _, err := text.New(src.Text().String()); err != nil {
+		if _, err := text.New(got.String()); err != nil {
 			t.Error(err)
 		}
 		if a.Title == "" || utf8.RuneCountInString(a.Title) > intake.MaxTitle || strings.ContainsAny(a.Title, "\r\n") {

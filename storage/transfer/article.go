@@ -30,11 +30,20 @@ func (j *job) readArticle(c candidate, f *os.File, kind *intake.Format) error {
 	if err != nil {
 		return err
 	}
-	a, src, err := kind.Read(c.path, raw, intake.Options{Encoding: j.encoding})
+	draft, err := kind.Read(c.path, raw, intake.Options{Encoding: j.encoding})
 	if err != nil {
 		return err
 	}
-	return j.addArticle(c.path, a, src.Text(), raw)
+	return j.addDraft(c.path, draft, draft.Out, raw)
+}
+
+// addDraft takes what is kept of a draft into what will be saved next.
+func (j *job) addDraft(path string, d intake.Draft, out []annotate.Passage, raw []byte) error {
+	a, t, _, err := d.Finished(out)
+	if err != nil {
+		return err
+	}
+	return j.addArticle(path, a, t, raw)
 }
 
 // addArticle takes an article into what will be saved next, unless the project
@@ -150,16 +159,12 @@ func ImportText(ctx context.Context, s *storage.Store, a annotate.Article, raw s
 	if err != nil {
 		return newImportReport(), err
 	}
-	read, src, err := intake.Text("", []byte(raw))
+	draft, err := intake.PlainText.Read("", []byte(raw), intake.Options{})
 	if err != nil {
 		return j.report, err
 	}
-	read.File = ""
-	read.Source, read.URL, read.Published, read.Retrieved, read.Language = a.Source, a.URL, a.Published, a.Retrieved, a.Language
-	if a.Title != "" {
-		read.Title = a.Title
-	}
-	err = j.addArticle("", read, src.Text(), []byte(src.Text().String()))
+	draft.Article = a
+	err = j.addDraft("", draft, nil, []byte(draft.Whole.String()))
 	if skip, ok := errors.AsType[*skipError](err); ok {
 		j.report.skip("", skip)
 		return j.report, nil

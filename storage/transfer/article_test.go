@@ -44,6 +44,7 @@ func TestTextComesInOnce(t *testing.T) {
 	want := annotate.Article{
 		ID: article.ID, Title: "Talks on Aleppo", Words: 6, File: "a.txt", Imported: noon,
 		SHA256:   text.Sum([]byte("Talks on Aleppo\nThey go on.\n")),
+		Sketch:   text.SketchOf("Talks on Aleppo\nThey go on.\n"),
 		Original: text.Sum([]byte("\uFEFFTalks on Aleppo\r\nThey go on.\r\n")),
 	}
 	if article != want {
@@ -205,6 +206,7 @@ func TestPastedText(t *testing.T) {
 		t.Fatal(err)
 	}
 	a.ID, a.Title, a.Words, a.Imported, a.SHA256 = got.ID, "Talks", 3, noon, text.Sum([]byte("Talks\ngo on 👩‍👩‍👧\n"))
+	a.Sketch = text.SketchOf("Talks\ngo on 👩‍👩‍👧\n")
 	if got != a {
 		t.Errorf("article %+v\nwant    %+v", got, a)
 	}
