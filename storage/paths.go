@@ -89,8 +89,11 @@ func (p *paths) follow(root uint64, key []byte) error {
 			p.sound[id] = branch
 		}
 		children, err := branch.elements()
-		if err != nil || len(children) == 0 {
-			return fmt.Errorf("%w: page %d: it leads nowhere: %w", ErrDamaged, id, err)
+		if err != nil {
+			return fmt.Errorf("%w: page %d: %w", ErrDamaged, id, err)
+		}
+		if len(children) == 0 {
+			return fmt.Errorf("%w: page %d: it leads nowhere", ErrDamaged, id)
 		}
 		i := max(sort.Search(len(children), func(i int) bool { return bytes.Compare(children[i].key, key) > 0 })-1, 0)
 		at.low = children[i].key
