@@ -1,0 +1,122 @@
+// This file owns what the layout is made from: characters and their places.
+
+package pdf
+
+import (
+	"math"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/klippa-app/go-pdfium/responses"
+	"golang.org/x/text/unicode/norm"
+)
+
+// page is one page, its characters in the order of PDFium, which is that of reading
+// within a line. Lengths are points (1/72 inch), from the upper left corner.
+type page struct {
+	width, height float64
+	glyphs        []glyph
+}
+
+// glyph is one character, or several that are drawn as one.
+type glyph struct {
+	text   string
+	box    box
+	size   float64 // of the font
+	bold   bool
+	turned float64 // radians
+}
+
+// box is a rectangle with its sides parallel to the page's.
+type box struct{ left, top, right, bottom float64 }
+
+func (b box) width() float64  { return b.right - b.left }
+func (b box) height() float64 { return b.bottom - b.top }
+
+func (b box) and(o box) box {
+	return box{min(b.left, o.left), min(b.top, o.top), max(b.right, o.right), max(b.bottom, o.bottom)}
+}
+
+// level is how much of the lower of two boxes is beside the other, 0 to 1.
+func (b box) level(o box) float64 {
+	return (min(b.bottom, o.bottom) - max(b.top, o.top)) / max(min(b.height(), o.height()), 0.1)
+}
+
+// isBold goes by the weight and the font's name.
+func isBold(f *responses.FontInformation) bool {
+	name := strings.ToLower(f.Name)
+	return f.Weight >= 600 || strings.Contains(name, "bold") || strings.Contains(name, "black") || strings.Contains(name, "heavy")
+}
+
+// brokenHyphen is what PDFium gives for a hyphen at the end of a line.
+const brokenHyphen = "\x02"
+
+// words is what a glyph says: ligatures and presentation forms are the letters that
+// they stand for.
+func (g glyph) words() string {
+	r, _ := utf8.DecodeRuneInString(g.text)
+	switch {
+	case g.text == brokenHyphen:
+		return "-"
+	case r >= 0xFB00 && r <= 0xFDFF, r >= 0xFE70 && r <= 0xFEFF:
+		return norm.NFKC.String(g.text)
+	case r == utf8.RuneError, r < ' ', r >= 0xE000 && r <= 0xF8FF, r == 0xFFFE, r == 0xFFFF: // private use: a picture in a font
+		return ""
+	case unicode.IsSpace(r):
+		return " "
+	}
+	return g.text
+}
+
+// upright turns a page whose text stands on its side, and takes what is turned
+// otherwise than most of it apart.
+func upright(p page) (straight, turned []glyph) {
+	quarters := map[int]int{}
+	for _, g := range p.glyphs {
+		if strings.TrimSpace(g.text) != "" {
+			quarters[quarter(g.turned)]++
+		}
+	}
+	most := 0
+	for q, n := range quarters {
+		if n > quarters[most] || n == quarters[most] && q < most {
+			most = q
+		}
+	}
+	for _, g := range p.glyphs {
+		blank := strings.TrimSpace(g.text) == ""
+		switch q := quarter(g.turned); {
+		case q == most && (blank || isSquare(g.turned)), blank && g.turned == 0:
+			g.box = turn(g.box, most, p)
+			straight = append(straight, g)
+		default:
+			turned = append(turned, g)
+		}
+	}
+	return straight, turned
+}
+
+// quarter is how many right angles an angle is nearest to, 0 to 3.
+func quarter(angle float64) int {
+	return (int(math.Round(angle/(math.Pi/2)))%4 + 4) % 4
+}
+
+// isSquare reports whether an angle is a right one, or nearly so.
+func isSquare(angle float64) bool {
+	rest := math.Abs(math.Remainder(angle, math.Pi/2))
+	return rest < 0.1
+}
+
+// turn is where a box lies after the page was turned back by so many right angles.
+func turn(b box, quarters int, p page) box {
+	switch quarters {
+	case 1:
+		return box{b.top, p.width - b.right, b.bottom, p.width - b.left}
+	case 2:
+		return box{p.width - b.right, p.height - b.bottom, p.width - b.left, p.height - b.top}
+	case 3:
+		return box{p.height - b.bottom, b.left, p.height - b.top, b.right}
+	}
+	return b
+}

@@ -1,0 +1,116 @@
+// This file owns the way from pages to the pieces of a draft.
+
+package pdf
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"dateline/annotate"
+	"dateline/storage/intake"
+)
+
+// sheet is a page as its runs.
+type sheet struct {
+	runs, aside []run // what stands upright, and what does not
+	height      float64
+}
+
+func newSheet(p page) sheet {
+	straight, aside := upright(p)
+	s := sheet{runs: runsOf(straight), aside: runsOf(aside), height: p.height}
+	for _, r := range s.runs { // a page that was turned may be higher than it says
+		s.height = max(s.height, r.box.bottom)
+	}
+	return s
+}
+
+// layOut finds the pieces of a file in the order of reading, and how many of its pages
+// hold no text. What stands on its side comes after the rest of its page.
+func layOut(pages []page) (pieces []intake.Piece, blank int) {
+	sheets := make([]sheet, len(pages))
+	for i, p := range pages {
+		sheets[i] = newSheet(p)
+		if len(sheets[i].runs) == 0 {
+			blank++
+		}
+	}
+	f := newFurniture(sheets)
+	var list []paragraph
+	for i, s := range sheets {
+		text, heads, feet := f.takeOut(s, i)
+		list = append(list, heads...)
+		for _, c := range columnsOf(text) {
+			list = append(list, paragraphsOf(c, i)...)
+		}
+		list = append(list, feet...)
+		for _, r := range s.aside {
+			list = append(list, paragraph{lines: []line{{run: r}}, page: i, out: annotate.ReasonOutside})
+		}
+	}
+	return piecesOf(list, sheets), blank
+}
+
+// piecesOf says what each paragraph is.
+func piecesOf(list []paragraph, sheets []sheet) []intake.Piece {
+	known := vocabulary(list)
+	list = joinAcross(list)
+	body := bodyOf(list)
+	var pieces []intake.Piece
+	for _, p := range list {
+		piece := intake.Piece{Text: p.text(known), Out: p.out}
+		switch {
+		case piece.Out != "":
+			piece.Kind = intake.Other
+		case p.row:
+			piece.Kind = intake.Row
+		case isCaption(piece.Text, p, body):
+			piece.Kind, piece.Out = intake.Caption, annotate.ReasonCaption
+		case isFootnote(piece.Text, p, body, sheets[p.page].height):
+			piece.Kind, piece.Out = intake.Other, annotate.ReasonNote
+		case isHeading(piece.Text, p, body):
+			piece.Kind = intake.Heading
+		case startsItem(piece.Text):
+			piece.Kind = intake.Item
+		}
+		pieces = append(pieces, piece)
+	}
+	return pieces
+}
+
+// bodyOf is the size of the font of most text.
+func bodyOf(list []paragraph) float64 {
+	var runs []run
+	for _, p := range list {
+		for _, l := range p.lines {
+			runs = append(runs, l.run)
+		}
+	}
+	return bodySize(runs)
+}
+
+// isHeading goes by size, or by weight where the text is short.
+func isHeading(s string, p paragraph, body float64) bool {
+	if len(s) > 300 || len(p.lines) > 5 || !strings.ContainsFunc(s, unicode.IsLetter) {
+		return false
+	}
+	return p.size > 1.15*body || p.bold && len(s) < 120 && !strings.HasSuffix(s, ".")
+}
+
+var (
+	captionStart  = regexp.MustCompile(`^(?i)(fig(ure|\.)?|photo(graph)?|image|picture|table|map|chart|abb(ildung|\.)|foto|figura|рис(унок|\.)|фото|图|圖|図|الشكل|صورة)\s*([\p{Nd}IVX]+(\.\p{Nd}+)*)?\s*[:.|–—-](\s|$)`)
+	footnoteStart = regexp.MustCompile(`^(\p{Nd}{1,3}|[*†‡§¹²³⁴⁵⁶⁷⁸⁹])[\s.)]*\S`)
+)
+
+// isCaption goes by its first word, and is short.
+func isCaption(s string, p paragraph, body float64) bool {
+	return len(s) < 600 && p.size <= 1.05*body && captionStart.MatchString(s)
+}
+
+// isFootnote: small type in the lower part of a page, which begins with its number.
+func isFootnote(s string, p paragraph, body, height float64) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return p.size < 0.9*body && p.lines[0].box.top > 0.6*height && footnoteStart.MatchString(s) && !unicode.IsLetter(r)
+}

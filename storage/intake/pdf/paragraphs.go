@@ -1,0 +1,285 @@
+// This file owns paragraphs: which lines belong together, and how a word that a line
+// divides is put together again.
+
+package pdf
+
+import (
+	"math"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"dateline/annotate"
+)
+
+// paragraph is lines that are one.
+type paragraph struct {
+	lines []line
+	page  int
+	size  float64
+	bold  bool
+	row   bool
+	out   annotate.Reason // why it is no part of the text; "" if it is
+}
+
+// paragraphsOf finds the paragraphs of a column.
+func paragraphsOf(c column, page int) []paragraph {
+	leading := c.leading()
+	c.usual = bodySize(runsIn(c.lines))
+	var list []paragraph
+	for i, l := range c.lines {
+		if i == 0 || c.begins(i, leading, startsItem(list[len(list)-1].lines[0].text)) {
+			list = append(list, paragraph{page: page, size: l.size, bold: l.bold, row: l.row})
+		}
+		p := &list[len(list)-1]
+		p.lines = append(p.lines, l)
+		p.bold = p.bold && l.bold
+	}
+	return list
+}
+
+// leading is the usual distance from one line to the next.
+func (c column) leading() float64 {
+	var steps []float64
+	for i := 1; i < len(c.lines); i++ {
+		if step := c.lines[i].box.bottom - c.lines[i-1].box.bottom; step > 0 {
+			steps = append(steps, step)
+		}
+	}
+	if len(steps) == 0 {
+		return 0
+	}
+	slices.Sort(steps)
+	return steps[(len(steps)-1)/3] // distances between paragraphs are among them
+}
+
+// begins reports whether a paragraph begins at line i, which is not the first. The lines
+// of an item are set in from its mark.
+func (c column) begins(i int, leading float64, inItem bool) bool {
+	l, before := c.lines[i], c.lines[i-1]
+	size := max(l.size, before.size)
+	switch {
+	case l.row || before.row:
+		return true
+	case math.Abs(l.size-before.size) > 0.08*size+0.2 && !continues(before.text, l.text):
+		return true
+	case l.bold != before.bold && endsLine(before.text) && before.box.width() < 0.9*before.within.width():
+		return true
+	case l.box.bottom-before.box.bottom > farthest(leading, size, c.usual):
+		return true
+	case startsItem(l.text):
+		return true
+	}
+	return c.isIndented(i) && !inItem || c.endsShort(i-1) && endsSentence(before.text)
+}
+
+// farthest is how far below another a line of the same paragraph can be: as the lines of
+// its column are, or where its font is larger than theirs, as far as such lines are set.
+func farthest(leading, size, usual float64) float64 {
+	if size > 1.1*usual {
+		return 1.6 * size
+	}
+	return max(1.25*leading, 1.05*size)
+}
+
+func runsIn(lines []line) []run {
+	runs := make([]run, len(lines))
+	for i, l := range lines {
+		runs[i] = l.run
+	}
+	return runs
+}
+
+// isIndented reports whether a line begins further in than those around it, on the side
+// where reading begins.
+func (c column) isIndented(i int) bool {
+	l, before := c.lines[i], c.lines[i-1]
+	in := func(a, b line) float64 { return a.box.left - b.box.left }
+	if isRightToLeft(l.text) {
+		in = func(a, b line) float64 { return b.box.right - a.box.right }
+	}
+	if d := in(l, before); d < 0.7*l.size || d > 6*l.size {
+		return false
+	}
+	return i+1 >= len(c.lines) || in(l, c.lines[i+1]) > 0.7*l.size || c.endsShort(i)
+}
+
+// endsShort reports whether a line leaves much of the column empty at its end.
+func (c column) endsShort(i int) bool {
+	l := c.lines[i]
+	rest := l.within.right - l.box.right
+	if isRightToLeft(l.text) {
+		rest = l.box.left - l.within.left
+	}
+	return rest > max(0.12*l.within.width(), 2*l.size)
+}
+
+// continues reports whether a line goes on with the sentence of the one before it.
+func continues(before, next string) bool {
+	r, _ := utf8.DecodeRuneInString(next)
+	return unicode.IsLower(r) && !endsSentence(before)
+}
+
+// endsSentence reports whether a text ends as sentences do.
+func endsSentence(s string) bool {
+	s = strings.TrimRight(s, "”’\"')]»")
+	r, _ := utf8.DecodeLastRuneInString(s)
+	return strings.ContainsRune(".!?…:。！？؟۔।", r)
+}
+
+// endsLine reports whether a text may end where it does: not within a word or a phrase.
+func endsLine(s string) bool {
+	r, _ := utf8.DecodeLastRuneInString(s)
+	return !strings.ContainsRune(",;-–(", r)
+}
+
+// startsItem reports whether a line begins as an item of a list does.
+func startsItem(s string) bool {
+	r, size := utf8.DecodeRuneInString(s)
+	return strings.ContainsRune("•●▪■◦‣–*", r) && strings.HasPrefix(s[size:], " ")
+}
+
+// joinAcross joins paragraphs that a column or a page divides: the first does not end as
+// a sentence does, and the next goes on with it. Heads and feet of pages may stand
+// between.
+func joinAcross(list []paragraph) []paragraph {
+	var out []paragraph
+	last := -1 // in out, of those that are text
+	for _, p := range list {
+		if p.out != "" {
+			out = append(out, p)
+			continue
+		}
+		if last >= 0 && goesOn(out[last], p) {
+			out[last].lines = append(out[last].lines, p.lines...)
+			continue
+		}
+		last = len(out)
+		out = append(out, p)
+	}
+	return out
+}
+
+func goesOn(p, next paragraph) bool {
+	end, start := p.lines[len(p.lines)-1], next.lines[0]
+	if p.row || next.row || math.Abs(p.size-next.size) > 0.08*p.size+0.2 || startsItem(start.text) {
+		return false
+	}
+	if sameColumn(p, next) { // it was found to be a paragraph of its own
+		return false
+	}
+	r, _ := utf8.DecodeRuneInString(start.text)
+	return end.cut || !endsSentence(end.text) && (unicode.IsLower(r) || len(p.lines) > 1 && endsFull(p) && !unicode.IsUpper(r))
+}
+
+// sameColumn reports whether one paragraph stands right below another.
+func sameColumn(p, next paragraph) bool {
+	end, start := p.lines[len(p.lines)-1].box, next.lines[0].box
+	return p.page == next.page && start.top >= end.top && overlap(end, start) > 0.5
+}
+
+// endsFull reports whether the last line of a paragraph is as long as its others.
+func endsFull(p paragraph) bool {
+	widest := 0.0
+	for _, l := range p.lines {
+		widest = max(widest, l.box.width())
+	}
+	return p.lines[len(p.lines)-1].box.width() > 0.9*widest
+}
+
+// text joins the lines. known reports whether a word stands elsewhere in the file, with
+// its hyphen or without.
+func (p paragraph) text(known func(word string) bool) string {
+	var b strings.Builder
+	for i, l := range p.lines {
+		if i == 0 {
+			b.WriteString(l.text)
+			continue
+		}
+		before := b.String()
+		head, divided := divides(before, l, p.lines[i-1].cut, known)
+		switch {
+		case divided:
+			b.Reset()
+			b.WriteString(head)
+		case strings.HasSuffix(before, "-") && !strings.HasSuffix(before, " -"), isUnspaced(before, l.text):
+		default:
+			b.WriteByte(' ')
+		}
+		b.WriteString(l.text)
+	}
+	return strings.ReplaceAll(b.String(), "\u00ad", "")
+}
+
+// divides reports whether the hyphen at the end of what came before a line divides a
+// word that goes on in it, and what is left without the hyphen. A soft hyphen always
+// does. Another does before a small letter, unless the word has it elsewhere in the file.
+func divides(before string, l line, cut bool, known func(string) bool) (head string, ok bool) {
+	if head, ok = strings.CutSuffix(before, "\u00ad"); ok {
+		return head, true
+	}
+	for _, hyphen := range []string{"-", "\u2010"} {
+		if head, ok = strings.CutSuffix(before, hyphen); ok {
+			break
+		}
+	}
+	next, _ := utf8.DecodeRuneInString(l.text)
+	last, _ := utf8.DecodeLastRuneInString(head)
+	if !ok || !unicode.IsLower(next) || !unicode.IsLower(last) {
+		return before, false
+	}
+	first, second := lastWord(head), firstWord(l.text)
+	switch {
+	case known(first + "-" + second):
+		return before, false
+	case known(first + second):
+		return head, true
+	}
+	return head, !strings.Contains(first, "-") || cut
+}
+
+func lastWord(s string) string {
+	return s[strings.LastIndexFunc(s, func(r rune) bool { return !isWordRune(r) })+1:]
+}
+
+func firstWord(s string) string {
+	if i := strings.IndexFunc(s, func(r rune) bool { return !isWordRune(r) }); i >= 0 {
+		return s[:i]
+	}
+	return s
+}
+
+func isWordRune(r rune) bool {
+	return unicode.IsLetter(r) || unicode.IsMark(r) || unicode.IsDigit(r) || r == '-' || r == '’' || r == '\''
+}
+
+// isUnspaced reports whether a line ends and the next begins in a script that has no
+// spaces between words.
+func isUnspaced(before, next string) bool {
+	last, _ := utf8.DecodeLastRuneInString(before)
+	first, _ := utf8.DecodeRuneInString(next)
+	return isIdeograph(last) && isIdeograph(first)
+}
+
+func isIdeograph(r rune) bool {
+	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar) ||
+		r >= 0x3000 && r <= 0x303F || r >= 0xFF00 && r <= 0xFFEF
+}
+
+// vocabulary is the words of lines that no line end divides.
+func vocabulary(list []paragraph) func(string) bool {
+	words := map[string]bool{}
+	for _, p := range list {
+		for _, l := range p.lines {
+			fields := strings.FieldsFunc(l.text, func(r rune) bool { return !isWordRune(r) })
+			for i, w := range fields {
+				if i == 0 || i == len(fields)-1 && strings.HasSuffix(l.text, "-") {
+					continue
+				}
+				words[strings.ToLower(w)] = true
+			}
+		}
+	}
+	return func(w string) bool { return words[strings.ToLower(w)] }
+}

@@ -1,0 +1,114 @@
+// Package pdf reads articles from PDF files: what stands on the pages, in the order in
+// which a person reads it.
+//
+// A PDF says where each character stands and nothing of lines, paragraphs or columns
+// (ISO 32000-1, 9.4 and 14.8.2.3). PDFium, the library that Chromium shows PDFs with,
+// finds the characters; what they make up is found here, from their places alone:
+// characters make runs, runs make columns and lines, lines make paragraphs.
+package pdf
+
+import (
+	"bytes"
+	"cmp"
+	"fmt"
+	"path/filepath"
+	"strings"
+
+	"dateline/annotate"
+	"dateline/storage/intake"
+)
+
+// Format is PDF.
+var Format = intake.Format{
+	Name:       "pdf",
+	Title:      "PDF",
+	Extensions: []string{".pdf"},
+	Recognise:  recognise,
+	Read: func(name string, raw []byte, _ intake.Options) (intake.Draft, error) {
+		return Read(name, raw)
+	},
+}
+
+var magic = []byte("%PDF-")
+
+// recognise looks for the mark that stands within the first 1,024 bytes (Adobe's
+// implementation note 13 to PDF 1.7).
+func recognise(name string, head []byte) bool {
+	return bytes.Contains(head[:min(len(head), 1024)], magic)
+}
+
+// mostPages is how many pages a file may have.
+const mostPages = 2000
+
+// Read makes a draft of a PDF. The errors are intake.ErrPassword, intake.ErrNoText for
+// pages that were scanned, intake.ErrTooMuch for more than 2,000 pages, and
+// intake.ErrBroken, each wrapped.
+func Read(name string, raw []byte) (intake.Draft, error) {
+	d, err := engine.read(raw)
+	if err != nil {
+		return intake.Draft{}, fmt.Errorf("read a PDF: %w", err)
+	}
+	return d.draft(name)
+}
+
+// document is what PDFium finds in a file.
+type document struct {
+	pages                   []page
+	title, author, language string
+}
+
+func (d document) draft(name string) (intake.Draft, error) {
+	pieces, blank := layOut(d.pages)
+	if len(pieces) == 0 {
+		return intake.Draft{}, fmt.Errorf("read a PDF: %w", intake.ErrNoText)
+	}
+	var b intake.Builder
+	for _, p := range pieces {
+		b.Add(p)
+	}
+	a := annotate.Article{
+		Title: cmp.Or(titleIn(d.title, name), headline(pieces)), Byline: authorIn(d.author),
+		Language: d.language, File: filepath.Base(name),
+	}
+	var warnings []string
+	if blank > 0 {
+		warnings = append(warnings, fmt.Sprintf("%d of its %d pages hold no text; they may be pictures of it", blank, len(d.pages)))
+	}
+	return b.Draft(a, warnings...)
+}
+
+// titleIn is the title that the file gives itself, unless a program put its own there:
+// the name of the file that it was made from, or of the program.
+func titleIn(title, name string) string {
+	title = strings.Join(strings.Fields(title), " ")
+	lower := strings.ToLower(title)
+	ext := filepath.Ext(lower)
+	switch {
+	case strings.HasPrefix(lower, "microsoft word - "), strings.HasPrefix(lower, "untitled"), lower == "print", lower == "about:blank":
+		return ""
+	case ext != "" && len(ext) <= 5 && !strings.Contains(ext, " "), strings.HasPrefix(lower, "http"), strings.Contains(lower, `\`):
+		return ""
+	case strings.EqualFold(title, strings.TrimSuffix(filepath.Base(name), filepath.Ext(name))):
+		return ""
+	}
+	return title
+}
+
+// authorIn is the author that the file names, unless that is an account of a system.
+func authorIn(author string) string {
+	author = strings.Join(strings.Fields(author), " ")
+	if !strings.Contains(author, " ") && strings.ToLower(author) == author {
+		return ""
+	}
+	return author
+}
+
+// headline is the largest heading of the beginning.
+func headline(pieces []intake.Piece) string {
+	for _, p := range pieces[:min(len(pieces), 12)] {
+		if p.Kind == intake.Heading && p.Out == "" {
+			return intake.Title(strings.ReplaceAll(p.Text, "\n", " "))
+		}
+	}
+	return ""
+}

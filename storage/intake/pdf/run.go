@@ -1,0 +1,209 @@
+// This file owns runs: characters that stand beside each other with no wide gap.
+
+package pdf
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"strings"
+	"unicode"
+)
+
+// run is a part of a line, or all of it.
+type run struct {
+	text string
+	box  box
+	size float64 // of most of its characters
+	bold bool    // all of it
+	cut  bool    // it ends in a hyphen that PDFium takes for one that divides a word
+}
+
+// Gaps, in sizes of the font, at which characters of one line are taken apart. Where the
+// file itself has a space, a justified line may have stretched it.
+const (
+	wideGap   = 1.1
+	wideSpace = 3.0
+)
+
+// runsOf makes runs of characters. PDFium gives them line by line; where columns stand
+// side by side it may give their lines as one, and then the gap tells.
+func runsOf(glyphs []glyph) []run {
+	var runs []run
+	var line []glyph
+	flush := func() {
+		for _, part := range atGaps(line) {
+			if r, ok := runOf(part); ok {
+				runs = append(runs, r)
+			}
+		}
+		line = line[:0]
+	}
+	var bounds box // of the line, white space not counted
+	for _, g := range glyphs {
+		switch {
+		case strings.ContainsAny(g.text, "\r\n"):
+			flush()
+			continue
+		case strings.TrimSpace(g.text) == "":
+			line = append(line, g)
+			continue
+		}
+		if !hasInk(line) {
+			bounds = g.box
+		} else if leavesLine(bounds, g) {
+			flush()
+			bounds = g.box
+		}
+		bounds = bounds.and(g.box)
+		line = append(line, g)
+	}
+	flush()
+	return runs
+}
+
+func hasInk(line []glyph) bool {
+	return slices.ContainsFunc(line, func(g glyph) bool { return strings.TrimSpace(g.text) != "" })
+}
+
+// leavesLine reports whether a character stands above or below a line. Small ones, such
+// as points and raised figures, have room of their font's size.
+func leavesLine(line box, g glyph) bool {
+	b := g.box
+	if slack := g.size*0.5 - b.height(); slack > 0 {
+		b.top -= slack / 2
+		b.bottom += slack / 2
+	}
+	return line.level(b) < 0.15
+}
+
+// atGaps takes a line apart at its wide gaps. Each character stays on its side, and in
+// its order: in a line of two directions neighbours on the page are none in the text.
+func atGaps(line []glyph) [][]glyph {
+	inked := make([]box, 0, len(line))
+	var spaces []box
+	size := 0.0
+	for _, g := range line {
+		if strings.TrimSpace(g.text) != "" {
+			inked = append(inked, g.box)
+			size = max(size, g.size)
+		} else if g.box.width() > 0 {
+			spaces = append(spaces, g.box)
+		}
+	}
+	if len(inked) == 0 {
+		return nil
+	}
+	slices.SortFunc(inked, func(a, b box) int { return cmp.Compare(a.left, b.left) })
+	var gaps []float64 // the middle of each
+	right := inked[0].right
+	for _, b := range inked[1:] {
+		spaced := slices.ContainsFunc(spaces, func(s box) bool { return s.left >= right-1 && s.right <= b.left+1 })
+		if gap := (b.left - right) / size; gap > wideSpace || gap > wideGap && !spaced {
+			gaps = append(gaps, (right+b.left)/2)
+		}
+		right = max(right, b.right)
+	}
+	parts := make([][]glyph, len(gaps)+1)
+	side := 0
+	for _, g := range line {
+		if strings.TrimSpace(g.text) != "" {
+			side, _ = slices.BinarySearch(gaps, (g.box.left+g.box.right)/2)
+		}
+		parts[side] = append(parts[side], g) // white space goes with what it follows
+	}
+	return parts
+}
+
+// runOf puts characters together; false where there is no word.
+func runOf(glyphs []glyph) (run, bool) {
+	glyphs = rightToLeft(glyphs)
+	var b strings.Builder
+	r := run{bold: true}
+	sizes := map[float64]int{}
+	first := true
+	for i, g := range glyphs {
+		b.WriteString(g.words())
+		if strings.TrimSpace(g.text) == "" {
+			continue
+		}
+		if first {
+			r.box, first = g.box, false
+		}
+		r.box = r.box.and(g.box)
+		sizes[g.size]++
+		r.bold = r.bold && g.bold
+		r.cut = g.text == brokenHyphen && i >= len(glyphs)-2
+	}
+	r.text = strings.Join(strings.Fields(b.String()), " ")
+	most := 0
+	for size, n := range sizes {
+		if n > most || n == most && size > r.size {
+			most, r.size = n, size
+		}
+	}
+	return r, r.text != "" && !first
+}
+
+// rightToLeft mends the order of a line that is read from right to left. PDFium turns
+// the letters of a ligature round with all others, and takes the mark at the end of a
+// sentence, which stands at the left, for one that begins it.
+func rightToLeft(glyphs []glyph) []glyph {
+	var b strings.Builder
+	for _, g := range glyphs {
+		b.WriteString(g.text)
+	}
+	if !isRightToLeft(b.String()) {
+		return glyphs
+	}
+	glyphs = slices.Clone(glyphs)
+	for start := 0; start < len(glyphs); {
+		end := start + 1
+		for end < len(glyphs) && glyphs[end].box == glyphs[start].box && isRightToLeft(glyphs[end].text) {
+			end++
+		}
+		slices.Reverse(glyphs[start:end])
+		start = end
+	}
+	marks := 0
+	for marks < len(glyphs) && isMark(glyphs[marks].text) {
+		marks++
+	}
+	if marks > 0 && marks < len(glyphs) && (endsClause(glyphs[0].text) || glyphs[0].box.right <= leftOf(glyphs[marks:])+1) {
+		head := slices.Clone(glyphs[:marks])
+		slices.Reverse(head)
+		glyphs = append(slices.Clone(glyphs[marks:]), head...)
+	}
+	return glyphs
+}
+
+func isMark(s string) bool {
+	return strings.TrimFunc(s, func(r rune) bool { return unicode.IsPunct(r) || unicode.IsSpace(r) }) == "" && strings.TrimSpace(s) != ""
+}
+
+// endsClause tells the marks that no line begins with.
+func endsClause(s string) bool { return strings.ContainsAny(s, ".,;:!?،؛؟۔") }
+
+func leftOf(glyphs []glyph) float64 {
+	left := math.Inf(1)
+	for _, g := range glyphs {
+		if strings.TrimSpace(g.text) != "" {
+			left = min(left, g.box.left)
+		}
+	}
+	return left
+}
+
+// isRightToLeft reports whether most of a text is in a script that is read so.
+func isRightToLeft(s string) bool {
+	n := 0
+	for _, r := range s {
+		switch {
+		case unicode.In(r, unicode.Arabic, unicode.Hebrew, unicode.Syriac, unicode.Thaana, unicode.Nko):
+			n++
+		case unicode.IsLetter(r):
+			n--
+		}
+	}
+	return n > 0
+}
