@@ -9,6 +9,7 @@ package intake
 import (
 	"encoding/binary"
 	"fmt"
+	"io"
 	"strings"
 	"unicode/utf8"
 
@@ -138,4 +139,13 @@ func wrongUTF16(raw []byte, bigEndian bool) int {
 		return at
 	}
 	return -1
+}
+
+// NewReader decodes what r gives while it is read. What means nothing in the encoding
+// becomes U+FFFD.
+func (e Encoding) NewReader(r io.Reader) io.Reader {
+	if e.enc == nil {
+		return r
+	}
+	return e.enc.NewDecoder().Reader(r)
 }

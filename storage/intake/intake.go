@@ -89,12 +89,18 @@ func readText(name string, raw []byte, o Options) (Draft, error) {
 	if err != nil {
 		return Draft{}, fmt.Errorf("decode a text: %w", err)
 	}
+	return TextDraft(annotate.Article{File: filepath.Base(name)}, s)
+}
+
+// TextDraft makes a draft of a text that is an article, each line a block. The error is a
+// *text.TooLongError or *text.InvalidUTF8Error.
+func TextDraft(a annotate.Article, s string) (Draft, error) {
 	src, err := text.Normalise(s)
 	if err != nil {
 		return Draft{}, err
 	}
 	whole := src.Text()
-	return Draft{Article: annotate.Article{File: filepath.Base(name)}, Whole: whole, Blocks: lines(whole.String())}, nil
+	return Draft{Article: a, Whole: whole, Blocks: lines(whole.String())}, nil
 }
 
 // lines are the lines of a text that are not blank, as blocks.
