@@ -1,0 +1,95 @@
+// Package html reads saved web pages: every word that a page shows, which of them are
+// the article and why the others are not, and what the page says of the article.
+//
+// Two extractors look at each page, go-trafilatura and go-readability. What they found
+// is laid beside the blocks of the page, and judge.go decides block by block. Nothing
+// that a page refers to is loaded.
+package html
+
+// This file owns the format and the way through a page.
+
+import (
+	"bytes"
+	"fmt"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"dateline/annotate"
+	"dateline/annotate/text"
+	"dateline/storage/intake"
+)
+
+// Format is a web page that was saved without the files beside it.
+var Format = intake.Format{
+	Name:       "html",
+	Title:      "Web page",
+	Extensions: extensions,
+	Recognise:  recognise,
+	Read: func(name string, raw []byte, _ intake.Options) (intake.Draft, error) {
+		return Read(name, raw, "", "")
+	},
+}
+
+var extensions = []string{".html", ".htm", ".xhtml"}
+
+// recognise goes by the file's extension; a file without one is looked into.
+func recognise(name string, head []byte) bool {
+	ext := strings.ToLower(filepath.Ext(name))
+	if ext != "" {
+		return slices.Contains(extensions, ext)
+	}
+	head = bytes.ToLower(bytes.TrimLeft(bytes.TrimPrefix(head, []byte("\xEF\xBB\xBF")), " \t\r\n\f"))
+	for _, start := range []string{"<!doctype html", "<html", "<!-- saved from url"} {
+		if bytes.HasPrefix(head, []byte(start)) {
+			return true
+		}
+	}
+	return bytes.HasPrefix(head, []byte("<?xml")) && bytes.Contains(head, []byte("<html"))
+}
+
+// Read makes a draft of a page. What came with the page is believed where the page says
+// nothing better: declared is the encoding that a message's header names, and address is
+// where the page was; both may be empty.
+//
+// The error is intake.ErrNotArticle for a page without an article in it,
+// intake.ErrBroken for what cannot be made a tree of elements, text.ErrEmpty for a page
+// without a word, and *text.TooLongError for one with too many.
+func Read(name string, raw []byte, declared, address string) (intake.Draft, error) {
+	if len(raw) > intake.MaxFile {
+		return intake.Draft{}, &text.TooLongError{Length: len(raw)}
+	}
+	source, warning := decode(raw, declared)
+	root, err := parse(source)
+	if err != nil {
+		return intake.Draft{}, fmt.Errorf("read a page: %w", err)
+	}
+	about, summary := metadata(root, source, address)
+	p := newPage(root, about.Title, summary)
+	if len(p.blocks) == 0 {
+		return intake.Draft{}, text.ErrEmpty
+	}
+	p.hear(about.URL)
+	p.judge()
+	about.File = filepath.Base(name)
+	return p.draft(about, warning)
+}
+
+// draft puts the judged blocks together.
+func (p *page) draft(about annotate.Article, warnings []string) (intake.Draft, error) {
+	var b intake.Builder
+	kept := false
+	for _, block := range p.blocks {
+		piece := intake.Piece{Text: block.text, Kind: block.kind, Place: block.place, Out: block.out}
+		if piece.Out == "" {
+			kept = true
+		} else if piece.Kind == intake.Paragraph {
+			piece.Kind = intake.Other
+		}
+		b.Add(piece)
+	}
+	if !kept {
+		return intake.Draft{}, intake.ErrNotArticle
+	}
+	return b.Draft(about, warnings...)
+}
