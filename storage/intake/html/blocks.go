@@ -16,18 +16,19 @@ import (
 
 // block is one block of a page, and what is known of it.
 type block struct {
-	text   string
-	kind   intake.Kind
-	level  int        // of a heading: 1 for h1
-	node   *html.Node // the element that it is the text of
-	place  string
-	chars  int // code points
-	linked int // of them in links
-	words  []string
-	hidden bool
-	heard  [witnesses]float64 // the share of it that each extractor kept
-	zone   zone
-	out    annotate.Reason // why it is no part of the article; "" if it is
+	text     string
+	kind     intake.Kind
+	level    int        // of a heading: 1 for h1
+	node     *html.Node // the element that it is the text of
+	place    string
+	chars    int // code points
+	linked   int // of them in links
+	unspaced int // of them in scripts without spaces between words
+	words    []string
+	hidden   bool
+	heard    [witnesses]float64 // the share of it that each extractor kept
+	zone     zone
+	out      annotate.Reason // why it is no part of the article; "" if it is
 }
 
 // page is a page on its way to a draft.
@@ -221,6 +222,11 @@ func (w *walker) flush() {
 		b := &block{text: s, node: n, place: place(n), linked: w.linked, hidden: w.hidden > 0}
 		b.kind, b.level = kindOf(n, w.quotes > 0)
 		b.chars, b.words = utf8.RuneCountInString(s), wordsOf(s)
+		for _, r := range s {
+			if unspaced(r) {
+				b.unspaced++
+			}
+		}
 		w.blocks = append(w.blocks, b)
 	}
 	w.text.Reset()

@@ -192,6 +192,9 @@ func stableTokens(n *html.Node) []string {
 // stable is the part of a name before what a machine counted or hashed: of "post-4711"
 // it is "post", of "css-1x2ab9" nothing.
 func stable(name string) string {
+	if prefix, _, ok := strings.Cut(name, "-"); ok && (prefix == "css" || prefix == "sc" || prefix == "jsx" || prefix == "svelte") {
+		return ""
+	}
 	end := 0
 	for start := 0; start < len(name); {
 		size := strings.IndexAny(name[start:], "-_:")
@@ -206,7 +209,7 @@ func stable(name string) string {
 	}
 	name = strings.Trim(name[:end], "-_:")
 	switch name {
-	case "css", "sc", "jsx", "jss", "svelte", "ember", "yui", "emotion", "id", "v":
+	case "css", "jss", "ember", "yui", "emotion", "id", "v":
 		return ""
 	}
 	if len(name) > 40 {

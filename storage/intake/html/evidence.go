@@ -89,7 +89,7 @@ func (p *page) gather() []evidence {
 		e[samePlace] = places[b.place].without(b)
 		e[linked] = float64(b.linked) / float64(b.chars)
 		e[linkedPlace] = float64(places[b.place].linked) / float64(places[b.place].chars)
-		e[length], e[short] = math.Log(float64(b.chars))/5, one(b.chars < 25)
+		e[length], e[short] = math.Log(b.size())/5, one(b.size() < 25)
 		e[sentence] = one(sentenceEnd.MatchString(b.text))
 		e[inside], e[after] = one(first <= i && i <= last), one(i > last)
 		e[heading], e[item], e[row] = one(b.kind == intake.Heading), one(b.kind == intake.Item), one(b.kind == intake.Row)
@@ -110,6 +110,12 @@ func one(is bool) float64 {
 		return 1
 	}
 	return 0
+}
+
+// size is the length of a block in characters of an alphabet: one of a script that puts
+// no spaces between words says as much as three.
+func (b *block) size() float64 {
+	return float64(b.chars + 2*b.unspaced)
 }
 
 // span is from the first to the last long block that both extractors kept.

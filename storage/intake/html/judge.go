@@ -20,13 +20,14 @@ func (p *page) judge() {
 	for i, e := range p.gather() {
 		b := p.blocks[i]
 		switch {
-		case b.hidden:
+		case b.hidden || b.zone.reason == annotate.ReasonHidden:
 			b.out = annotate.ReasonHidden
 		case e.weigh() <= 0 || e[caption] == 1 || b.zone.reason == annotate.ReasonCaption && b.zone.sure:
 			b.out = p.reason(b)
 		}
 	}
 	p.keepSomething()
+	p.fillGaps()
 	p.dropLastHeadings()
 	p.keepHead()
 }
@@ -68,6 +69,26 @@ func (p *page) keepSomething() {
 	}
 	for _, b := range p.blocks {
 		if b.hidden && b.chars > 140 && b.linked*3 < b.chars {
+			b.out = ""
+		}
+	}
+}
+
+// fillGaps keeps what stands between blocks of the article in the same element, when
+// nothing but its shape speaks against it: a short line of an interview, a formula.
+func (p *page) fillGaps() {
+	last := map[*html.Node]int{} // the last kept block of each element
+	for i, b := range p.blocks {
+		if b.out == "" {
+			last[parentOf(b.node)] = i
+		}
+	}
+	begun := map[*html.Node]bool{}
+	for i, b := range p.blocks {
+		around := parentOf(b.node)
+		if b.out == "" {
+			begun[around] = true
+		} else if b.out == annotate.ReasonOutside && b.zone.reason == "" && begun[around] && last[around] > i {
 			b.out = ""
 		}
 	}

@@ -95,7 +95,11 @@ func shingles(s string) map[string]int {
 	return m
 }
 
-func plain(s string) string { return strings.Join(strings.Fields(s), " ") }
+// plain is a text without what no reader sees: runs of white space and soft hyphens.
+func plain(s string) string {
+	s = strings.ReplaceAll(s, "\u00AD", "")
+	return strings.Join(strings.Fields(s), " ")
+}
 
 func knownPages(t testing.TB) []knownPage {
 	folder := os.Getenv("DATELINE_PAGES")

@@ -86,7 +86,7 @@ func zoneOf(n *html.Node) zone {
 	}
 	for _, name := range []string{attr(n, "class"), attr(n, "id"), attr(n, "data-component"), attr(n, "data-testid")} {
 		if reason := zoneOfName(name); reason != "" {
-			return zone{reason, false}
+			return zone{reason, reason == annotate.ReasonCaption && strings.Contains(strings.ToLower(name), "caption")}
 		}
 	}
 	return zone{}
