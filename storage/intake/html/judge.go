@@ -28,6 +28,7 @@ func (p *page) judge() {
 	}
 	p.keepSomething()
 	p.fillGaps()
+	p.agree()
 	p.dropLastHeadings()
 	p.keepHead()
 }
@@ -35,16 +36,19 @@ func (p *page) judge() {
 // reason is why a block is none of the article: by its words, else by where it stands.
 func (p *page) reason(b *block) annotate.Reason {
 	reason := phraseReason(b.text)
+	if reason == "" && dateLine.MatchString(b.text) {
+		reason = annotate.ReasonByline
+	}
 	switch {
 	case b.kind == intake.Caption:
 		return annotate.ReasonCaption
 	case reason != "" && (b.zone.reason == "" || b.zone.reason == annotate.ReasonOutside || b.zone.reason == annotate.ReasonNavigation):
 		return reason
-	case b.zone.reason != "":
+	case b.zone.reason != "" && (b.zone.reason != annotate.ReasonOutside || b.linked*2 <= b.chars):
 		return b.zone.reason
 	case within(b, atom.Figure):
 		return annotate.ReasonCaption
-	case b.linked*2 > b.chars && len(b.words) > 4:
+	case b.linked*2 > b.chars && len(b.words) > 3:
 		return annotate.ReasonRelated
 	case b.linked*2 > b.chars:
 		return annotate.ReasonNavigation
@@ -60,7 +64,7 @@ func (p *page) keepSomething() {
 		return
 	}
 	for _, b := range p.blocks {
-		if !b.hidden && b.kind != intake.Caption && (b.kept() >= .5 || b.chars > 140 && b.linked*3 < b.chars && !b.zone.sure) {
+		if !b.hidden && b.kind != intake.Caption && !b.zone.sure && b.linked*3 < b.chars && (b.kept() >= .5 || b.chars > 100) {
 			b.out = ""
 		}
 	}
@@ -68,7 +72,7 @@ func (p *page) keepSomething() {
 		return
 	}
 	for _, b := range p.blocks {
-		if b.hidden && b.chars > 140 && b.linked*3 < b.chars {
+		if b.hidden && b.chars > 100 && b.linked*3 < b.chars {
 			b.out = ""
 		}
 	}
@@ -107,20 +111,49 @@ func (p *page) dropLastHeadings() {
 	}
 }
 
-// keepHead keeps the headline, the nearest before the text, and a standfirst under it.
-func (p *page) keepHead() {
-	start := slices.IndexFunc(p.blocks, func(b *block) bool { return b.out == "" && !p.isTitle(b) })
-	if start < 0 {
-		return
+// agree gives the rows of a table, and the items of a list, one verdict where most of
+// them are kept and nothing but its shape speaks against the rest.
+func (p *page) agree() {
+	kept, all := map[*html.Node]int{}, map[*html.Node]int{}
+	each := func(do func(b *block, list *html.Node)) {
+		for _, b := range p.blocks {
+			if b.kind == intake.Row || b.kind == intake.Item {
+				do(b, parentOf(b.node))
+			}
+		}
 	}
+	each(func(b *block, list *html.Node) {
+		all[list]++
+		if b.out == "" {
+			kept[list]++
+		}
+	})
+	each(func(b *block, list *html.Node) {
+		if b.out == annotate.ReasonOutside && b.zone.reason == "" && kept[list]*2 > all[list] {
+			b.out = ""
+		}
+	})
+}
+
+// keepHead keeps the headline, the nearest before the text, and a standfirst under it.
+// What is short and stands above it goes.
+func (p *page) keepHead() {
+	start := slices.IndexFunc(p.blocks, func(b *block) bool {
+		return b.out == "" && !p.isTitle(b) && (b.size() > 100 || sentenceEnd.MatchString(b.text))
+	})
 	at := -1
-	for i, b := range p.blocks[:start] {
+	for i, b := range p.blocks[:max(start, 0)] {
 		if p.isTitle(b) && !b.hidden && (at < 0 || b.kind == intake.Heading) {
 			at = i
 		}
 	}
 	if at < 0 {
 		return
+	}
+	for _, b := range p.blocks[:at] {
+		if b.out == "" {
+			b.out = p.reason(b)
+		}
 	}
 	p.blocks[at].out = ""
 	for _, b := range p.blocks[at+1 : start] {

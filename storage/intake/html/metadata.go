@@ -228,7 +228,7 @@ func (f *facts) headline(source string) string {
 	said := []string{f.meta["og:title"], f.linked.headline, f.title, f.meta["twitter:title"], f.meta["title"], f.meta["dc.title"]}
 	for _, h := range f.headings {
 		for _, s := range said {
-			if len(h) > 8 && len(h)*2 > len(s) && strings.Contains(fold(flat(s)), fold(h)) {
+			if len(h) > 8 && len(h)*2 >= len(s) && strings.Contains(fold(flat(s)), fold(h)) {
 				return h
 			}
 		}

@@ -23,8 +23,15 @@ const (
 	witnesses
 )
 
+// maxNodes is how many nodes a tree may have that the extractors are asked about: they
+// clone it several times, and some of what they do grows with its square.
+const maxNodes = 100_000
+
 // hear asks the extractors, and notes of each block how much of it they kept.
 func (p *page) hear(address string) {
+	if nodes(p.root) > maxNodes {
+		return
+	}
 	where, err := url.Parse(address)
 	if err != nil || where.Host == "" {
 		where = &url.URL{Scheme: "http", Host: "localhost"} // an address that nothing is loaded from
@@ -168,4 +175,12 @@ func wordsOf(s string) []string {
 // unspaced tells letters of scripts that put no spaces between words.
 func unspaced(r rune) bool {
 	return r >= 0x0E00 && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar)
+}
+
+func nodes(n *html.Node) int {
+	count := 1
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		count += nodes(c)
+	}
+	return count
 }
