@@ -20,7 +20,7 @@ var publishedNames = []string{
 }
 
 // published is the date and where the page says it the time, or "".
-func (f *facts) published(root *html.Node, address string) string {
+func (f *facts) published() string {
 	if date := isoDate(f.linked.published); date != "" {
 		return date
 	}
@@ -34,19 +34,19 @@ func (f *facts) published(root *html.Node, address string) string {
 			return date
 		}
 	}
-	return foundDate(root, address)
+	return ""
 }
 
 // foundDate is a date that the text or the address of a page tells: what go-htmldate
-// finds.
+// finds. It makes the first of January of a year that stands alone, which is no date.
 func foundDate(root *html.Node, address string) (date string) {
 	defer func() {
 		if recover() != nil {
 			date = ""
 		}
 	}()
-	found, err := htmldate.FromDocument(root, htmldate.Options{URL: address, UseOriginalDate: true, SkipExtensiveSearch: true})
-	if err != nil || found.IsZero() {
+	found, err := htmldate.FromDocument(root, htmldate.Options{URL: address, UseOriginalDate: true})
+	if err != nil || found.IsZero() || found.DateTime.YearDay() == 1 {
 		return ""
 	}
 	return found.Format(time.DateOnly)

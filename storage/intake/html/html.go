@@ -59,12 +59,12 @@ func Read(name string, raw []byte, declared, address string) (intake.Draft, erro
 	if len(raw) > intake.MaxFile {
 		return intake.Draft{}, &text.TooLongError{Length: len(raw)}
 	}
-	source, warning := decode(raw, declared)
+	source, warnings := decode(raw, declared)
 	root, err := parse(source)
 	if err != nil {
 		return intake.Draft{}, fmt.Errorf("read a page: %w", err)
 	}
-	about, summary := metadata(root, source, address)
+	about, summary, guesses := metadata(root, source, address)
 	p := newPage(root, about.Title, summary)
 	if len(p.blocks) == 0 {
 		return intake.Draft{}, text.ErrEmpty
@@ -72,7 +72,7 @@ func Read(name string, raw []byte, declared, address string) (intake.Draft, erro
 	p.hear(about.URL)
 	p.judge()
 	about.File = filepath.Base(name)
-	return p.draft(about, warning)
+	return p.draft(about, append(warnings, guesses...))
 }
 
 // draft puts the judged blocks together.

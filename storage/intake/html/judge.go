@@ -64,7 +64,7 @@ func (p *page) keepSomething() {
 		return
 	}
 	for _, b := range p.blocks {
-		if !b.hidden && b.kind != intake.Caption && !b.zone.sure && b.linked*3 < b.chars && (b.kept() >= .5 || b.chars > 100) {
+		if !b.hidden && b.kind != intake.Caption && !b.zone.sure && (b.kept() >= .5 || b.chars > 100 && b.linked*3 < b.chars) {
 			b.out = ""
 		}
 	}

@@ -6,6 +6,7 @@ package html
 import (
 	"net/url"
 	"regexp"
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -36,16 +37,22 @@ type timeElement struct {
 }
 
 // metadata is what a page says of its article, and the summary that it gives of it. An
-// address that came with the page counts where it names none.
-func metadata(root *html.Node, source, address string) (about annotate.Article, summary string) {
+// address that came with the page counts where it names none. The warnings say what is a
+// guess.
+func metadata(root *html.Node, source, address string) (about annotate.Article, summary string, warnings []string) {
 	f := &facts{meta: map[string]string{}, rel: map[string]string{}}
 	f.gather(root)
 	a := annotate.Article{Language: f.language(), Byline: f.author()}
 	a.URL = f.address(source, address)
 	a.Source = f.source(a.URL)
 	a.Title = f.headline(a.Source)
-	a.Published = f.published(root, a.URL)
-	return a, first(f.meta["og:description"], f.meta["description"])
+	a.Published = f.published()
+	if a.Published == "" {
+		if a.Published = foundDate(root, a.URL); a.Published != "" {
+			warnings = append(warnings, "The date of publication is a guess: it was found among the words of the page, or in its address.")
+		}
+	}
+	return a, first(f.meta["og:description"], f.meta["description"]), warnings
 }
 
 func (f *facts) gather(n *html.Node) {
@@ -129,10 +136,9 @@ func saysAuthor(n *html.Node) bool {
 	if attr(n, "rel") == "author" || attr(n, "itemprop") == "author" {
 		return true
 	}
-	for class := range strings.FieldsSeq(strings.ToLower(attr(n, "class"))) {
-		switch class {
-		case "byline", "author", "author-name", "byline-name", "article-author", "article__author", "article-byline", "c-byline", "post-author", "entry-author":
-			return true
+	for class := range strings.FieldsSeq(attr(n, "class")) {
+		if words := nameWords(class); len(words) <= 4 && slices.ContainsFunc(words, func(w string) bool { return w == "byline" || w == "author" || w == "autor" }) {
+			return len(strings.Fields(textOf(n))) <= 12
 		}
 	}
 	return false
@@ -219,52 +225,6 @@ func (f *facts) source(address string) string {
 	return ""
 }
 
-// titleBreak is what stands between a title and the name of the site.
-var titleBreak = regexp.MustCompile(`\s+[|•·»–—:-]\s+|\s*\|\s*| - `)
-
-// headline is the title of the article. A heading of the first level that the other
-// places hold too is the one that readers see.
-func (f *facts) headline(source string) string {
-	said := []string{f.meta["og:title"], f.linked.headline, f.title, f.meta["twitter:title"], f.meta["title"], f.meta["dc.title"]}
-	for _, h := range f.headings {
-		for _, s := range said {
-			if len(h) > 8 && len(h)*2 >= len(s) && strings.Contains(fold(flat(s)), fold(h)) {
-				return h
-			}
-		}
-	}
-	title := flat(html.UnescapeString(first(f.meta["og:title"], f.linked.headline, f.title, f.meta["twitter:title"])))
-	if short := withoutSite(title, source, f.title); short != "" {
-		return short
-	}
-	if title == "" && len(f.headings) > 0 {
-		return f.headings[0]
-	}
-	return title
-}
-
-func fold(s string) string { return strings.ToLower(s) }
-
-// withoutSite takes the name of the site from the end or the start of a title.
-func withoutSite(title, source, whole string) string {
-	breaks := titleBreak.FindAllStringIndex(title, -1)
-	if len(breaks) == 0 {
-		return title
-	}
-	last, start := breaks[len(breaks)-1], breaks[0]
-	site := fold(strings.TrimSpace(source))
-	if tail := fold(title[last[1]:]); site != "" && (strings.Contains(tail, site) || strings.Contains(site, tail)) {
-		return title[:last[0]]
-	}
-	if head := fold(title[:start[0]]); site != "" && head == site {
-		return title[start[1]:]
-	}
-	if title == whole && len(strings.Fields(title[last[1]:])) <= 3 && len(strings.Fields(title[:last[0]])) >= 4 {
-		return title[:last[0]]
-	}
-	return title
-}
-
 // language is a tag of BCP 47, or "".
 func (f *facts) language() string {
 	said := first(f.lang, f.linked.language, f.meta["content-language"], f.meta["dc.language"], f.meta["language"], f.meta["og:locale"])
@@ -278,7 +238,7 @@ func (f *facts) language() string {
 
 var (
 	byWords   = regexp.MustCompile(`(?i)^(?:(?:written |posted |published |story |words |reported )?by|von|par|por|di|door|av|af|автор|بقلم|作者|记者|autor(?:in)?|text)(?:\s*[:：]\s*|\s+)`)
-	authorEnd = regexp.MustCompile(`(?i)\s*(?:[|•·/]|\bon\b|\b\d{1,2}[./: ]|\bpublished\b|\bupdated\b|@|, \d).*$`)
+	authorEnd = regexp.MustCompile(`(?i)\s*(?:[|•·/]|\bon\b|\b\d{1,2}[./: ]|\bpublished\b|\bveröffentlicht\b|\bposted\b|\bupdated\b|@|, \d).*$`)
 )
 
 // author is who wrote the article, without “By”. Several are divided by commas.

@@ -183,14 +183,15 @@ func (p *page) weigh() {
 
 // zones gives each block the zone of the innermost element that names one. An element
 // that holds much of what the extractors kept is the article's own, whatever it is
-// called.
+// called; but a menu is one.
 func (p *page) zones() {
 	p.weigh()
 	total := p.inside[p.root].heard
 	for _, b := range p.blocks {
 		for n := b.node; n != nil; n = n.Parent {
 			w := p.inside[n]
-			if w.zone.reason != "" && w.heard <= total*0.25 {
+			menu := w.zone.sure && w.zone.reason == annotate.ReasonNavigation
+			if w.zone.reason != "" && (menu || w.heard <= total*0.25) {
 				b.zone = w.zone
 				break
 			}
