@@ -16,6 +16,9 @@ var (
 	// ErrTooMuch is returned for a file that unpacks to more than is taken in: more
 	// than 100 MB or 10,000 parts.
 	ErrTooMuch = errors.New("file unpacks to more than is taken in")
+	// ErrOldWord is returned for a document of Word 97 to 2003, which must be saved as
+	// .docx first.
+	ErrOldWord = errors.New("file is a Word document of the old kind")
 	// ErrNotArticle is returned for a page in which no article was found.
 	ErrNotArticle = errors.New("no article was found in the file")
 )

@@ -61,6 +61,14 @@ func (f *Flow) Paragraph() *intake.Piece {
 	return nil
 }
 
+// Words are those of the open paragraph so far that are shown.
+func (f *Flow) Words() string {
+	if top := f.top(); top != nil {
+		return top.words.String()
+	}
+	return ""
+}
+
 func (f *Flow) top() *frame {
 	if len(f.open) == 0 {
 		return nil

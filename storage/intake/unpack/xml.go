@@ -77,15 +77,23 @@ func (d *Decoder) fault(err error) error {
 	return fmt.Errorf("read XML: %w: %w", intake.ErrBroken, err)
 }
 
-// Skip passes over all that is left of the element whose start was the last token.
-func (d *Decoder) Skip() error {
+// Within hands over every element in the one whose start was the last token, as each
+// begins.
+func (d *Decoder) Within(start func(xml.StartElement)) error {
 	for outside := d.depth - 1; d.depth > outside; {
-		if _, err := d.Token(); err != nil {
+		t, err := d.Token()
+		if err != nil {
 			return unexpected(err)
+		}
+		if e, ok := t.(xml.StartElement); ok {
+			start(e)
 		}
 	}
 	return nil
 }
+
+// Skip passes over all that is left of the element whose start was the last token.
+func (d *Decoder) Skip() error { return d.Within(func(xml.StartElement) {}) }
 
 // Text gives the text within the element whose start was the last token, that of the
 // elements in it too.
