@@ -1,18 +1,15 @@
 package docx_test
 
 import (
-	"archive/zip"
-	"bytes"
 	"errors"
 	"fmt"
-	"io"
-	"runtime"
 	"strings"
 	"testing"
 
 	"dateline/annotate/text"
 	"dateline/storage/intake"
 	"dateline/storage/intake/docx"
+	"dateline/storage/intake/intaketest"
 )
 
 // parts are the parts of a document, by name. Those that every document has are added.
@@ -27,16 +24,9 @@ const (
 // "comments", "header1" and the like, and "core", each without the element around it.
 func document(t testing.TB, body string, p parts) []byte {
 	t.Helper()
-	var b bytes.Buffer
-	z := zip.NewWriter(&b)
+	var pairs []string
 	put := func(name, content string) {
-		w, err := z.Create(name)
-		if err == nil {
-			_, err = io.WriteString(w, `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>`+content)
-		}
-		if err != nil {
-			t.Fatal(err)
-		}
+		pairs = append(pairs, name, `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>`+content)
 	}
 	root, own := "", ""
 	for name, content := range p {
@@ -51,26 +41,7 @@ func document(t testing.TB, body string, p parts) []byte {
 	put("_rels/.rels", `<Relationships>`+root+`<Relationship Id="r1" Type="`+types+`officeDocument" Target="word/document.xml"/></Relationships>`)
 	put("word/_rels/document.xml.rels", `<Relationships>`+own+`</Relationships>`)
 	put("word/document.xml", `<w:document `+wordprop+`><w:body>`+body+`</w:body></w:document>`)
-	if err := z.Close(); err != nil {
-		t.Fatal(err)
-	}
-	return b.Bytes()
-}
-
-// blocks writes a draft's blocks, those that are left out with their reasons.
-func blocks(d intake.Draft) string {
-	kinds := map[intake.Kind]string{intake.Heading: "# ", intake.Item: "- ", intake.Quote: "> ", intake.Row: "| ", intake.Caption: "fig "}
-	var lines []string
-	for _, b := range d.Blocks {
-		s := kinds[b.Kind] + strings.ReplaceAll(d.Whole.String()[b.Start:b.End], "\t", "|")
-		for _, out := range d.Out {
-			if out.Start <= b.Start && b.End <= out.End {
-				s = fmt.Sprintf("[%s] %s", out.Reason, s)
-			}
-		}
-		lines = append(lines, strings.ReplaceAll(s, "\n", `\n`))
-	}
-	return strings.Join(lines, "\n")
+	return intaketest.Zip(t, pairs...)
 }
 
 func par(words string) string { return `<w:p><w:r><w:t>` + words + `</w:t></w:r></w:p>` }
@@ -113,7 +84,7 @@ func TestBody(t *testing.T) {
 		d, err := docx.Format.Read("a.docx", raw, intake.Options{})
 		if err != nil {
 			t.Errorf("%s: %v", what, err)
-		} else if got := blocks(d); got != tt.want {
+		} else if got := intaketest.Blocks(d); got != tt.want {
 			t.Errorf("%s reads\n%s\nwant\n%s", what, got, tt.want)
 		}
 	}
@@ -132,7 +103,7 @@ func TestWhatStandsAround(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := "[page head] The Daily\n# Talks on Aleppo\nBody.\n[note] Note.\n[note] More.\n[note] Check this\nEnd\n[note] Orphan.\n[page number] 3 / 7"
-	if got := blocks(d); got != want {
+	if got := intaketest.Blocks(d); got != want {
 		t.Errorf("reads\n%s\nwant\n%s", got, want)
 	}
 	a := d.Article
@@ -140,9 +111,6 @@ func TestWhatStandsAround(t *testing.T) {
 		t.Errorf("says of the article %+v", a)
 	}
 }
-
-// padding is so many MB that say nothing.
-func padding(mb int) string { return strings.Repeat("<!--"+strings.Repeat(" ", 1<<20)+"-->", mb) }
 
 func TestBadDocuments(t *testing.T) {
 	whole := document(t, par("words"), nil)
@@ -163,7 +131,7 @@ func TestBadDocuments(t *testing.T) {
 		"nothing":   {nil, intake.ErrBroken},
 		"too deep":  {document(t, strings.Repeat("<w:p>", 6000), nil), intake.ErrTooMuch},
 		"too long":  {document(t, par(strings.Repeat("x", text.MaxLen+1)), nil), text.ErrTooLong},
-		"bomb":      {document(t, padding(101)+par("x"), nil), intake.ErrTooMuch},
+		"bomb":      {document(t, intaketest.Padding(101)+par("x"), nil), intake.ErrTooMuch},
 	} {
 		if _, err := docx.Format.Read("a.docx", tt.raw, intake.Options{}); !errors.Is(err, tt.want) {
 			t.Errorf("%s: %v, want %v", what, err, tt.want)
@@ -189,15 +157,13 @@ func TestRecognise(t *testing.T) {
 
 // A document that unpacks to as much as is taken in does not use many times that.
 func TestMemoryIsBounded(t *testing.T) {
-	raw := document(t, strings.Repeat("<w:p/>", 1<<20)+padding(90), nil)
-	var before, after runtime.MemStats
-	runtime.GC()
-	runtime.ReadMemStats(&before)
-	if _, err := docx.Format.Read("a.docx", raw, intake.Options{}); !errors.Is(err, text.ErrEmpty) {
-		t.Error(err)
-	}
-	runtime.ReadMemStats(&after)
-	if held := int64(after.Sys) - int64(before.Sys); held > 64<<20 {
+	raw := document(t, strings.Repeat("<w:p/>", 1<<20)+intaketest.Padding(90), nil)
+	held := intaketest.Growth(func() {
+		if _, err := docx.Format.Read("a.docx", raw, intake.Options{}); !errors.Is(err, text.ErrEmpty) {
+			t.Error(err)
+		}
+	})
+	if held > 64<<20 {
 		t.Errorf("%d KB became %d MB", len(raw)>>10, held>>20)
 	}
 }
