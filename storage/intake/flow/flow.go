@@ -154,17 +154,18 @@ func (f *Flow) all(pieces []intake.Piece) {
 }
 
 // endRow makes one block of a row with its cells divided by tabs. A row that has but one
-// cell, or a cell with many blocks, only shapes the page, and its blocks stay apart. So
-// do notes and hidden words.
+// cell, or a cell with many blocks, headings, lists or tables, only shapes the page, and
+// its blocks stay apart. So do notes and hidden words.
 func (f *Flow) endRow(cells [][]intake.Piece) {
 	var words []string
 	var apart []intake.Piece
-	filled, longest := 0, 0
+	filled, longest, plain := 0, 0, true
 	for _, c := range cells {
 		var shown []string
 		for _, p := range c {
 			if p.Out == "" {
 				shown = append(shown, strings.TrimSpace(p.Text))
+				plain = plain && p.Kind == intake.Paragraph
 			} else {
 				apart = append(apart, p)
 			}
@@ -175,7 +176,7 @@ func (f *Flow) endRow(cells [][]intake.Piece) {
 		longest = max(longest, len(shown))
 		words = append(words, strings.Join(shown, " "))
 	}
-	if filled < 2 || longest > cellBlocks {
+	if filled < 2 || longest > cellBlocks || !plain {
 		for _, c := range cells {
 			f.all(c)
 		}
