@@ -217,7 +217,9 @@ func (d *document) readProperties(part string) error {
 		case "creator":
 			into = &d.article.Byline
 		case "language":
-			into = &d.article.Language
+			words, err := x.Text()
+			d.article.Language = intake.Tag(words)
+			return err
 		default:
 			return nil
 		}

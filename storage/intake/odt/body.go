@@ -186,7 +186,7 @@ func (d *document) property(x *unpack.Decoder, name string) error {
 	case name == "initial-creator" && s != "", name == "creator" && d.article.Byline == "":
 		d.article.Byline = s
 	case name == "language":
-		d.article.Language = s
+		d.article.Language = intake.Tag(s)
 	}
 	return err
 }
