@@ -56,7 +56,7 @@ func (a *App) importPaths(paths []string) {
 		return
 	}
 	sheet := a.showProgress("Bringing in articles")
-	o := transfer.ImportOptions{Progress: sheet.report}
+	o := transfer.ImportOptions{Progress: func(p transfer.Pace) { sheet.report(p.Share, p.What) }}
 	s := a.session
 	s.Import(sheet.ctx, paths, o, func(report transfer.ImportReport, err error) {
 		sheet.close()

@@ -111,6 +111,12 @@ func (s *Store) Entities() ([]annotate.Entity, error) {
 	return all[annotate.Entity](s, annotate.KindEntity)
 }
 
+// SourceRules lists what was learned of the pages of each source, in the order of
+// their ids.
+func (s *Store) SourceRules() ([]annotate.SourceRules, error) {
+	return all[annotate.SourceRules](s, annotate.KindRules)
+}
+
 // Scheme returns the tag scheme, which is empty where none was put.
 func (s *Store) Scheme() (annotate.Scheme, error) {
 	r, _, err := s.Get(annotate.Scheme{}.Key())

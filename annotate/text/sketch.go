@@ -24,21 +24,15 @@ const sketchWords = 3
 // case. It is zero for a text without words.
 func SketchOf(s string) Sketch {
 	var votes [64]int
-	var last [sketchWords]uint64
 	n := 0
-	for word := range sketchedWords(s) {
-		copy(last[:], last[1:])
-		last[sketchWords-1] = word
-		if n++; n < sketchWords {
-			continue
+	for run := range runs(s) {
+		for i := range votes {
+			votes[i] += int(run>>i&1)*2 - 1
 		}
-		vote(&votes, last)
+		n++
 	}
 	if n == 0 {
 		return 0
-	}
-	if n < sketchWords {
-		vote(&votes, last)
 	}
 	var sketch Sketch
 	for i, v := range votes {
@@ -49,14 +43,30 @@ func SketchOf(s string) Sketch {
 	return max(sketch, 1)
 }
 
-func vote(votes *[64]int, words [sketchWords]uint64) {
+// runs yields a hash of each run of sketchWords words. Fewer words are one run.
+func runs(s string) iter.Seq[uint64] {
+	return func(yield func(uint64) bool) {
+		var last [sketchWords]uint64
+		n := 0
+		for word := range sketchedWords(s) {
+			copy(last[:], last[1:])
+			last[sketchWords-1] = word
+			if n++; n >= sketchWords && !yield(hashRun(last)) {
+				return
+			}
+		}
+		if 0 < n && n < sketchWords {
+			yield(hashRun(last))
+		}
+	}
+}
+
+func hashRun(words [sketchWords]uint64) uint64 {
 	h := uint64(0)
 	for _, w := range words {
 		h = mix(h ^ w)
 	}
-	for i := range votes {
-		votes[i] += int(h>>i&1)*2 - 1
-	}
+	return h
 }
 
 // mix spreads the bits of a number over all of it (the finaliser of MurmurHash3, Appleby).

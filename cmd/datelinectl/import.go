@@ -75,7 +75,7 @@ func (c *importCommand) into(s *session, store *storage.Store) (transfer.ImportR
 	defer bar.clear()
 	return transfer.Import(s.ctx, store, c.Paths, transfer.ImportOptions{
 		Format: c.Format, Layer: string(c.Layer), Encoding: c.Encoding,
-		As: author(me), Me: me, Progress: bar.show,
+		As: author(me), Me: me, Progress: bar.pace,
 	})
 }
 

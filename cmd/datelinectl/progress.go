@@ -8,6 +8,8 @@ import (
 	"io"
 	"os"
 	"time"
+
+	"dateline/storage/transfer"
 )
 
 // terminal reports whether a file is a character device, as a terminal is. The
@@ -46,6 +48,18 @@ func (b *bar) show(share float64, _ string) {
 	}
 	b.last, b.shown = time.Now(), true
 	fmt.Fprintf(b.w, "%s%s: %.0f %%", clearLine, b.verb, 100*share)
+}
+
+// pace writes the line anew with the rate and the time left.
+func (b *bar) pace(p transfer.Pace) {
+	if b.w == nil || time.Since(b.last) < every {
+		return
+	}
+	b.last, b.shown = time.Now(), true
+	fmt.Fprintf(b.w, "%s%s: %.0f %%, %d of %d files, %.0f a second", clearLine, b.verb, 100*p.Share, p.Done, p.All, p.PerSecond)
+	if p.LeftIsSaid {
+		fmt.Fprintf(b.w, ", %s left", p.Left.Round(time.Second))
+	}
 }
 
 // clear takes the line away.

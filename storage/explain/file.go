@@ -57,6 +57,7 @@ func aboutTransfer(err error) (what, advice string) {
 		{fault.ErrNotFile, "is neither a file nor a folder of files", "choose a file"},
 		{fault.ErrUnknownFormat, "is of no format that Dateline reads", "save it as plain text, or name its format if you know it"},
 		{fault.ErrNoArticles, "holds no articles", "check that it is the file you meant"},
+		{fault.ErrManyArticles, "holds more than one article", "import it as a whole"},
 		{fault.ErrExists, "is there already", "choose another name, or let it be replaced (on the command line with --force)"},
 		{fault.ErrNoFolder, "cannot be made: its folder is not there", "make the folder first, or choose another place"},
 		{fault.ErrIsProject, "is the project itself", "choose another name for the export"},

@@ -4,14 +4,11 @@
 package transfer
 
 import (
-	"context"
-	"errors"
 	"fmt"
 	"os"
 
 	"dateline/annotate"
 	"dateline/annotate/text"
-	"dateline/storage"
 	"dateline/storage/intake"
 )
 
@@ -20,71 +17,79 @@ type article struct {
 	path     string
 	outcome  outcome
 	text     *text.Text
-	original []byte // the bytes of the file, where they are not those of the text
-	warning  string
+	cuts     []annotate.Cut  // what was left out of it
+	original []byte          // the bytes of the file, where there are any
+	edits    []annotate.Edit // what is saved with it
+	warnings []string
 }
 
 // readArticle reads a file that holds one article.
 func (j *job) readArticle(c candidate, f *os.File, kind *intake.Format) error {
-	raw, err := intake.ReadAll(f, c.size)
+	reading, err := j.draft(c, f, kind)
 	if err != nil {
 		return err
 	}
-	draft, err := kind.Read(c.path, raw, intake.Options{Encoding: j.encoding})
+	d := reading.Draft
+	a, t, cuts, err := d.Finished(d.Out)
 	if err != nil {
 		return err
 	}
-	return j.addDraft(c.path, draft, draft.Out, raw)
-}
-
-// addDraft takes what is kept of a draft into what will be saved next.
-func (j *job) addDraft(path string, d intake.Draft, out []annotate.Passage, raw []byte) error {
-	a, t, _, err := d.Finished(out)
-	if err != nil {
-		return err
-	}
-	return j.addArticle(path, a, t, raw)
+	warnings := append(d.Warnings, suggestions(d)...)
+	return j.addArticle(article{
+		path: c.path, outcome: outcome{article: a}, text: t, cuts: cuts, original: reading.Original, warnings: warnings,
+	})
 }
 
 // addArticle takes an article into what will be saved next, unless the project
 // has its text.
-func (j *job) addArticle(path string, a annotate.Article, t *text.Text, raw []byte) error {
-	if i, ok := j.waiting[t.Hash()]; ok {
-		return alreadyThere(j.pending[i].outcome.article)
+func (j *job) addArticle(next article) error {
+	if err := j.sameText(next.text); err != nil {
+		return err
 	}
-	id, ok, err := j.store.ArticleByText(t.Hash())
+	binned, ok, err := j.store.RemovedByText(next.text.Hash())
 	if err != nil {
 		return err
 	}
+	next.outcome.fresh = true
 	if ok {
-		there, _, err := j.store.Article(id)
-		if err != nil {
-			return err
-		}
-		return alreadyThere(there)
-	}
-	next := article{path: path, text: t}
-	binned, ok, err := j.store.RemovedByText(t.Hash())
-	if err != nil {
-		return err
-	}
-	if ok {
-		next.outcome = outcome{article: binned, fresh: true}
-		next.warning = fromBin
+		next.outcome.article, next.cuts, next.original = binned, nil, nil
+		next.warnings = []string{fromBin}
 	} else {
-		a.ID, a.Imported = j.by.NewID(), now(j.by)
-		if t.Hash() != text.Sum(raw) {
-			a.Original, next.original = text.Sum(raw), raw
-		}
-		next.outcome = outcome{article: a, fresh: true}
+		next.identify(j.by)
 	}
-	j.waiting[t.Hash()] = len(j.pending)
+	j.waiting[next.text.Hash()] = len(j.pending)
 	j.pending = append(j.pending, next)
-	j.size += t.Len() + len(next.original)
+	j.size += next.text.Len() + len(next.original)
 	if len(j.pending) >= batchEdits || j.size >= batchBytes {
 		j.flush()
 	}
 	return nil
+}
+
+// identify gives an article what it lacked before it came into the project.
+func (a *article) identify(by annotate.Author) {
+	of := &a.outcome.article
+	of.ID, of.Imported = by.NewID(), now(by)
+	a.original = originalOf(a.original, a.text)
+	if a.original != nil {
+		of.Original = text.Sum(a.original)
+	}
+}
+
+// sameText is a *skipError if the project has a text, or will have it.
+func (j *job) sameText(t *text.Text) error {
+	if i, ok := j.waiting[t.Hash()]; ok {
+		return alreadyThere(j.pending[i].outcome.article)
+	}
+	id, ok, err := j.store.ArticleByText(t.Hash())
+	if err != nil || !ok {
+		return err
+	}
+	there, _, err := j.store.Article(id)
+	if err != nil {
+		return err
+	}
+	return alreadyThere(there)
 }
 
 const fromBin = "the article was in the bin and is back, with the tags that it had"
@@ -114,7 +119,8 @@ func (j *job) saveArticles(articles []article) error {
 	people := newPeople(j.project, j.me)
 	b.shared = arrivals(people)
 	for _, a := range articles {
-		b.add(a.outcome, []annotate.Edit{annotate.Put(nil, a.outcome.article)}, a.text, a.original)
+		edits := append([]annotate.Edit{annotate.Put(nil, a.outcome.article)}, receipt(a.outcome.article, a.cuts)...)
+		b.add(a.outcome, append(edits, a.edits...), a.text, a.original)
 	}
 	if _, err := j.save(b); err != nil {
 		return err
@@ -125,8 +131,8 @@ func (j *job) saveArticles(articles []article) error {
 	}
 	for _, a := range articles {
 		j.report.add(a.path, a.outcome)
-		if a.warning != "" {
-			j.report.warn(a.path, a.warning)
+		for _, w := range a.warnings {
+			j.report.warn(a.path, w)
 		}
 	}
 	return nil
@@ -148,33 +154,4 @@ func (j *job) arrived(edits []annotate.Edit) {
 			j.project = append(j.project, p)
 		}
 	}
-}
-
-// ImportText makes an article of text that was pasted. a says what is known of
-// it: title, source, URL, dates, language; a title that is empty is made from
-// the text. The article is the one in the report; where the project has the
-// text already, it stands under skipped.
-func ImportText(ctx context.Context, s *storage.Store, a annotate.Article, raw string, as annotate.Author) (ImportReport, error) {
-	j, err := newJob(ctx, s, ImportOptions{As: as})
-	if err != nil {
-		return newImportReport(), err
-	}
-	draft, err := intake.PlainText.Read("", []byte(raw), intake.Options{})
-	if err != nil {
-		return j.report, err
-	}
-	draft.Article = a
-	err = j.addDraft("", draft, nil, []byte(draft.Whole.String()))
-	if skip, ok := errors.AsType[*skipError](err); ok {
-		j.report.skip("", skip)
-		return j.report, nil
-	}
-	if err != nil {
-		return j.report, err
-	}
-	j.flush()
-	if len(j.report.Failed) > 0 {
-		return newImportReport(), j.report.Failed[0].Err
-	}
-	return j.report, nil
 }

@@ -170,7 +170,8 @@ func TestManySmallFilesShareTransactions(t *testing.T) {
 	write(t, folder, "m-bad.txt", "\x00")
 	before := p.changes()
 	last, calls := 0.0, 0
-	report := p.imports(transfer.ImportOptions{Progress: func(share float64, path string) {
+	report := p.imports(transfer.ImportOptions{Progress: func(p transfer.Pace) {
+		share, path := p.Share, p.What
 		if share < last || share > 1 || (path == "") != (share == 1) {
 			t.Errorf("progress %v after %v, %q", share, last, path)
 		}

@@ -191,8 +191,8 @@ func TestAStoppedImportSaysWhere(t *testing.T) {
 		}
 	}
 	by := annotate.Author{Person: ben.ID, Now: time.Now, NewID: annotate.NewID}
-	report, err := Import(ctx, s, []string{folder}, ImportOptions{As: by, Progress: func(_ float64, path string) {
-		if filepath.Base(path) == "3.txt" {
+	report, err := Import(ctx, s, []string{folder}, ImportOptions{As: by, Progress: func(p Pace) {
+		if filepath.Base(p.What) == "3.txt" {
 			stop()
 		}
 	}})

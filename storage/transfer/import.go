@@ -5,16 +5,12 @@ package transfer
 
 import (
 	"context"
-	"errors"
 	"fmt"
-	"io"
-	"path/filepath"
 
 	"dateline/annotate"
 	"dateline/annotate/text"
 	"dateline/storage"
 	"dateline/storage/explain"
-	"dateline/storage/intake"
 	"dateline/storage/transfer/fault"
 )
 
@@ -23,11 +19,21 @@ import (
 type ImportOptions struct {
 	Format   string // a name of Readable, or Auto, which "" stands for
 	Layer    string // handle of the person whose tags they are; "": as the files say
-	Encoding string // of plain text, as intake.FindEncoding knows it; "": UTF-8
-	As       annotate.Author
-	Me       annotate.Person // the person of As, put into a project that does not have them; zero if it has
+	Encoding string // of plain text, as intake.FindEncoding knows it; "": it is guessed
+	Columns  string // of tables, as table.ParseMapping knows them; "": they are guessed
+	// Near says what becomes of near copies of articles that are there: NearKeep, which
+	// "" stands for, or NearSkip.
+	Near string
+	As   annotate.Author
+	Me   annotate.Person // the person of As, put into a project that does not have them; zero if it has
 
-	Progress Progress // nil: nobody asks
+	// Progress is told how far the import is, from the goroutine that imports, and
+	// often. nil: nobody asks.
+	Progress func(Pace)
+	// Workers calls work with each number from 0 to n-1, several at a time if it can,
+	// and returns when all have returned: the way to read files on several processors.
+	// nil: one after the other.
+	Workers func(n int, work func(i int))
 }
 
 // Import brings files into a project; a path may be a folder. What is wrong
@@ -44,7 +50,7 @@ func Import(ctx context.Context, s *storage.Store, paths []string, o ImportOptio
 	if err != nil {
 		return j.report, fmt.Errorf("look for files: %w", err)
 	}
-	j.gauge = newGauge(o.Progress, files)
+	j.gauge = newGauge(o, files)
 	for _, c := range files {
 		j.gauge.begin(c)
 		if err := j.file(c); err != nil {
@@ -62,26 +68,22 @@ func Import(ctx context.Context, s *storage.Store, paths []string, o ImportOptio
 // job is an import under way.
 type job struct {
 	saver
-	ctx      context.Context
-	o        ImportOptions
-	me       annotate.Person
-	encoding intake.Encoding
-	formats  []format
-	project  []annotate.Person
-	pending  []article         // read and not yet saved
-	waiting  map[text.Hash]int // their places in pending
-	size     int               // their bytes
-	report   ImportReport
-	gauge    *gauge
+	reader
+	ctx     context.Context
+	o       ImportOptions
+	me      annotate.Person
+	project []annotate.Person
+	pending []article         // read and not yet saved
+	waiting map[text.Hash]int // their places in pending
+	size    int               // their bytes
+	report  ImportReport
+	gauge   *gauge
 }
 
 func newJob(ctx context.Context, s *storage.Store, o ImportOptions) (*job, error) {
-	j := &job{ctx: ctx, o: o, me: o.Me, report: newImportReport(), gauge: newGauge(nil, nil), waiting: map[text.Hash]int{}, saver: saver{store: s, by: o.As}}
+	j := &job{ctx: ctx, o: o, me: o.Me, report: newImportReport(), gauge: newGauge(ImportOptions{}, nil), waiting: map[text.Hash]int{}, saver: saver{store: s, by: o.As}}
 	var err error
-	if j.formats, err = formatsNamed(o.Format); err != nil {
-		return nil, err
-	}
-	if j.encoding, err = intake.FindEncoding(o.Encoding); err != nil {
+	if j.reader, err = newReader(s, o); err != nil {
 		return nil, err
 	}
 	if s.ReadOnly() {
@@ -106,15 +108,11 @@ func (j *job) file(c candidate) error {
 		return nil
 	}
 	err := j.tryFile(c)
-	if skip, ok := errors.AsType[*skipError](err); ok {
-		j.report.skip(c.path, skip)
-		return nil
-	}
 	if err != nil && j.ctx.Err() != nil {
 		return fmt.Errorf("import %s: %w", c.path, j.ctx.Err())
 	}
 	if err != nil {
-		j.fail(c.path, err)
+		j.refuse(c.path, err)
 	}
 	return nil
 }
@@ -134,29 +132,11 @@ func (j *job) fail(path string, err error) {
 }
 
 func (j *job) tryFile(c candidate) error {
-	f, err := c.open()
+	f, kind, err := j.open(c)
 	if err != nil {
 		return err
 	}
 	defer f.Close()
-	head := make([]byte, headSize)
-	n, err := io.ReadFull(f, head)
-	if err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF) {
-		return err
-	}
-	if c.inFolder && isNote(c.path) {
-		return &skipError{reason: "it is the note beside an export"}
-	}
-	kind, ok := recognised(j.formats, filepath.Base(c.path), head[:n], c.inFolder)
-	switch {
-	case !ok && c.inFolder:
-		return &skipError{reason: "no format recognises it"}
-	case !ok:
-		return fault.ErrUnknownFormat
-	}
-	if _, err := f.Seek(0, io.SeekStart); err != nil {
-		return err
-	}
 	if kind.single != nil {
 		return j.readArticle(c, f, kind.single)
 	}

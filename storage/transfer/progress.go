@@ -3,16 +3,33 @@
 
 package transfer
 
-import "io"
+import (
+	"io"
+	"time"
+)
 
 // Progress is told how far long work is: the share that is done, 0 to 1, and
 // what is being worked on, which is empty at the end. It is called from the
 // goroutine that does the work, and often.
 type Progress func(share float64, what string)
 
+// Pace is how far an import is, and how fast it goes.
+type Pace struct {
+	Share      float64 // of all bytes, 0 to 1
+	What       string  // the file that is being read, empty at the end
+	Done, All  int     // files
+	PerSecond  float64 // files, from the beginning on; 0 while nothing can be said
+	Left       time.Duration
+	LeftIsSaid bool // enough was done to say how long the rest will take
+}
+
 // gauge measures an import.
 type gauge struct {
-	report Progress
+	report func(Pace)
+	now    func() time.Time
+	began  time.Time
+	files  int
+	done   int
 	total  int64 // bytes of all files
 	before int64 // bytes of the files that are done
 	path   string
@@ -24,10 +41,13 @@ type gauge struct {
 // articles, then for them, and both once to check and once to write.
 const passes = 4
 
-func newGauge(report Progress, files []candidate) *gauge {
-	g := &gauge{report: report}
+func newGauge(o ImportOptions, files []candidate) *gauge {
+	g := &gauge{report: o.Progress, now: o.As.Now, files: len(files)}
 	for _, c := range files {
 		g.total += c.size + 1 // an empty file is work too
+	}
+	if g.report != nil {
+		g.began = g.now()
 	}
 	return g
 }
@@ -38,23 +58,34 @@ func (g *gauge) begin(c candidate) {
 }
 
 func (g *gauge) end() {
+	g.done++
 	g.before += g.size
 	g.size = 0
 }
 
 // finish says that all is done.
 func (g *gauge) finish() {
-	if g.report != nil {
-		g.report(1, "")
-	}
+	g.path, g.before, g.total, g.size = "", 1, 1, 0
+	g.show()
 }
 
 func (g *gauge) show() {
-	if g.report != nil && g.total > 0 {
-		within := min(g.read/passes, g.size)
-		g.report(float64(g.before+within)/float64(g.total), g.path)
+	if g.report == nil || g.total == 0 {
+		return
 	}
+	within := min(g.read/passes, g.size)
+	p := Pace{Share: float64(g.before+within) / float64(g.total), What: g.path, Done: g.done, All: g.files}
+	if elapsed := g.now().Sub(g.began); elapsed > 0 {
+		p.PerSecond = float64(g.done) / elapsed.Seconds()
+		if p.LeftIsSaid = elapsed >= settled && p.Share > 0; p.LeftIsSaid {
+			p.Left = time.Duration(float64(elapsed) * (1 - p.Share) / p.Share)
+		}
+	}
+	g.report(p)
 }
+
+// settled is how long an import goes on before it says how long the rest will take.
+const settled = time.Second
 
 // watched is a file whose reading moves the gauge.
 type watched struct {

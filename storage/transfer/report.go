@@ -18,6 +18,40 @@ type ImportReport struct {
 	Skipped  []Skipped  `json:"skipped"`
 	Failed   []Failed   `json:"failed"`
 	Warnings []Warning  `json:"warnings"`
+
+	Near     []NearReport    `json:"near"`     // near copies of what was there, or came in with them
+	Versions []VersionReport `json:"versions"` // newer versions that took over the tags of others
+}
+
+// NearReport is a file that says nearly what an article of the project says.
+type NearReport struct {
+	Path    string      `json:"path"`
+	Title   string      `json:"title"` // of the file's article
+	Of      annotate.ID `json:"of"`    // the most alike of them
+	AlsoIn  string      `json:"also"`  // that one's title, source and date, for the user
+	Alike   float64     `json:"alike"` // 0 to 1, as text.Resemblance has it
+	Skipped bool        `json:"skipped"`
+}
+
+// VersionReport is an article that came in as a newer version of another.
+type VersionReport struct {
+	Article annotate.Article `json:"-"`
+	ID      annotate.ID      `json:"id"`
+	Earlier annotate.ID      `json:"earlier"`
+	Moved   int              `json:"moved"` // tags that it took over
+	// Lost are the tags that found no place on it. If there are any, the earlier
+	// version stays in the library with all its tags; else it went to the bin.
+	Lost []LostTag `json:"lost"`
+}
+
+// LostTag is a tag that found no place on a newer version of its article.
+type LostTag struct {
+	Span  annotate.Span `json:"-"`
+	ID    annotate.ID   `json:"span"`
+	Quote string        `json:"quote"`
+	Label string        `json:"label"` // as the scheme calls it
+	Layer string        `json:"layer"` // the person's handle
+	Why   string        `json:"why"`   // for the user
 }
 
 // Imported is an article that a file added or added to.
@@ -50,7 +84,8 @@ type Warning struct {
 }
 
 func newImportReport() ImportReport {
-	return ImportReport{Imported: []Imported{}, Skipped: []Skipped{}, Failed: []Failed{}, Warnings: []Warning{}}
+	return ImportReport{Imported: []Imported{}, Skipped: []Skipped{}, Failed: []Failed{}, Warnings: []Warning{},
+		Near: []NearReport{}, Versions: []VersionReport{}}
 }
 
 func (r *ImportReport) skip(path string, e *skipError) {

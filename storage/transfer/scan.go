@@ -12,6 +12,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 
 	"dateline/storage/transfer/fault"
 )
@@ -21,6 +22,7 @@ type candidate struct {
 	path     string
 	inFolder bool // it was found, not named
 	size     int64
+	modified time.Time
 	empty    bool // a folder with nothing in it
 	err      error
 }
@@ -57,7 +59,7 @@ func (w *walk) visit(path string, inFolder bool) {
 	case !info.Mode().IsRegular():
 		w.add(candidate{path: path, inFolder: inFolder, err: fault.ErrNotFile})
 	default:
-		w.add(candidate{path: path, inFolder: inFolder, size: info.Size()})
+		w.add(candidate{path: path, inFolder: inFolder, size: info.Size(), modified: info.ModTime()})
 	}
 }
 
@@ -108,4 +110,13 @@ func (c candidate) open() (*os.File, error) {
 		return nil, errors.Join(err, f.Close())
 	}
 	return f, nil
+}
+
+// sized is the candidate with what the system says of its file, which is open.
+func (c candidate) sized(f *os.File) (candidate, error) {
+	info, err := f.Stat()
+	if err == nil {
+		c.size, c.modified = info.Size(), info.ModTime()
+	}
+	return c, err
 }

@@ -21,6 +21,10 @@ var (
 	// ErrNoArticles is returned for a dataset without a single article.
 	ErrNoArticles = errors.New("the file holds no articles")
 
+	// ErrManyArticles is returned for a file of a format that holds many articles,
+	// where one was to be read.
+	ErrManyArticles = errors.New("the file holds more than one article")
+
 	// ErrExists is returned by an export where there is a file already, and
 	// by whom it is to be replaced was not said.
 	ErrExists = errors.New("there is a file already")
