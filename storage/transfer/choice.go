@@ -102,15 +102,6 @@ func (j *job) flushed() error {
 	return j.saveArticles(pending)
 }
 
-// addVersion saves an article as a newer version of another.
-func (j *job) addVersion(next article, earlier annotate.ID) error {
-	next.outcome.article.Earlier = earlier
-	if err := j.addArticle(next); err != nil {
-		return err
-	}
-	return j.flushed()
-}
-
 // ImportText makes an article of text that was pasted. a says what is known of
 // it: title, source, URL, dates, language; a title that is empty is made from
 // the text. The article is the one in the report; where the project has the

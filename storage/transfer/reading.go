@@ -226,6 +226,9 @@ func Clean(s *storage.Store, article annotate.ID) (Reading, error) {
 	}
 	reading.Draft.Article = details(a)
 	reading.Cleans = a.ID
+	if reading.Original == nil && !cut && a.File != "" {
+		reading.Original = []byte(known.Whole.String()) // a file that is equal to its text is not kept beside it
+	}
 	return reading, nil
 }
 
@@ -264,16 +267,18 @@ func (r reader) anew(s *storage.Store, a annotate.Article) (reading Reading, ok 
 	if err != nil || !ok {
 		return Reading{}, false, err
 	}
+	reading = Reading{Original: raw}
 	kind, ok := recognised(r.formats, a.File, raw[:min(len(raw), headSize)], false)
 	if !ok || kind.single == nil {
-		return Reading{}, false, nil
+		return reading, false, nil
 	}
 	d, err := kind.single.Read(a.File, raw, intake.Options{Encoding: r.encoding})
 	if err != nil {
-		return Reading{}, false, nil // as what it was once read with, an encoding that was named
+		return reading, false, nil // as where the encoding was named when it came in
 	}
 	r.judge(&d)
-	return Reading{Format: kind.name, Draft: d, Original: raw}, true, nil
+	reading.Format, reading.Draft = kind.name, d
+	return reading, true, nil
 }
 
 // utf8 is the encoding of what is in a project.

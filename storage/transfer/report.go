@@ -19,8 +19,8 @@ type ImportReport struct {
 	Failed   []Failed   `json:"failed"`
 	Warnings []Warning  `json:"warnings"`
 
-	Near     []NearReport    `json:"near"`     // near copies of what was there, or came in with them
-	Versions []VersionReport `json:"versions"` // newer versions that took over the tags of others
+	Near     []NearReport    `json:"near,omitempty"`     // near copies of what was there, or came in with them
+	Versions []VersionReport `json:"versions,omitempty"` // newer versions that took over the tags of others
 }
 
 // NearReport is a file that says nearly what an article of the project says.
