@@ -2,30 +2,43 @@ package text
 
 // This file owns how alike two texts are in truth.
 
+import "slices"
+
 // Resemblance is the share of runs of three words that two texts have in common, of all
 // that either has, without regard to case: 1 for the same words in the same order, 0
 // for nothing in common (Broder 1997, “On the resemblance and containment of
 // documents”). Of a text with fewer words, all of them are one run. Two texts without
 // words resemble each other wholly.
-func Resemblance(a, b string) float64 {
-	of, with := shingles(a), shingles(b)
-	if len(of) == 0 && len(with) == 0 {
+func Resemblance(a, b string) float64 { return RunsOf(a).Resemblance(RunsOf(b)) }
+
+// Runs are the runs of three words of a text, for a text that is held against several.
+type Runs []uint64 // hashes, in order, each once
+
+// RunsOf are those of a text.
+func RunsOf(s string) Runs {
+	list := make(Runs, 0, len(s)/5)
+	for h := range runs(s) {
+		list = append(list, h)
+	}
+	slices.Sort(list)
+	return slices.Compact(list)
+}
+
+// Resemblance is that of the two texts.
+func (r Runs) Resemblance(o Runs) float64 {
+	if len(r) == 0 && len(o) == 0 {
 		return 1
 	}
 	common := 0
-	for h := range of {
-		if _, ok := with[h]; ok {
-			common++
+	for i, j := 0, 0; i < len(r) && j < len(o); {
+		switch {
+		case r[i] < o[j]:
+			i++
+		case r[i] > o[j]:
+			j++
+		default:
+			i, j, common = i+1, j+1, common+1
 		}
 	}
-	return float64(common) / float64(len(of)+len(with)-common)
-}
-
-// shingles are the hashes of the runs of words of a text.
-func shingles(s string) map[uint64]struct{} {
-	set := make(map[uint64]struct{}, len(s)/6)
-	for h := range runs(s) {
-		set[h] = struct{}{}
-	}
-	return set
+	return float64(common) / float64(len(r)+len(o)-common)
 }

@@ -23,25 +23,62 @@ const sketchWords = 3
 // SketchOf makes the sketch of a text from its runs of three words, without regard to
 // case. It is zero for a text without words.
 func SketchOf(s string) Sketch {
-	var votes [64]int
-	n := 0
+	var v votes
 	for run := range runs(s) {
-		for i := range votes {
-			votes[i] += int(run>>i&1)*2 - 1
-		}
-		n++
+		v.add(run)
 	}
-	if n == 0 {
+	if v.n == 0 {
 		return 0
 	}
-	var sketch Sketch
-	for i, v := range votes {
-		if v > 0 {
-			sketch |= 1 << i
+	return max(v.sketch(), 1)
+}
+
+// votes counts for each bit of 64 in how many numbers it is set. Eight counters of a
+// byte share a word until one of them could overflow.
+type votes struct {
+	n     int
+	few   [8]uint64 // of the numbers since the last flush
+	since int
+	all   [64]int
+}
+
+func (v *votes) add(h uint64) {
+	for i := range v.few {
+		v.few[i] += spread[byte(h>>(8*i))]
+	}
+	v.n++
+	if v.since++; v.since == 255 {
+		v.flush()
+	}
+}
+
+func (v *votes) flush() {
+	for i := range v.all {
+		v.all[i] += int(byte(v.few[i/8] >> (8 * (i % 8))))
+	}
+	v.few, v.since = [8]uint64{}, 0
+}
+
+// sketch has the bits that are set in more than half of the numbers.
+func (v *votes) sketch() (s Sketch) {
+	v.flush()
+	for i, n := range v.all {
+		if 2*n > v.n {
+			s |= 1 << i
 		}
 	}
-	return max(sketch, 1)
+	return s
 }
+
+// spread is each byte with its bits as bytes of their own.
+var spread = func() (table [256]uint64) {
+	for b := range table {
+		for i := range 8 {
+			table[b] |= uint64(b>>i&1) << (8 * i)
+		}
+	}
+	return table
+}()
 
 // runs yields a hash of each run of sketchWords words. Fewer words are one run.
 func runs(s string) iter.Seq[uint64] {
@@ -84,8 +121,8 @@ func sketchedWords(s string) iter.Seq[uint64] {
 		const offset, prime = 14695981039346656037, 1099511628211 // FNV-1a
 		h, in := uint64(offset), false
 		for _, r := range s {
-			if unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) {
-				h, in = (h^uint64(unicode.ToLower(r)))*prime, true
+			if lower, ok := sketched(r); ok {
+				h, in = (h^uint64(lower))*prime, true
 				continue
 			}
 			if in && !yield(h) {
@@ -97,4 +134,21 @@ func sketchedWords(s string) iter.Seq[uint64] {
 			yield(h)
 		}
 	}
+}
+
+// sketched is a letter or digit in lower case; false for any other character.
+func sketched(r rune) (lower rune, ok bool) {
+	if r < unicode.MaxASCII {
+		switch {
+		case 'a' <= r && r <= 'z', '0' <= r && r <= '9':
+			return r, true
+		case 'A' <= r && r <= 'Z':
+			return r + 'a' - 'A', true
+		}
+		return r, false
+	}
+	if unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) {
+		return unicode.ToLower(r), true
+	}
+	return r, false
 }

@@ -25,6 +25,9 @@ func asked(err error) string {
 		}
 		return fmt.Sprintf("there is no format %s that Dateline %s; choose one of %s", quote(e.Name), verb, list(e.Known))
 	}
+	if e, ok := errors.AsType[*fault.ChoiceError](err); ok {
+		return fmt.Sprintf("there is no %s %s; choose one of %s", e.What, quote(e.Value), list(e.Known))
+	}
 	if e, ok := errors.AsType[*fault.NotThereError](err); ok {
 		return fmt.Sprintf("the project has no %s %s; it has %s", e.What, quote(e.Name), list(e.Known))
 	}

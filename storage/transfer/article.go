@@ -5,11 +5,9 @@ package transfer
 
 import (
 	"fmt"
-	"os"
 
 	"dateline/annotate"
 	"dateline/annotate/text"
-	"dateline/storage/intake"
 )
 
 // article is one that was read and is to be saved.
@@ -23,25 +21,20 @@ type article struct {
 	warnings []string
 }
 
-// readArticle reads a file that holds one article.
-func (j *job) readArticle(c candidate, f *os.File, kind *intake.Format) error {
-	reading, err := j.draft(c, f, kind)
+// finish makes the article of what was read of a file.
+func (r Reading) finish() (article, error) {
+	a, t, cuts, err := r.Draft.Finished(r.Draft.Out)
 	if err != nil {
-		return err
+		return article{}, err
 	}
-	d := reading.Draft
-	a, t, cuts, err := d.Finished(d.Out)
-	if err != nil {
-		return err
-	}
-	warnings := append(d.Warnings, suggestions(d)...)
-	return j.addArticle(article{
-		path: c.path, outcome: outcome{article: a}, text: t, cuts: cuts, original: reading.Original, warnings: warnings,
-	})
+	return article{
+		path: r.Path, outcome: outcome{article: a}, text: t, cuts: cuts, original: r.Original,
+		warnings: append(r.Draft.Warnings, suggestions(r.Draft)...),
+	}, nil
 }
 
 // addArticle takes an article into what will be saved next, unless the project
-// has its text.
+// has its text, or is not to have one that is so near to others.
 func (j *job) addArticle(next article) error {
 	if err := j.sameText(next.text); err != nil {
 		return err
@@ -50,20 +43,33 @@ func (j *job) addArticle(next article) error {
 	if err != nil {
 		return err
 	}
+	if !ok {
+		if err := j.near(next); err != nil {
+			return err
+		}
+	}
+	j.wait(next, binned, ok)
+	if len(j.pending) >= batchEdits || j.size >= batchBytes {
+		j.flush()
+	}
+	return nil
+}
+
+// wait takes an article into what will be saved next; if it lies in the bin, that one.
+func (j *job) wait(next article, binned annotate.Article, inBin bool) {
 	next.outcome.fresh = true
-	if ok {
+	if inBin {
 		next.outcome.article, next.cuts, next.original = binned, nil, nil
 		next.warnings = []string{fromBin}
 	} else {
 		next.identify(j.by)
 	}
+	if j.nears != nil {
+		j.nears.add(next)
+	}
 	j.waiting[next.text.Hash()] = len(j.pending)
 	j.pending = append(j.pending, next)
 	j.size += next.text.Len() + len(next.original)
-	if len(j.pending) >= batchEdits || j.size >= batchBytes {
-		j.flush()
-	}
-	return nil
 }
 
 // identify gives an article what it lacked before it came into the project.
@@ -101,9 +107,7 @@ func alreadyThere(a annotate.Article) error {
 // flush saves the articles that are pending. If they cannot be saved together,
 // each is tried by itself, so that one fails alone.
 func (j *job) flush() {
-	pending := j.pending
-	j.pending, j.size = nil, 0
-	clear(j.waiting)
+	pending := j.taken()
 	if len(pending) == 0 || j.saveArticles(pending) == nil {
 		return
 	}
@@ -112,6 +116,17 @@ func (j *job) flush() {
 			j.fail(pending[i].path, err)
 		}
 	}
+}
+
+// taken is what was pending, and is no longer.
+func (j *job) taken() []article {
+	pending := j.pending
+	j.pending, j.size = nil, 0
+	clear(j.waiting)
+	if j.nears != nil {
+		j.nears.saved()
+	}
+	return pending
 }
 
 func (j *job) saveArticles(articles []article) error {

@@ -76,8 +76,8 @@ func (j *job) choose(c Choice) error {
 	}
 	if c.As == AddVersion {
 		err = j.addVersion(next, c.Earlier)
-	} else if err = j.addArticle(next); err == nil {
-		err = j.flushed()
+	} else {
+		err = j.addChosen(next)
 	}
 	if err == nil && learned {
 		j.rules.keep(rule)
@@ -94,12 +94,17 @@ func (j *job) refuse(path string, err error) {
 	j.fail(path, err)
 }
 
-// flushed saves what is pending, all or nothing.
-func (j *job) flushed() error {
-	pending := j.pending
-	j.pending, j.size = nil, 0
-	clear(j.waiting)
-	return j.saveArticles(pending)
+// addChosen saves an article whatever it is like.
+func (j *job) addChosen(next article) error {
+	if err := j.sameText(next.text); err != nil {
+		return err
+	}
+	binned, ok, err := j.store.RemovedByText(next.text.Hash())
+	if err != nil {
+		return err
+	}
+	j.wait(next, binned, ok)
+	return j.saveArticles(j.taken())
 }
 
 // ImportText makes an article of text that was pasted. a says what is known of

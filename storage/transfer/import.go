@@ -51,14 +51,10 @@ func Import(ctx context.Context, s *storage.Store, paths []string, o ImportOptio
 		return j.report, fmt.Errorf("look for files: %w", err)
 	}
 	j.gauge = newGauge(o, files)
-	for _, c := range files {
-		j.gauge.begin(c)
-		if err := j.file(c); err != nil {
-			j.flush()
-			j.report.warn(c.path, "the import was stopped here; what was read before is in the project")
+	for _, few := range batches(files) {
+		if err := j.files(few); err != nil {
 			return j.report, err
 		}
-		j.gauge.end()
 	}
 	j.flush()
 	j.gauge.finish()
@@ -75,6 +71,7 @@ type job struct {
 	project []annotate.Person
 	pending []article         // read and not yet saved
 	waiting map[text.Hash]int // their places in pending
+	nears   *nears            // made when it is needed
 	size    int               // their bytes
 	report  ImportReport
 	gauge   *gauge
@@ -84,6 +81,9 @@ func newJob(ctx context.Context, s *storage.Store, o ImportOptions) (*job, error
 	j := &job{ctx: ctx, o: o, me: o.Me, report: newImportReport(), gauge: newGauge(ImportOptions{}, nil), waiting: map[text.Hash]int{}, saver: saver{store: s, by: o.As}}
 	var err error
 	if j.reader, err = newReader(s, o); err != nil {
+		return nil, err
+	}
+	if err = CheckNear(o.Near); err != nil {
 		return nil, err
 	}
 	if s.ReadOnly() {
@@ -97,17 +97,43 @@ func newJob(ctx context.Context, s *storage.Store, o ImportOptions) (*job, error
 	return j, nil
 }
 
+// files reads a few files, several at a time, and imports what was read of them in
+// their order. Its error stops the import.
+func (j *job) files(few []candidate) error {
+	reads := make([]read, len(few))
+	j.workers(len(few), func(i int) { reads[i] = j.read(j.ctx, few[i]) })
+	for i, c := range few {
+		j.gauge.begin(c)
+		if err := j.file(c, reads[i]); err != nil {
+			j.flush()
+			j.report.warn(c.path, "the import was stopped here; what was read before is in the project")
+			return err
+		}
+		reads[i] = read{}
+		j.gauge.end()
+	}
+	return nil
+}
+
+func (j *job) workers(n int, work func(i int)) {
+	if j.o.Workers != nil && n > 1 {
+		j.o.Workers(n, work)
+		return
+	}
+	for i := range n {
+		work(i)
+	}
+}
+
 // file imports one file, or says in the report why not. Its error stops the
 // import.
-func (j *job) file(c candidate) error {
-	if err := j.ctx.Err(); err != nil {
-		return fmt.Errorf("import %s: %w", c.path, err)
+func (j *job) file(c candidate, r read) error {
+	err := j.ctx.Err()
+	if err == nil {
+		if err = r.err; err == nil {
+			err = j.add(c, r)
+		}
 	}
-	if c.empty {
-		j.report.skip(c.path, &skipError{reason: "the folder holds no files"})
-		return nil
-	}
-	err := j.tryFile(c)
 	if err != nil && j.ctx.Err() != nil {
 		return fmt.Errorf("import %s: %w", c.path, j.ctx.Err())
 	}
@@ -115,6 +141,21 @@ func (j *job) file(c candidate) error {
 		j.refuse(c.path, err)
 	}
 	return nil
+}
+
+// add takes in what was read of a file, or reads it now, if it is one that holds many
+// articles.
+func (j *job) add(c candidate, r read) error {
+	if r.kind.single != nil {
+		return j.addArticle(r.article)
+	}
+	j.flush()
+	f, err := c.open()
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	return j.readDataset(c.path, watched{f, j.gauge}, r.kind.dataset)
 }
 
 // skipError is the reason why a file is passed over. article is the one that
@@ -129,17 +170,4 @@ func (e *skipError) Error() string { return e.reason }
 func (j *job) fail(path string, err error) {
 	err = &fault.FileError{Path: path, Err: err}
 	j.report.Failed = append(j.report.Failed, Failed{Path: path, Error: explain.Sentence(err), Err: err})
-}
-
-func (j *job) tryFile(c candidate) error {
-	f, kind, err := j.open(c)
-	if err != nil {
-		return err
-	}
-	defer f.Close()
-	if kind.single != nil {
-		return j.readArticle(c, f, kind.single)
-	}
-	j.flush()
-	return j.readDataset(c.path, watched{f, j.gauge}, kind.dataset)
 }

@@ -139,7 +139,7 @@ func (r reader) draft(c candidate, f *os.File, kind *intake.Format) (Reading, er
 	if err != nil {
 		return Reading{}, err
 	}
-	d, err := kind.Read(c.path, raw, intake.Options{Encoding: r.encoding})
+	d, err := parse(kind, c.path, raw, intake.Options{Encoding: r.encoding})
 	if err != nil {
 		return Reading{}, err
 	}
@@ -272,7 +272,7 @@ func (r reader) anew(s *storage.Store, a annotate.Article) (reading Reading, ok 
 	if !ok || kind.single == nil {
 		return reading, false, nil
 	}
-	d, err := kind.single.Read(a.File, raw, intake.Options{Encoding: r.encoding})
+	d, err := parse(kind.single, a.File, raw, intake.Options{Encoding: r.encoding})
 	if err != nil {
 		return reading, false, nil // as where the encoding was named when it came in
 	}

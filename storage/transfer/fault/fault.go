@@ -60,6 +60,17 @@ func (e *FormatError) Error() string {
 	return fmt.Sprintf("no format %q that can be %s (there are %s)", e.Name, verb, strings.Join(e.Known, ", "))
 }
 
+// ChoiceError is returned for an option with a value that it does not take.
+type ChoiceError struct {
+	What  string // what is chosen: "way with near copies"
+	Value string
+	Known []string // the values that it takes
+}
+
+func (e *ChoiceError) Error() string {
+	return fmt.Sprintf("no %s %q (there are %s)", e.What, e.Value, strings.Join(e.Known, ", "))
+}
+
 // NotThereError is returned for a layer or label that is asked for and that the
 // project does not have.
 type NotThereError struct {
