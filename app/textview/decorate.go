@@ -99,6 +99,7 @@ func (d *decorator) line(l *layout.Line, tags []annotate.Span) []paint.Decoratio
 	}
 	d.list = d.view.decorateMatches(l, d.list)
 	d.list = d.view.decorateRevision(l, d.list)
+	d.list = d.view.decoratePassages(l, d.list)
 	return d.list
 }
 

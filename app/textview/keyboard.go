@@ -64,6 +64,9 @@ func (v *View) key(k fyne.KeyName, m fyne.KeyModifier) {
 	if isModifier(k) {
 		return
 	}
+	if v.keyTaken(k, m) {
+		return
+	}
 	if v.page == nil {
 		if !v.listener.KeyPressed(k, m) && k == fyne.KeyEscape {
 			v.listener.LetGo()

@@ -228,6 +228,9 @@ func (v *View) giveUp() {
 func (v *View) click(at fyne.Position) {
 	spans := v.spansUnder(at)
 	if len(spans) == 0 {
+		if v.clickText(at) {
+			return
+		}
 		v.chosen = annotate.ID{}
 		v.SetMarked(nil)
 		v.selected()

@@ -128,6 +128,8 @@ func TestPicturesAreDrawnAgain(t *testing.T) {
 				p.view.Choose(tag().ID)
 				p.view.RevealChosen()
 			},
+			"passages":     func(*rapid.T) { p.view.SetPassages(textview.Passages{Out: []text.Range{words()}}) },
+			"suggest":      func(*rapid.T) { p.view.SetPassages(textview.Passages{Suggested: []text.Range{words()}}) },
 			"move an edge": func(*rapid.T) { p.press("Right", "Left") },
 			"tag": func(t *rapid.T) {
 				r := words()

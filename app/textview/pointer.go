@@ -37,6 +37,7 @@ func (v *View) MouseMoved(e *desktop.MouseEvent) {
 	if v.drawing.from != (annotate.ID{}) {
 		v.drawThreadTo(e.Position)
 	}
+	v.hoverText(e.Position)
 	onRing := v.ringUnder(e.Position)
 	if onRing && !v.onRing {
 		v.listener.RingHovered()
@@ -55,6 +56,10 @@ func (v *View) MouseMoved(e *desktop.MouseEvent) {
 // unhover says that the pointer is on no tag any more, or not known to be until it
 // moves again.
 func (v *View) unhover() {
+	if l, ok := v.listener.(PassageListener); ok && v.hoveredAt >= 0 {
+		v.hoveredAt = -1
+		l.TextHovered(-1, fyne.Position{})
+	}
 	if len(v.hovered) > 0 {
 		v.hovered = nil
 		v.listener.Hovered(nil, fyne.Position{})

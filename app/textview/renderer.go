@@ -35,6 +35,7 @@ type renderer struct {
 	grips      []*canvas.Rectangle // handles: a stem and a knob for each
 	threads    []*threadShapes
 	ring       *canvas.Circle
+	current    *canvas.Rectangle // beside the passage at hand; nil until there is one
 	shown      map[lineKey]*lineImage
 	spare      []*lineImage
 	objects    []fyne.CanvasObject
@@ -117,6 +118,7 @@ func (r *renderer) Refresh() {
 		r.drawLines()
 		r.drawByline()
 		r.drawBrackets()
+		r.drawCurrent()
 		r.drawCaret()
 		r.drawHandles()
 		r.drawThreads()

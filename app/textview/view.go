@@ -102,23 +102,25 @@ type View struct {
 	edition  int            // grows with each change of the tags
 	matches  matches
 	revision revision
+	passages Passages
 	zoom     float32
 	measure  int     // characters of the longest line
 	top      float32 // the y of the page at the upper edge of the view; above 0 lies the head
 
-	caret   layout.Caret
-	anchor  int     // the other end of the selection from the caret, as the gesture put it
-	stride  stride  // what the selection grows by
-	across  float32 // the x that the caret keeps when it moves up and down; negative for none
-	exact   bool
-	chosen  annotate.ID
-	edge    *edge // the edge that is being moved
-	press   press
-	focused bool
-	cursor  desktop.Cursor
-	hovered []annotate.ID // the tags under the pointer
-	onRing  bool          // the pointer is on the ring
-	brush   *brush        // the label that is in the hand; nil for none
+	caret     layout.Caret
+	anchor    int     // the other end of the selection from the caret, as the gesture put it
+	stride    stride  // what the selection grows by
+	across    float32 // the x that the caret keeps when it moves up and down; negative for none
+	exact     bool
+	chosen    annotate.ID
+	edge      *edge // the edge that is being moved
+	press     press
+	focused   bool
+	cursor    desktop.Cursor
+	hovered   []annotate.ID // the tags under the pointer
+	onRing    bool          // the pointer is on the ring
+	hoveredAt int           // the character under the pointer, as it was told; negative for none
+	brush     *brush        // the label that is in the hand; nil for none
 
 	parts     []text.Range // selected before what is selected at the caret
 	adding    bool         // a further part is being selected by keys
@@ -136,7 +138,7 @@ type View struct {
 
 // New makes a page without an article.
 func New(fonts *layout.Fonts, listener Listener) *View {
-	v := &View{fonts: fonts, listener: listener, zoom: 1, measure: usualMeasure, across: -1, madeFrom: -1, cursor: desktop.DefaultCursor}
+	v := &View{fonts: fonts, listener: listener, zoom: 1, measure: usualMeasure, across: -1, madeFrom: -1, cursor: desktop.DefaultCursor, hoveredAt: -1}
 	v.ExtendBaseWidget(v)
 	return v
 }
@@ -158,7 +160,7 @@ func (v *View) Open(d *annotate.Document, layer annotate.ID, byline string) {
 		v.caret, v.anchor, v.across = layout.Caret{}, 0, -1
 		v.chosen, v.edge, v.press, v.matches = annotate.ID{}, nil, press{}, matches{}
 		v.marked, v.isMarked = nil, nil
-		v.revision = revision{}
+		v.revision, v.passages = revision{}, Passages{}
 		v.forgetParts()
 		v.EndLink()
 		v.top = v.least()

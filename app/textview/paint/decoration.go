@@ -10,7 +10,8 @@ import (
 // between the line above and the line below.
 
 // Kind is a way to decorate a part of a line. The order of the kinds is the
-// order in which they are drawn; glyphs come between [Joint] and [Outline].
+// order in which they are drawn; glyphs come between [Joint] and [Outline], those in a
+// [Faint] part in its colour.
 type Kind uint8
 
 const (
@@ -24,6 +25,7 @@ const (
 	Outline // around the box of the selected span
 	Broken  // an outline of dashes, around the box of a span that is marked
 	Strike  // through the text
+	Faint   // the letters themselves, in another ink
 
 	kinds
 )

@@ -2,6 +2,7 @@ package paint
 
 import (
 	"image"
+	"image/color"
 	"math"
 
 	"github.com/go-text/typesetting/font"
@@ -74,7 +75,7 @@ func (g *glyphCache) put(k glyphKey, p *picture) {
 }
 
 // glyph draws one glyph with its dot at x, y.
-func (p *Painter) glyph(c *canvas, face *font.Face, id font.GID, size, x, y float32) {
+func (p *Painter) glyph(c *canvas, face *font.Face, id font.GID, size, x, y float32, ink color.NRGBA) {
 	if id == font.EmptyGlyph {
 		return
 	}
@@ -89,7 +90,7 @@ func (p *Painter) glyph(c *canvas, face *font.Face, id font.GID, size, x, y floa
 	left, top := pixel+pic.left, int(round(y))+pic.top
 	switch {
 	case pic.mask != nil:
-		drawMask(c.dst, pic.mask, left, top, premultiplied(c.view.Ink))
+		drawMask(c.dst, pic.mask, left, top, premultiplied(ink))
 	case pic.colour != nil:
 		drawColour(c.dst, pic.colour, left, top)
 	}

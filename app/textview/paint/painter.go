@@ -68,7 +68,7 @@ func (p *Painter) Line(dst *image.RGBA, l *layout.Line, v View, decorations []De
 	}
 	for kind := range kinds {
 		if kind == Outline {
-			p.text(c, l)
+			p.text(c, l, decorations)
 		}
 		for i := range decorations {
 			if d := &decorations[i]; d.Kind == kind {
@@ -96,15 +96,30 @@ func (p *Painter) decorate(c *canvas, l *layout.Line, d *Decoration, lowest int)
 
 // text draws the glyphs of a line. The baseline lies on a whole pixel, so that
 // the feet of letters are sharp.
-func (p *Painter) text(c *canvas, l *layout.Line) {
+func (p *Painter) text(c *canvas, l *layout.Line, decorations []Decoration) {
 	baseline := round(c.y(l.Baseline))
 	for i := range l.Runs {
 		run := &l.Runs[i]
 		size := run.Size * c.view.Scale
 		for _, g := range run.Glyphs {
-			p.glyph(c, run.Face, g.ID, size, c.x(g.X), baseline+g.Y*c.view.Scale)
+			ink := inkAt(g.X+run.Size*withinGlyph, c.view.Ink, decorations)
+			p.glyph(c, run.Face, g.ID, size, c.x(g.X), baseline+g.Y*c.view.Scale, ink)
 		}
 	}
+}
+
+// withinGlyph is a place within every glyph, in ems from its left edge.
+const withinGlyph = 0.08
+
+// inkAt is the ink of the glyph at x: that of the Faint part it stands in, or the
+// text's own.
+func inkAt(x float32, ink color.NRGBA, decorations []Decoration) color.NRGBA {
+	for i := range decorations {
+		if d := &decorations[i]; d.Kind == Faint && d.X0 <= x && x < d.X1 {
+			return d.Colour
+		}
+	}
+	return ink
 }
 
 func round(x float32) float32 { return float32(math.Floor(float64(x) + 0.5)) }
