@@ -162,28 +162,6 @@ func (s *Session) reopen(then func()) {
 	})
 }
 
-// Import brings files into the project. progress is called from the goroutine
-// that does the work. What was brought in when ctx ends stays.
-func (s *Session) Import(ctx context.Context, paths []string, o transfer.ImportOptions, done func(transfer.ImportReport, error)) {
-	o.As = s.author
-	var report transfer.ImportReport
-	s.alongside(true,
-		func() (err error) { report, err = transfer.Import(ctx, s.store, paths, o); return err },
-		func(err error) { s.Reload(func() { done(report, err) }) })
-}
-
-// AddText makes an article of pasted text. It stands in the report that done
-// is given.
-func (s *Session) AddText(a annotate.Article, raw string, done func(transfer.ImportReport, error)) {
-	var report transfer.ImportReport
-	s.work.Run(
-		func() (err error) {
-			report, err = transfer.ImportText(context.Background(), s.store, a, raw, s.author)
-			return err
-		},
-		func(err error) { s.Reload(func() { done(report, err) }) })
-}
-
 // Export writes a dataset of what is on disk, after all that waits for it.
 // progress in o is called from the goroutine that does the work.
 func (s *Session) Export(ctx context.Context, o transfer.ExportOptions, done func(transfer.ExportReport, error)) {
