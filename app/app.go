@@ -18,6 +18,7 @@ import (
 // tests bring one that runs when they say so.
 type Worker interface {
 	session.Background
+	Each(n int, work func(i int))
 	Every(interval time.Duration, tick func()) (stop func())
 }
 

@@ -5,6 +5,8 @@
 package app
 
 import (
+	"runtime"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -22,6 +24,22 @@ func (Background) Run(work func() error, done func(error)) {
 		err := work()
 		fyne.Do(func() { done(err) })
 	}()
+}
+
+// Each calls work with each number from 0 to n-1, on as many goroutines as there are
+// processors, and returns when all have returned. It is for work that is away from the
+// user interface already.
+func (Background) Each(n int, work func(i int)) {
+	var next atomic.Int64
+	var all sync.WaitGroup
+	for range min(n, runtime.GOMAXPROCS(0)) {
+		all.Go(func() {
+			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
+				work(i)
+			}
+		})
+	}
+	all.Wait()
 }
 
 // Every calls tick on the user interface's goroutine once an interval until

@@ -46,6 +46,12 @@ func (w *worker) Run(work func() error, done func(error)) {
 	w.jobs = append(w.jobs, func() { done(work()) })
 }
 
+func (w *worker) Each(n int, work func(i int)) {
+	for i := range n {
+		work(i)
+	}
+}
+
 func (w *worker) Every(_ time.Duration, tick func()) (stop func()) {
 	w.made++
 	n := w.made

@@ -65,7 +65,7 @@ func TestImportCanBeCancelled(t *testing.T) {
 	d := start(t, news)
 	d.work.held = true
 	d.drop(d.file("a.txt", "First\nof two."))
-	d.wantScreen("Bringing in articles")
+	d.wantScreen("Reading 1 file")
 	d.tap("Cancel")
 	d.work.held = false
 	d.settle()
@@ -101,7 +101,8 @@ func TestPasteMakesAnArticle(t *testing.T) {
 	d := start(t, news)
 	d.app.fyne.Clipboard().SetContent("\n  Ferries stop  \r\nNo ship left the port.\r\n")
 	d.press("Ctrl+V")
-	d.wantScreen("New article from the clipboard")
+	d.wantScreen("Bring in", "nothing left out")
+	d.press("Tab")
 	if f, ok := d.window.Canvas().Focused().(*field); !ok || f.Text != "Ferries stop" {
 		t.Errorf("the proposed title is wrong")
 	}

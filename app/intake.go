@@ -1,23 +1,19 @@
-// This file owns how articles come in: from files, from what is dropped on the
-// window, and from the clipboard; with progress, and a report at the end.
+// This file owns how articles come in: from files, from what is dropped on the window,
+// and from the clipboard; shown first where there is something to decide.
 
 package app
 
 import (
 	"context"
 	"fmt"
-	"math"
+	"path/filepath"
 	"strings"
-	"sync/atomic"
-	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/dialog"
-	"fyne.io/fyne/v2/widget"
 
 	"dateline/annotate"
 	"dateline/storage"
+	"dateline/storage/intake"
 	"dateline/storage/transfer"
 )
 
@@ -50,15 +46,97 @@ func (a *App) dropped(uris []fyne.URI) {
 	}
 }
 
-// importPaths brings files in, shows how far it is, and says what came of it.
+// mostPreviewed is how many files are looked at one by one before they come in.
+const mostPreviewed = 20
+
+// importPaths brings files in. A few that hold one article each are shown first, unless
+// they are plain texts in which nothing is doubtful.
 func (a *App) importPaths(paths []string) {
 	if a.sayLooking() {
 		return
 	}
-	sheet := a.showProgress("Bringing in articles")
-	o := transfer.ImportOptions{Progress: func(p transfer.Pace) { sheet.report(p.Share, p.What) }}
-	s := a.session
-	s.Import(sheet.ctx, paths, o, func(report transfer.ImportReport, err error) {
+	if len(paths) > mostPreviewed {
+		a.bringIn(nil, paths)
+		return
+	}
+	sheet, s := a.showProgress("Reading "+plural(len(paths), "file")), a.session
+	o := transfer.ImportOptions{Progress: sheet.pace}
+	s.Sort(sheet.ctx, paths, o, func(readings []transfer.Reading, rest []string) {
+		cancelled := sheet.ctx.Err() != nil
+		sheet.close()
+		switch {
+		case a.session != s:
+		case cancelled:
+			a.status.say("Cancelled; nothing came in")
+		case len(readings) == 0:
+			a.bringIn(nil, rest)
+		default:
+			(&walk{app: a, readings: readings, rest: rest}).next()
+		}
+	})
+}
+
+// walk is readings that are shown one after the other.
+type walk struct {
+	app      *App
+	readings []transfer.Reading
+	at       int
+	choices  []transfer.Choice // of those that were shown and are to come in
+	rest     []string          // what comes in unseen
+}
+
+// next shows the next reading, or ends the walk.
+func (w *walk) next() {
+	if w.at == len(w.readings) {
+		w.app.bringIn(w.choices, w.rest)
+		return
+	}
+	r := w.readings[w.at]
+	wish := previewWish{title: "Import “" + annotate.Shorten(filepath.Base(r.Path), 60) + "”", do: "Bring in"}
+	wish.decided = w.decided
+	wish.cancelled = func() { w.app.status.say("Cancelled; nothing came in") }
+	if n := len(w.readings); n > 1 {
+		wish.place = fmt.Sprintf("%d of %d", w.at+1, n)
+		wish.skipped = w.skip
+		if w.at+1 < n {
+			wish.do = "Next"
+		}
+	}
+	if r.Format == intake.PlainText.Name && r.Path != "" {
+		wish.reread = func(encoding string, done func(transfer.Reading, error)) {
+			w.app.session.Read(context.Background(), r.Path, transfer.ImportOptions{Format: r.Format, Encoding: encoding}, done)
+		}
+	}
+	w.app.preview(r, wish)
+}
+
+func (w *walk) decided(c transfer.Choice, all bool) {
+	w.choices = append(w.choices, c)
+	w.at++
+	if all {
+		for _, r := range w.readings[w.at:] {
+			w.choices = append(w.choices, transfer.Choice{Reading: r, Out: r.Draft.Out})
+		}
+		w.at = len(w.readings)
+	}
+	w.next()
+}
+
+func (w *walk) skip() {
+	w.at++
+	w.next()
+}
+
+// bringIn brings in what was chosen, and then files as they are read; shows how far it
+// is, and says what came of it.
+func (a *App) bringIn(choices []transfer.Choice, paths []string) {
+	if len(choices)+len(paths) == 0 {
+		a.status.say("Nothing new came in")
+		return
+	}
+	sheet, s := a.showProgress("Bringing in articles"), a.session
+	o := transfer.ImportOptions{Progress: sheet.pace, Workers: a.work.Each}
+	s.BringIn(sheet.ctx, choices, paths, o, func(report transfer.ImportReport, err error) {
 		sheet.close()
 		if a.session != s {
 			return
@@ -70,38 +148,39 @@ func (a *App) importPaths(paths []string) {
 	})
 }
 
-// showImport opens the first article that came in, and lists what did not.
+// showImport opens the first article that came in, and lists what else there is to say.
 func (a *App) showImport(report transfer.ImportReport, cancelled bool) {
-	says := fmt.Sprintf("%s and %s came in", plural(report.Articles, "article"), plural(report.Spans, "tag"))
-	if report.Articles+report.Spans == 0 {
-		says = "Nothing new came in"
-	}
+	says := cameIn(report)
 	if cancelled {
 		says = "Cancelled; " + says + " before that"
 	}
-	if len(report.Imported) > 0 {
+	switch {
+	case len(report.Versions) > 0:
+		a.openArticle(report.Versions[0].ID)
+	case len(report.Imported) > 0:
 		a.openArticle(report.Imported[0].ID)
 	}
 	a.status.say(says)
-	var lines []string
-	for _, f := range report.Failed {
-		lines = append(lines, "Failed: "+f.Error)
-	}
-	for _, w := range report.Warnings {
-		lines = append(lines, "Note: "+w.Path+": "+w.Warning)
-	}
-	for _, s := range report.Skipped {
-		lines = append(lines, "Passed over: "+s.Path+": "+s.Reason)
-	}
-	if len(lines) == 0 {
+	r := newImportReport(a, says, report)
+	if !r.hasMore() {
 		a.focusReader()
 		return
 	}
-	a.list(says, strings.Join(lines, "\n\n"))
+	r.open()
 }
 
-// pasteArticle makes an article of the clipboard's text, after asking what is
-// known of it.
+// cameIn says what is new.
+func cameIn(report transfer.ImportReport) string {
+	switch {
+	case report.Articles+report.Spans == 0:
+		return "Nothing new came in"
+	case report.Spans == 0:
+		return plural(report.Articles, "article") + " came in"
+	}
+	return plural(report.Articles, "article") + " and " + plural(report.Spans, "tag") + " came in"
+}
+
+// pasteArticle shows the clipboard's text as an article to be.
 func (a *App) pasteArticle() {
 	if a.sayLooking() {
 		return
@@ -111,128 +190,15 @@ func (a *App) pasteArticle() {
 		a.alert("There is no text on the clipboard; copy an article's text first.")
 		return
 	}
-	first, _, _ := strings.Cut(strings.TrimSpace(raw), "\n")
-	article := annotate.Article{Title: annotate.Shorten(strings.TrimSpace(first), 200)}
-	a.askDetails("New article from the clipboard", "Add", article, func(article annotate.Article) {
-		s := a.session
-		s.AddText(article, raw, func(report transfer.ImportReport, err error) {
-			if a.session != s {
-				return
-			}
-			if err != nil {
-				a.fail(err)
-				return
-			}
-			a.showImport(report, false)
-		})
-	})
-}
-
-// editDetails lets what is known of the open article be corrected.
-func (a *App) editDetails() {
-	if a.sayLooking() {
-		return
-	}
-	before := a.session.Document().Article
-	a.askDetails("Details of the article", "Keep", before, func(after annotate.Article) {
-		a.session.EditArticle(before.ID, after)
-	})
-}
-
-// askDetails asks for title, source, date, address and language of an article.
-func (a *App) askDetails(title, confirm string, article annotate.Article, keep func(annotate.Article)) {
-	fields := map[*string]*field{}
-	var items []*widget.FormItem
-	add := func(name, example string, value *string) {
-		f := newField(a)
-		f.SetText(*value)
-		f.SetPlaceHolder(example)
-		fields[value] = f
-		items = append(items, widget.NewFormItem(name, f))
-	}
-	add("Title", "", &article.Title)
-	add("Source", "The paper, agency or site", &article.Source)
-	add("Published", time.Now().Format(time.DateOnly), &article.Published)
-	add("Address", "https://…", &article.URL)
-	add("Language", "en", &article.Language)
-	fields[&article.Published].wants(validDate)
-	ask := dialog.NewForm(title, confirm, "Cancel", items, func(ok bool) {
-		if ok && validDate(fields[&article.Published].Text) == nil {
-			for value, f := range fields {
-				*value = strings.TrimSpace(f.Text)
-			}
-			keep(article)
+	s := a.session
+	s.ReadText(raw, func(r transfer.Reading, err error) {
+		switch {
+		case a.session != s || a.covered():
+		case err != nil:
+			a.fail(err)
+		default:
+			a.preview(r, previewWish{title: "New article from the clipboard", do: "Bring in",
+				decided: func(c transfer.Choice, _ bool) { a.bringIn([]transfer.Choice{c}, nil) }})
 		}
-	}, a.window)
-	for _, f := range fields {
-		f.OnSubmitted = func(string) { ask.Submit() }
-	}
-	a.openSheet(ask, false, 620, 330)
-	a.focus(fields[&article.Title])
-}
-
-// validDate accepts a date as exact as it is known, or none.
-func validDate(s string) error {
-	if s = strings.TrimSpace(s); s == "" {
-		return nil
-	}
-	_, err := annotate.ReadableDate(s)
-	return err
-}
-
-// progressSheet shows how far long work is, and can end it.
-type progressSheet struct {
-	app    *App
-	ctx    context.Context
-	cancel context.CancelFunc
-	popup  *widget.PopUp
-	bar    *widget.ProgressBar
-	label  *widget.Label
-	stop   func()
-	began  time.Time
-
-	share atomic.Uint64 // a float64's bits; written by the work, read by the screen
-}
-
-// showProgress opens a sheet for long work.
-func (a *App) showProgress(title string) *progressSheet {
-	p := &progressSheet{app: a, bar: widget.NewProgressBar(), label: widget.NewLabel(" "), began: time.Now()}
-	p.label.Truncation = fyne.TextTruncateEllipsis
-	p.ctx, p.cancel = context.WithCancel(context.Background())
-	head := widget.NewLabel(title)
-	head.TextStyle.Bold = true
-	cancel := widget.NewButton("Cancel", func() {
-		p.cancel()
-		head.SetText("Ending…")
 	})
-	body := container.NewVBox(head, p.bar, p.label, container.NewCenter(cancel))
-	p.popup = widget.NewModalPopUp(inset(body, 14, 14, 18, 18), a.window.Canvas())
-	p.popup.Resize(fyne.NewSize(min(460, a.window.Canvas().Size().Width-40), 170))
-	p.popup.Show()
-	p.stop = a.work.Every(100*time.Millisecond, p.show)
-	a.running = p
-	return p
-}
-
-// report is called by the work, from its own goroutine.
-func (p *progressSheet) report(share float64, _ string) { p.share.Store(math.Float64bits(share)) }
-
-// show moves the bar, and says how long it will take once that can be told.
-func (p *progressSheet) show() {
-	share := math.Float64frombits(p.share.Load())
-	p.bar.SetValue(share)
-	if gone := time.Since(p.began); share > 0.01 && gone > 2*time.Second {
-		rest := time.Duration(float64(gone) / share * (1 - share)).Round(time.Second)
-		p.label.SetText(fmt.Sprintf("about %s left", rest))
-	}
-}
-
-// close takes the sheet away. A window that was closed meanwhile closes now.
-func (p *progressSheet) close() {
-	p.stop()
-	p.popup.Hide()
-	p.app.running = nil
-	if p.app.quitting {
-		p.app.quit()
-	}
 }

@@ -76,6 +76,11 @@ func (d *desk) screen() string {
 			words = append(words, o.words.says())
 		case *schemeRow:
 			words = append(words, o.words.says())
+		case *listedRow:
+			words = append(words, o.words.says())
+		case *note:
+			words = append(words, o.says)
+			return false
 		case *leadRow:
 			words = append(words, o.title, o.aside)
 		case *widget.Label:

@@ -16,10 +16,10 @@ import (
 
 // Cleaning is a draft and what is left out of it so far. Make one with New.
 type Cleaning struct {
-	draft  intake.Draft
-	steps  [][]annotate.Passage // what was left out after each step, from the proposal on
-	at     int                  // the step that is in force
-	parts  []Part               // at it; nil until they are asked for
+	draft intake.Draft
+	steps [][]annotate.Passage // what was left out after each step, from the proposal on
+	at    int                  // the step that is in force
+	parts []Part               // at it; nil until they are asked for
 }
 
 // Part is a block, or a part of one that is treated alike.

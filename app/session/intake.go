@@ -7,18 +7,9 @@ import (
 	"context"
 
 	"dateline/annotate"
+	"dateline/storage/intake"
 	"dateline/storage/transfer"
 )
-
-// Import brings files into the project. progress is called from the goroutine
-// that does the work. What was brought in when ctx ends stays.
-func (s *Session) Import(ctx context.Context, paths []string, o transfer.ImportOptions, done func(transfer.ImportReport, error)) {
-	o.As = s.author
-	var report transfer.ImportReport
-	s.alongside(true,
-		func() (err error) { report, err = transfer.Import(ctx, s.store, paths, o); return err },
-		func(err error) { s.Reload(func() { done(report, err) }) })
-}
 
 // Read reads a file as an import would, and brings nothing in.
 func (s *Session) Read(ctx context.Context, path string, o transfer.ImportOptions, done func(transfer.Reading, error)) {
@@ -43,16 +34,66 @@ func (s *Session) readOne(read func() (transfer.Reading, error), done func(trans
 		func(err error) { done(reading, err) })
 }
 
-// ImportChoices brings readings in as a person chose. Progress in o is called from the
-// goroutine that does the work.
-func (s *Session) ImportChoices(ctx context.Context, choices []transfer.Choice, o transfer.ImportOptions, done func(transfer.ImportReport, error)) {
+// Sort reads the files that are to be looked at before they come in: those that hold one
+// article each, and are no plain text in which nothing is doubtful. rest are the paths
+// of what else there is, files that cannot be read among them. Progress in o is called
+// from the goroutine that does the work.
+func (s *Session) Sort(ctx context.Context, paths []string, o transfer.ImportOptions, done func(readings []transfer.Reading, rest []string)) {
+	var readings []transfer.Reading
+	var rest []string
+	s.after(func() error { return nil }, func(error) {
+		s.alongside(false, func() error {
+			for i, path := range paths {
+				if o.Progress != nil {
+					o.Progress(transfer.Pace{Share: float64(i) / float64(len(paths)), What: path, Done: i, All: len(paths)})
+				}
+				reading, err := transfer.Read(ctx, s.store, path, o)
+				if err == nil && doubtful(reading) {
+					readings = append(readings, reading)
+				} else {
+					rest = append(rest, path)
+				}
+			}
+			return nil
+		}, func(error) { done(readings, rest) })
+	})
+}
+
+// doubtful reports whether a person should see what was read before it comes in.
+func doubtful(r transfer.Reading) bool {
+	return r.Format != intake.PlainText.Name || len(r.Draft.Suggested)+len(r.Draft.Out)+len(r.Near) > 0
+}
+
+// BringIn brings readings in as a person chose, and then files and folders as they are
+// read. Progress in o is called from the goroutine that does the work. What was brought
+// in when ctx ends stays.
+func (s *Session) BringIn(ctx context.Context, choices []transfer.Choice, paths []string, o transfer.ImportOptions, done func(transfer.ImportReport, error)) {
 	o.As = s.author
 	var report transfer.ImportReport
 	s.after(func() error { return nil }, func(error) {
-		s.alongside(true,
-			func() (err error) { report, err = transfer.ImportChoices(ctx, s.store, choices, o); return err },
-			func(err error) { s.Reload(func() { done(report, err) }) })
+		s.alongside(true, func() (err error) {
+			report, err = transfer.ImportChoices(ctx, s.store, choices, o)
+			if err != nil || len(paths) == 0 {
+				return err
+			}
+			more, err := transfer.Import(ctx, s.store, paths, o)
+			report = oneReport(report, more)
+			return err
+		}, func(err error) { s.Reload(func() { done(report, err) }) })
 	})
+}
+
+// oneReport is two reports as one.
+func oneReport(a, b transfer.ImportReport) transfer.ImportReport {
+	a.Articles += b.Articles
+	a.Spans += b.Spans
+	a.Imported = append(a.Imported, b.Imported...)
+	a.Skipped = append(a.Skipped, b.Skipped...)
+	a.Failed = append(a.Failed, b.Failed...)
+	a.Warnings = append(a.Warnings, b.Warnings...)
+	a.Near = append(a.Near, b.Near...)
+	a.Versions = append(a.Versions, b.Versions...)
+	return a
 }
 
 // Original reads the file that an article came from. ok is false where none is kept.

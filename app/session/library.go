@@ -18,6 +18,9 @@ import (
 // last one wins.
 func (s *Session) Open(id annotate.ID) { s.openThen(id, func() {}) }
 
+// OpenThen is Open, and then what follows once the document is open.
+func (s *Session) OpenThen(id annotate.ID, then func()) { s.openThen(id, then) }
+
 func (s *Session) openThen(id annotate.ID, then func()) {
 	if s.reversing {
 		s.held = append(s.held, held{again: func() { s.openThen(id, then) }})
@@ -178,6 +181,17 @@ func (s *Session) Export(ctx context.Context, o transfer.ExportOptions, done fun
 func (s *Session) EditArticle(id annotate.ID, after annotate.Article) {
 	if i := s.position(id); i >= 0 {
 		s.do(s.author.EditArticle(s.articles[i].Article, after))
+	}
+}
+
+// Remove takes an article out of the library.
+func (s *Session) Remove(id annotate.ID) {
+	switch i := s.position(id); {
+	case i < 0:
+	case s.document != nil && s.document.Article.ID == id:
+		s.RemoveArticle()
+	default:
+		s.do(s.author.RemoveArticle(s.articles[i].Article))
 	}
 }
 

@@ -131,7 +131,7 @@ func TestChangesOnADocumentThatAnImportHasOvertaken(t *testing.T) {
 		d := newDesk(t, talks)
 		d.read("Talks end")
 		called := 0
-		d.Import(context.Background(), paths, transfer.ImportOptions{}, func(transfer.ImportReport, error) { called++ })
+		d.BringIn(context.Background(), nil, paths, transfer.ImportOptions{}, func(transfer.ImportReport, error) { called++ })
 		for i := range steps {
 			if i == moment {
 				d.mark("actor", "Varga")
@@ -164,7 +164,7 @@ func TestImportWhileGesturesGoOn(t *testing.T) {
 			d.read("Ferry sinks")
 			d.mark("claim", "safe")
 			told := 0
-			d.Import(context.Background(), paths, transfer.ImportOptions{}, func(r transfer.ImportReport, err error) {
+			d.BringIn(context.Background(), nil, paths, transfer.ImportOptions{}, func(r transfer.ImportReport, err error) {
 				told++
 				if err != nil {
 					t.Errorf("import: %v", err)
@@ -188,7 +188,7 @@ func TestImportThatCannotBeReadBack(t *testing.T) {
 	d.read("Talks end")
 	var got error
 	told := 0
-	d.Import(context.Background(), []string{"none.txt"}, transfer.ImportOptions{}, func(_ transfer.ImportReport, err error) { told, got = told+1, err })
+	d.BringIn(context.Background(), nil, []string{"none.txt"}, transfer.ImportOptions{}, func(_ transfer.ImportReport, err error) { told, got = told+1, err })
 	if err := d.store.Close(); err != nil {
 		t.Fatal(err)
 	}
@@ -202,7 +202,7 @@ func TestImportReportsWhatFailed(t *testing.T) {
 	d := newDesk(t, talks)
 	var report transfer.ImportReport
 	paths := append(writeFiles(t, "b.txt", "One more\n\nIt rains."), filepath.Join(t.TempDir(), "gone.txt"))
-	d.Import(context.Background(), paths, transfer.ImportOptions{}, func(r transfer.ImportReport, _ error) { report = r })
+	d.BringIn(context.Background(), nil, paths, transfer.ImportOptions{}, func(r transfer.ImportReport, _ error) { report = r })
 	d.pump.all()
 	if len(report.Failed) != 1 || !errors.Is(report.Failed[0].Err, fs.ErrNotExist) {
 		t.Errorf("failed: %v", report.Failed)
@@ -211,14 +211,20 @@ func TestImportReportsWhatFailed(t *testing.T) {
 	d.agree()
 }
 
-func TestAddTextAndExport(t *testing.T) {
+func TestBringInTextAndExport(t *testing.T) {
 	d := newDesk(t, talks)
 	var report transfer.ImportReport
-	d.AddText(annotate.Article{Title: "Rain", Source: "The Courier"}, "It rains.\r\nIt pours.", func(r transfer.ImportReport, err error) {
-		report = r
+	d.ReadText("It rains.\r\nIt pours.", func(r transfer.Reading, err error) {
 		if err != nil {
-			t.Error(err)
+			t.Fatal(err)
 		}
+		r.Draft.Article.Title = "Rain"
+		d.BringIn(context.Background(), []transfer.Choice{{Reading: r}}, nil, transfer.ImportOptions{}, func(r transfer.ImportReport, err error) {
+			report = r
+			if err != nil {
+				t.Error(err)
+			}
+		})
 	})
 	d.pump.all()
 	d.Open(report.Imported[0].ID)

@@ -1,0 +1,281 @@
+// This file owns the report of an import: what came in and what did not and why, which
+// can be filtered, copied and saved, and near copies of which something can be made.
+
+package app
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/widget"
+
+	"dateline/annotate"
+	"dateline/storage/transfer"
+)
+
+// reportKind is what became of a file.
+type reportKind string
+
+// The kinds, as the filter calls them.
+const (
+	reportAll      reportKind = "Everything"
+	reportFailed   reportKind = "Failed"
+	reportLost     reportKind = "Tags without a place"
+	reportNear     reportKind = "Near copies"
+	reportNote     reportKind = "Notes"
+	reportSkipped  reportKind = "Passed over"
+	reportImported reportKind = "Came in"
+)
+
+// reportRow is one line of the report.
+type reportRow struct {
+	kind  reportKind
+	path  string
+	title string
+	says  string
+	open  func()      // shows what it is about; nil for nothing
+	copy  annotate.ID // the near copy that came in; else zero
+}
+
+// importReport is the sheet.
+type importReport struct {
+	app    *App
+	says   string // what came in, in a sentence
+	rows   []reportRow
+	found  []int // the rows that are shown
+	kind   reportKind
+	query  *field
+	list   *rowList
+	told   *canvas.Text
+	remove *button
+	show   *button
+	foot   *fyne.Container
+	dialog *dialog.CustomDialog
+}
+
+func newImportReport(a *App, says string, report transfer.ImportReport) *importReport {
+	return &importReport{app: a, says: says, rows: reportRows(a, report), kind: reportAll}
+}
+
+// hasMore reports whether there is more to say than that articles came in.
+func (r *importReport) hasMore() bool {
+	return slices.ContainsFunc(r.rows, func(row reportRow) bool { return row.kind != reportImported })
+}
+
+// reportRows is the lines of a report, what wants looking at first.
+func reportRows(a *App, report transfer.ImportReport) []reportRow {
+	var rows []reportRow
+	for _, f := range report.Failed {
+		rows = append(rows, reportRow{kind: reportFailed, path: f.Path, says: f.Error})
+	}
+	for _, v := range report.Versions {
+		for _, l := range v.Lost {
+			rows = append(rows, reportRow{kind: reportLost, title: "“" + annotate.Shorten(l.Quote, 120) + "”", says: l.Label + " of " + l.Layer + ": " + l.Why, open: func() { a.openTag(v.Earlier, l.ID) }})
+		}
+		if len(v.Lost) == 0 {
+			rows = append(rows, reportRow{kind: reportImported, title: v.Article.Title, says: "A newer version, with " + plural(v.Moved, "tag") + "; the earlier one is in the bin", open: func() { a.openArticle(v.ID) }})
+		}
+	}
+	came := map[string]transfer.Imported{}
+	for _, i := range report.Imported {
+		came[i.Path] = i
+	}
+	for _, n := range report.Near {
+		row := reportRow{kind: reportNear, path: n.Path, title: n.Title, says: fmt.Sprintf("Also ran in %s – %.0f %% the same", n.AlsoIn, 100*n.Alike), open: func() { a.openArticle(n.Of) }}
+		if i, ok := came[n.Path]; ok && !n.Skipped {
+			row.copy = i.ID
+		} else {
+			row.says += "; it did not come in"
+		}
+		rows = append(rows, row)
+	}
+	for _, w := range report.Warnings {
+		row := reportRow{kind: reportNote, path: w.Path, says: w.Warning}
+		if i, ok := came[w.Path]; ok {
+			row.open = func() { a.openArticle(i.ID) }
+		}
+		rows = append(rows, row)
+	}
+	for _, s := range report.Skipped {
+		row := reportRow{kind: reportSkipped, path: s.Path, says: s.Reason}
+		if s.Article != (annotate.ID{}) {
+			row.open = func() { a.openArticle(s.Article) }
+		}
+		rows = append(rows, row)
+	}
+	for _, i := range report.Imported {
+		says := ""
+		if i.Spans > 0 {
+			says = plural(i.Spans, "tag")
+		}
+		rows = append(rows, reportRow{kind: reportImported, path: i.Path, title: i.Title, says: says, open: func() { a.openArticle(i.ID) }})
+	}
+	return rows
+}
+
+// openTag opens an article at one of its tags.
+func (a *App) openTag(article, tag annotate.ID) {
+	a.session.OpenThen(article, func() { a.choose(tag) })
+}
+
+// open shows the sheet.
+func (r *importReport) open() {
+	a := r.app
+	r.query = newField(a)
+	r.query.SetPlaceHolder("Type words of a path or a reason")
+	r.query.OnChanged = func(string) { r.search() }
+	kinds := newChoice(a, r.kinds(), string(reportAll), func(k string) { r.kind = reportKind(k); r.search() })
+	r.list = newRowList(a, 2)
+	r.list.count = func() int { return len(r.found) }
+	r.list.row = func(i int) rowText { return r.row(r.rows[r.found[i]]) }
+	r.list.tapped = func(int) {}
+	r.list.moved = r.showButtons
+	r.list.onKey = r.key
+	r.list.name = func() string { return "Report of the import, " + plural(len(r.found), "line") }
+	r.query.onKey = r.list.move
+	r.told = ink("", colorMuted, 12.5, false)
+	r.remove = newButton(a, "Delete the copy", r.deleteCopy)
+	r.show = newButton(a, "Open", r.openRow)
+	done := newButton(a, "Close", a.escape)
+	done.Importance = widget.HighImportance
+	r.foot = container.New(&footLayout{}, r.told, newButton(a, "Copy", r.copy), newButton(a, "Save report…", r.askSave), r.remove, r.show, done)
+	top := frame(nil, nil, nil, container.New(&columnLayout{210}, kinds), inset(r.query, 0, 0, 0, 8))
+	body := frame(inset(top, 0, 8, 0, 0), inset(r.foot, 8, 0, 0, 0), nil, nil, r.list)
+	r.dialog = dialog.NewCustomWithoutButtons(r.says, body, a.window)
+	a.openSheet(r.dialog, false, 860, 600)
+	r.search()
+	a.focus(r.list)
+}
+
+// kinds is the kinds that there are, with how many of each.
+func (r *importReport) kinds() []string {
+	list := []string{string(reportAll)}
+	for _, row := range r.rows {
+		if !slices.Contains(list, string(row.kind)) {
+			list = append(list, string(row.kind))
+		}
+	}
+	return list
+}
+
+// row is how a line stands in the list.
+func (r *importReport) row(row reportRow) rowText {
+	t := rowText{title: row.title, aside: string(row.kind), below: row.says, warns: row.kind == reportFailed}
+	if t.title == "" {
+		t.title = filepath.Base(row.path)
+	} else if row.path != "" {
+		t.below = strings.TrimPrefix(t.below+" · "+filepath.Base(row.path), " · ")
+	}
+	return t
+}
+
+// search finds the lines of the kind that hold the words.
+func (r *importReport) search() {
+	words := strings.ToLower(strings.TrimSpace(r.query.Text))
+	r.found = r.found[:0]
+	for i, row := range r.rows {
+		holds := strings.Contains(strings.ToLower(row.path+"\n"+row.title+"\n"+row.says), words)
+		if holds && (r.kind == reportAll || row.kind == r.kind) {
+			r.found = append(r.found, i)
+		}
+	}
+	r.list.moveTo(0)
+}
+
+func (r *importReport) at() (reportRow, bool) {
+	if r.list.at >= len(r.found) {
+		return reportRow{}, false
+	}
+	return r.rows[r.found[r.list.at]], true
+}
+
+func (r *importReport) showButtons() {
+	row, ok := r.at()
+	able(r.show, ok && row.open != nil)
+	show(r.remove, ok && row.copy != annotate.ID{})
+	r.say(plural(len(r.found), "line"))
+}
+
+func (r *importReport) say(says string) {
+	setInk(r.told, says, colorMuted)
+	r.foot.Layout.Layout(r.foot.Objects, r.foot.Size())
+	r.foot.Refresh()
+}
+
+func (r *importReport) key(k fyne.KeyName) bool {
+	switch k {
+	case fyne.KeyReturn, fyne.KeyEnter:
+		if row, ok := r.at(); !ok || row.open == nil {
+			r.dialog.Hide()
+			return true
+		}
+		r.openRow()
+	case fyne.KeyDelete:
+		r.deleteCopy()
+	default:
+		return false
+	}
+	return true
+}
+
+// openRow shows what the line at hand is about.
+func (r *importReport) openRow() {
+	if row, ok := r.at(); ok && row.open != nil {
+		r.dialog.Hide()
+		row.open()
+	}
+}
+
+// deleteCopy takes the near copy of the line at hand out of the library again.
+func (r *importReport) deleteCopy() {
+	row, ok := r.at()
+	if !ok || row.copy == (annotate.ID{}) {
+		return
+	}
+	r.app.session.Remove(row.copy)
+	i := r.found[r.list.at]
+	r.rows[i].copy, r.rows[i].says = annotate.ID{}, row.says+"; deleted, and in the bin"
+	r.list.moveTo(r.list.at)
+}
+
+// text is the report as it is copied and saved.
+func (r *importReport) text() string {
+	var b strings.Builder
+	b.WriteString(r.says + ".\n")
+	last := reportKind("")
+	for _, row := range r.rows {
+		if row.kind != last {
+			fmt.Fprintf(&b, "\n%s\n", row.kind)
+			last = row.kind
+		}
+		parts := slices.DeleteFunc([]string{row.path, row.title, row.says}, func(s string) bool { return s == "" })
+		b.WriteString("- " + strings.Join(parts, " – ") + "\n")
+	}
+	return b.String()
+}
+
+func (r *importReport) copy() {
+	r.app.fyne.Clipboard().SetContent(r.text())
+	r.say("Copied")
+}
+
+func (r *importReport) askSave() {
+	const extension = ".txt"
+	r.app.askNewFile(newFile{title: "Save the report", confirm: "Save", name: "Import report" + extension, extension: extension, replace: true}, func(path string) {
+		content := []byte(r.text())
+		r.app.work.Run(func() error { return os.WriteFile(path, content, 0o644) }, func(err error) {
+			if err != nil {
+				r.app.fail(err)
+				return
+			}
+			r.say("Saved as " + filepath.Base(path))
+		})
+	})
+}
