@@ -192,7 +192,7 @@ func (p *previewSide) proposeTitle() {
 func (p *previewSide) showCounts(kept, out int) {
 	says := countsLine(kept, out, p.sheet.cleaning.Passages())
 	if n := len(p.sheet.cleaning.Suggested()); n > 0 {
-		says += "; " + plural(n, "passage") + " more may be left out"
+		says += "; " + plural(n, "more passage") + " may be left out"
 	}
 	for _, w := range p.sheet.reading.Draft.Warnings {
 		says += "\n" + w

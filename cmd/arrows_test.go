@@ -140,6 +140,10 @@ var arrows = []arrow{
 // network. (Parsing an address or a mail needs none of these.)
 var offline = []string{"net", "net/http", "net/rpc", "net/smtp"}
 
+// online is the one package that asks the network, for a page whose address the user
+// gave, where the settings allow it; and what may import it.
+var online = struct{ pkg, from string }{"storage/transfer/fetch", "app"}
+
 // brokenArrows says which imports of a file go against an arrow.
 func brokenArrows(s source) (broken []string) {
 	say := func(imported, why string) {
@@ -159,7 +163,10 @@ func brokenArrows(s source) (broken []string) {
 		if isOurs && forTests(dir) || imported == "testing" || within(imported, fyne+"/test") {
 			say(imported, "only tests import what is made for tests")
 		}
-		if slices.Contains(offline, imported) {
+		if isOurs && dir == online.pkg && s.pkg != online.from {
+			say(imported, "only "+online.from+" fetches, when the user asks for it")
+		}
+		if slices.Contains(offline, imported) && s.pkg != online.pkg {
 			say(imported, "Dateline works without a network")
 		}
 		if s.pkg == "assets" && imported != "embed" {
@@ -293,6 +300,12 @@ func TestRulesCatchWhatTheyForbid(t *testing.T) {
 		{"storage/x.go", `"dateline/app"`, ``, 1},
 		{"storage/x.go", `"net/http"`, ``, 1},
 		{"storage/x.go", `"net/url"`, ``, 0},
+		{"storage/transfer/fetch/x.go", `"net/http"`, ``, 0},
+		{"storage/transfer/fetch/more/x.go", `"net/http"`, ``, 1},
+		{"storage/transfer/x.go", `"dateline/storage/transfer/fetch"`, ``, 1},
+		{"cmd/datelinectl/x.go", `"dateline/storage/transfer/fetch"`, ``, 1},
+		{"app/session/x.go", `"dateline/storage/transfer/fetch"`, ``, 1},
+		{"app/x.go", `"dateline/storage/transfer/fetch"`, ``, 0},
 		{"storage/x.go", `"dateline/storage/storagetest"`, ``, 1},
 		{"storage/x_test.go", `"dateline/storage/storagetest"`, ``, 0},
 		{"storage/storagetest/x.go", `"testing"`, ``, 0},

@@ -68,8 +68,12 @@ func (v *View) MouseDown(e *desktop.MouseEvent) {
 	}
 }
 
-// clicks counts the clicks that make one gesture: 1, 2 or 3.
+// clicks counts the clicks that make one gesture: 1, 2 or 3. Where single clicks do
+// something, each is a gesture of its own.
 func (v *View) clicks(e *desktop.MouseEvent) int {
+	if _, ok := v.listener.(PassageListener); ok {
+		return 1
+	}
 	last := v.press
 	dx, dy := e.Position.X-last.at.X, e.Position.Y-last.at.Y
 	if last.clicks == 0 || time.Since(last.when) > doubleClick || dx*dx+dy*dy > 25 {

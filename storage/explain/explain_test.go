@@ -28,6 +28,10 @@ func project(err error) error { return &storage.FileError{Path: "/p/aleppo.datel
 
 func restore(err error) error { return &storage.BackupError{Path: "/b/a.dateline", Err: err} }
 
+func page(status int, err error) error {
+	return &fault.FetchError{Address: "https://courier.example/a", Status: status, Err: err}
+}
+
 func file(err error) error { return &fault.FileError{Path: "/n/a.txt", Err: err} }
 
 func onDisk(err error) error { return &fs.PathError{Op: "write", Path: "/n/out.json", Err: err} }
@@ -38,6 +42,16 @@ var sentences = []struct {
 	err  error
 	says []string
 }{
+	// A document of the network.
+	{page(0, fault.ErrAddress), []string{"https://courier.example/a", "not the address", "https://"}},
+	{page(0, fault.ErrPageTooLarge), []string{"https://courier.example/a", "20 MB", "browser"}},
+	{page(0, fault.ErrRedirects), []string{"https://courier.example/a", "leads on", "browser"}},
+	{page(0, fault.ErrFetchTime), []string{"https://courier.example/a", "30 seconds", "try again"}},
+	{page(403, errors.New("forbidden")), []string{"https://courier.example/a", "403", "browser"}},
+	{page(404, errors.New("not found")), []string{"https://courier.example/a", "404", "check the address"}},
+	{page(500, errors.New("broken")), []string{"https://courier.example/a", "500", "try again"}},
+	{page(0, errors.New("no such host")), []string{"https://courier.example/a", "no such host", "network"}},
+
 	// A project.
 	{project(storage.ErrExists), []string{"/p/aleppo.dateline", "already", "another name"}},
 	{project(fmt.Errorf("%w: %w", storage.ErrNoFolder, fs.ErrNotExist)), []string{"/p/aleppo.dateline", "no folder", "make the folder"}},
