@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
 
@@ -134,8 +135,9 @@ func TestScreenReaderIsToldOfSheets(t *testing.T) {
 	d.wantHeardFirst("text: Dateline. The disk is full; make room. OK")
 	d.press("Enter", "Ctrl+D")
 	source := d.app.session.Document().Article
-	d.wantHeardFirst("text: Details of the article. Title: Port reopens, has the keyboard. Source: " + source.Source + ". Published: " + source.Published +
-		". Address: " + source.URL + ". Language: " + source.Language + ". Cancel. Keep")
+	d.wantHeardFirst("text: Details of the article. Title: Port reopens, has the keyboard. Byline: empty, Who wrote it. Source: " + source.Source +
+		". Address: " + source.URL + ". Published: " + source.Published + ". Retrieved: empty, " + time.Now().Format(time.DateOnly) +
+		". Language: " + source.Language + ". Left out: nothing; show it anew. Cancel. Keep")
 	d.press("Esc", "Ctrl+K")
 	d.typeText("larger")
 	d.wantHeardFirst("text: Larger text, Ctrl+=, chosen. larger, has the keyboard")

@@ -37,17 +37,18 @@ type App struct {
 	left       *profile.Place // where the program was left
 	fontSearch fontSearch
 
-	keymap    keymap // the keys that are the user's own
-	commands  []command
-	menuItems []menuItem
-	mainMenu  *fyne.MainMenu
-	sheets    []sheet          // that are open, the uppermost last
-	scheming  *schemeSheet     // the sheet of the tag scheme; nil while it is closed
-	running   *progressSheet   // of the long work that is going on
-	lettered  bool             // a command runs whose key is a letter
-	quitting  bool             // the window closes when that has ended
-	session   *session.Session // nil while no project is open
-	backups   backups
+	keymap     keymap // the keys that are the user's own
+	commands   []command
+	menuItems  []menuItem
+	mainMenu   *fyne.MainMenu
+	sheets     []sheet          // that are open, the uppermost last
+	scheming   *schemeSheet     // the sheet of the tag scheme; nil while it is closed
+	previewing *previewSheet    // the sheet of an article that is to come in; nil while it is closed
+	running    *progressSheet   // of the long work that is going on
+	lettered   bool             // a command runs whose key is a letter
+	quitting   bool             // the window closes when that has ended
+	session    *session.Session // nil while no project is open
+	backups    backups
 
 	hasSideButtons bool // presses of the mouse's are told
 	settingsAt     int  // the section of the settings that was shown last
@@ -139,4 +140,7 @@ func (a *App) recolor() {
 	a.history.recolor()
 	a.status.recolor()
 	a.tour.show()
+	for _, s := range a.sheets {
+		taken(s.recolor)
+	}
 }

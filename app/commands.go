@@ -22,6 +22,7 @@ func (a *App) commandTable() []command {
 	table = append(table, a.markCommands()...)
 	table = append(table, a.entityCommands()...)
 	table = append(table, a.articleCommands()...)
+	table = append(table, a.originalCommands()...)
 	table = append(table, a.schemeCommands()...)
 	table = append(table, a.projectCommands()...)
 	table = append(table, a.viewCommands()...)
@@ -29,20 +30,24 @@ func (a *App) commandTable() []command {
 }
 
 func (a *App) fileCommands() []command {
-	return []command{
+	var table []command
+	table = append(table, []command{
 		{id: "new", menu: "File", title: "New project…", keys: keys("Ctrl+N"), run: (*App).askNewProject},
 		{id: "open", menu: "File", title: "Open project…", keys: keys("Ctrl+O"), run: (*App).askOpenProject},
 		{id: "recent", menu: "File", title: "Open recent"},
 		{id: "import", menu: "File", title: "Import files…", keys: keys("Ctrl+I"), after: true, enabled: hasProject, run: (*App).askImport},
 		{id: "import-folder", menu: "File", title: "Import a folder…", keys: keys("Ctrl+Shift+I"), enabled: hasProject, run: (*App).askImportFolder},
 		{id: "paste", menu: "File", title: "Paste as a new article…", keys: keys("Ctrl+V"), enabled: hasProject, run: (*App).pasteArticle},
+	}...)
+	table = append(table, a.fetchCommands()...)
+	return append(table, []command{
 		{id: "export", menu: "File", title: "Export…", keys: keys("Ctrl+E"), enabled: hasProject, run: (*App).askExport},
 		{id: "identity", menu: "File", title: "Who I am…", keys: keys("Ctrl+Shift+P"), after: true, run: (*App).showIdentity},
 		{id: "save-identity", menu: "File", title: "Save my identity to a file…", keys: keys("Ctrl+Shift+S"), run: (*App).askSaveIdentity},
 		{id: "restore-identity", menu: "File", title: "Restore my identity from a file…", keys: keys("Ctrl+Shift+O"), run: (*App).askRestoreIdentity},
 		{id: "settings", menu: "File", title: "Settings…", keys: keys("Ctrl+Comma"), after: true, run: (*App).showSettings},
 		{id: "quit", menu: "File", title: "Quit", keys: keys("Ctrl+Q"), after: true, run: (*App).quit},
-	}
+	}...)
 }
 
 func (a *App) editCommands() []command {

@@ -30,6 +30,7 @@ func (a *App) editDetails() {
 		fields = append(fields, detailField{f, d.of, d.date})
 		items = append(items, widget.NewFormItem(d.title, f))
 	}
+	items = append(items, a.origin(before)...)
 	ask := dialog.NewForm("Details of the article", "Keep", "Cancel", items, func(ok bool) {
 		if !ok || firstWrong(fields) != nil {
 			return
@@ -42,8 +43,44 @@ func (a *App) editDetails() {
 	for _, f := range fields {
 		f.OnSubmitted = func(string) { ask.Submit() }
 	}
-	a.openSheet(ask, false, 620, 430)
+	a.openSheet(ask, false, 640, 560)
 	a.focus(fields[0].field)
+}
+
+// origin is where an article came from, as rows of its details: what was left out of it,
+// its earlier and its newer version.
+func (a *App) origin(of annotate.Article) []*widget.FormItem {
+	row := func(title string, b *button) *widget.FormItem { return widget.NewFormItem(title, b) }
+	leave := func(then func()) func() {
+		return func() {
+			a.escape()
+			then()
+		}
+	}
+	left := newQuietButton(a, "…", nil, leave(a.cleanAgain))
+	a.session.Receipt(of.ID, func(r annotate.Receipt, err error) {
+		switch n := len(r.Cuts); {
+		case err != nil:
+			left.SetText("cannot be read")
+		case n == 0:
+			left.SetText("nothing; show it anew")
+		default:
+			left.SetText(plural(n, "passage") + "; show them")
+		}
+	})
+	rows := []*widget.FormItem{row("Left out", left)}
+	version := func(title string, other annotate.Article) {
+		rows = append(rows, row(title, newQuietButton(a, "“"+annotate.Shorten(other.Title, 60)+"”", nil, leave(func() { a.openArticle(other.ID) }))))
+	}
+	for _, other := range a.session.Articles() {
+		switch {
+		case of.Earlier != annotate.ID{} && other.ID == of.Earlier:
+			version("Newer than", other.Article)
+		case other.Earlier == of.ID:
+			version("Newer version", other.Article)
+		}
+	}
+	return rows
 }
 
 // firstWrong is the first of some fields that cannot be kept, or nil.

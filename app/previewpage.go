@@ -3,6 +3,7 @@
 package app
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -127,9 +128,9 @@ func (p *previewPage) KeyTaken(k fyne.KeyName, m fyne.KeyModifier) bool {
 	control := m&(fyne.KeyModifierShortcutDefault|fyne.KeyModifierControl) != 0
 	shift := m&fyne.KeyModifierShift != 0
 	switch {
-	case control && !shift && k == fyne.KeyZ:
+	case m != 0 && p.isKeyOf("undo", chord{k, m}):
 		p.sheet.undo()
-	case control && (k == fyne.KeyZ || k == fyne.KeyY):
+	case m != 0 && p.isKeyOf("redo", chord{k, m}):
 		p.sheet.redo()
 	case control && !shift && k == fyne.KeyUp:
 		p.goToMarked(-1)
@@ -145,6 +146,12 @@ func (p *previewPage) KeyTaken(k fyne.KeyName, m fyne.KeyModifier) bool {
 		return p.plainKey(k)
 	}
 	return true
+}
+
+// isKeyOf reports whether a key is one of a command's.
+func (p *previewPage) isKeyOf(id string, k chord) bool {
+	c, _ := p.sheet.app.command(id)
+	return slices.Contains(c.keys, k)
 }
 
 func (p *previewPage) plainKey(k fyne.KeyName) bool {

@@ -42,6 +42,7 @@ type previewSheet struct {
 	cleaning *cleaning.Cleaning
 	page     *previewPage
 	side     *previewSide
+	keys     *note
 	remark   *canvas.Text // why the passage at hand, or under the pointer, is left out
 	bring    *button
 	foot     *fyne.Container
@@ -58,7 +59,10 @@ const (
 )
 
 // previewKeys is the keys of the sheet, as it shows them.
-const previewKeys = "↑ ↓ walk · Space or X leaves out or brings back · Shift+arrows select words for it · Ctrl+↑ ↓ go to what is marked · A leaves out all that is dashed · Ctrl+Z undoes · Tab: the fields · Enter brings in · Esc cancels"
+func (a *App) previewKeys() string {
+	return "↑ ↓ walk · Space or X leaves out or brings back · Shift+arrows select words for it · Ctrl+↑ ↓ go to what is marked · " +
+		"A leaves out all that is dashed · " + a.undoKey() + " takes a step back · Tab: the fields · Enter brings in · Esc cancels"
+}
 
 // preview opens the sheet on what was read.
 func (a *App) preview(r transfer.Reading, w previewWish) *previewSheet {
@@ -68,8 +72,11 @@ func (a *App) preview(r transfer.Reading, w previewWish) *previewSheet {
 	s.side = newPreviewSide(s)
 	s.dialog = dialog.NewCustomWithoutButtons(w.title, s.body(), a.window)
 	a.openSheet(s.dialog, false, previewWidth, previewHeight)
-	a.sheets[len(a.sheets)-1].commands = map[string]func(){"undo": s.undo, "redo": s.redo}
+	top := &a.sheets[len(a.sheets)-1]
+	top.commands = map[string]func(){"undo": s.undo, "redo": s.redo}
+	top.recolor = s.recolor
 	s.dialog.SetOnClosed(s.closed)
+	a.previewing = s
 	s.page.open()
 	s.side.show()
 	s.changed()
@@ -80,8 +87,8 @@ func (a *App) preview(r transfer.Reading, w previewWish) *previewSheet {
 // body is the sheet without its title.
 func (s *previewSheet) body() fyne.CanvasObject {
 	a := s.app
-	keys := newNote(a.setter, previewKeys, colorMuted)
-	below := container.New(layout.NewCustomPaddedVBoxLayout(2), inset(s.remark, 6, 0, 4, 4), inset(keys, 0, 0, 4, 4))
+	s.keys = newNote(a.setter, a.previewKeys(), colorMuted)
+	below := container.New(layout.NewCustomPaddedVBoxLayout(2), inset(s.remark, 6, 0, 4, 4), inset(s.keys, 0, 0, 4, 4))
 	voice := newVoice(func() string { return s.page.view.AccessibilityLabel() + ", " + s.remark.Text })
 	page := frame(nil, below, nil, nil, container.NewStack(voice, clipped(s.page.view)))
 	s.bring = newButton(a, s.wish.do, func() { s.bringIn(false) })
@@ -179,6 +186,14 @@ func (s *previewSheet) redo() {
 	}
 }
 
+// recolor draws what does not take its colours from the theme by itself.
+func (s *previewSheet) recolor() {
+	s.page.view.SetLooks(nil, pageColors())
+	s.keys.Resize(s.keys.Size())
+	s.showRemark()
+	s.side.recolor()
+}
+
 // say shows a remark in the foot until the next one.
 func (s *previewSheet) say(says string) {
 	setInk(s.says, says, colorMuted)
@@ -220,6 +235,7 @@ func (s *previewSheet) end() {
 
 // closed answers Esc and Cancel.
 func (s *previewSheet) closed() {
+	s.app.previewing = nil
 	if !s.ended {
 		s.ended = true
 		taken(s.wish.cancelled)

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
@@ -36,6 +37,7 @@ type previewSide struct {
 	counts  *note
 	copies  *fyne.Container // that are there already
 	fields  []detailField
+	titles  []*canvas.Text // of the fields
 	charset *choice
 
 	title    string // as it is proposed
@@ -61,7 +63,7 @@ func newPreviewSide(s *previewSheet) *previewSide {
 	}
 	if s.wish.reread != nil {
 		p.charset = newChoice(s.app, encodingTitles(), encodingTitles()[0], p.chooseEncoding)
-		column.Add(titled("Encoding", p.charset))
+		column.Add(p.titled("Encoding", p.charset))
 	}
 	p.content = container.NewVScroll(inset(column, 2, 8, 16, 14))
 	return p
@@ -97,12 +99,27 @@ func (p *previewSide) add(column *fyne.Container, d detail) {
 	}
 	f.OnSubmitted = func(string) { p.sheet.bringIn(false) }
 	p.fields = append(p.fields, detailField{f, d.of, d.date})
-	column.Add(titled(d.title, f))
+	column.Add(p.titled(d.title, f))
+}
+
+// recolor writes anew what keeps its colour, in those that are in force.
+func (p *previewSide) recolor() {
+	for _, t := range p.titles {
+		t.Color = themeColor(colorMuted)
+	}
+	for _, o := range append(p.copies.Objects, p.place, p.counts) {
+		if n, ok := o.(*note); ok {
+			n.Resize(n.Size())
+		}
+	}
+	p.content.Refresh()
 }
 
 // titled is a control with its name above it.
-func titled(title string, o fyne.CanvasObject) fyne.CanvasObject {
-	return container.New(layout.NewCustomPaddedVBoxLayout(1), inset(ink(title, colorMuted, 12, false), 3, 0, 3, 0), o)
+func (p *previewSide) titled(title string, o fyne.CanvasObject) fyne.CanvasObject {
+	name := ink(title, colorMuted, 12, false)
+	p.titles = append(p.titles, name)
+	return container.New(layout.NewCustomPaddedVBoxLayout(1), inset(name, 3, 0, 3, 0), o)
 }
 
 // show shows which copies of the article are there already.

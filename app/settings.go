@@ -161,7 +161,23 @@ func (s *settingsSheet) files() []settingRow {
 	every := func() int { return int(a.profile.Settings.BackupEvery().Hours()) }
 	backup := oneOf(s, "Backups", hours, profile.BackupHours[0], every, strconv.Itoa, a.setBackupHours)
 	backup.hint = func() string { return "Made while a project is open, in the folder beside it." }
-	return []settingRow{row, backup}
+	return []settingRow{row, backup, s.fetchSetting()}
+}
+
+// fetchSetting lets the program ask the network, which it never does otherwise.
+func (s *settingsSheet) fetchSetting() settingRow {
+	a := s.app
+	may := func() bool { return a.profile.Settings.Fetch }
+	set := func(on bool) {
+		a.profile.Settings.Fetch = on
+		a.saveProfile()
+		a.refreshMenu()
+	}
+	row := oneOf(s, "Network", []option[bool]{{"Never used", false}, {"Let Dateline fetch a page when I ask", true}}, false, may, strconv.FormatBool, set)
+	row.hint = func() string {
+		return "Adds “Fetch from address…”, which asks for the one page whose address you give: no images, no scripts, no cookies."
+	}
+	return row
 }
 
 // wantsFolder accepts the whole path of a folder, which need not exist.

@@ -21,6 +21,7 @@ type sheet struct {
 	home   fyne.Focusable    // what has it first; nil where nothing takes it
 	// commands are those of the main menu that work in the sheet, by id.
 	commands map[string]func()
+	recolor  func() // takes the colours that are in force; nil where it does so itself
 }
 
 // openSheet shows a dialog no larger than the window. When it closes, the
