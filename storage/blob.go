@@ -143,6 +143,21 @@ func (s *Store) Text(h text.Hash) (t *text.Text, err error) {
 	return t, err
 }
 
+// RawText returns the text with the hash as a string, without a look whether it has
+// that hash still: for those who read very many. The error is as that of Text.
+func (s *Store) RawText(h text.Hash) (raw string, err error) {
+	err = s.view(func(tx *bolt.Tx) error {
+		n := tx.Bucket(bucketTextIndex).Get(h[:])
+		if n == nil {
+			return &MissingTextError{Text: h}
+		}
+		b, err := inflate(tx.Bucket(bucketTexts).Get(n))
+		raw = string(b)
+		return err
+	})
+	return raw, err
+}
+
 func readText(tx *bolt.Tx, h text.Hash) (*text.Text, error) {
 	b, err := texts.get(tx, h)
 	if err != nil {

@@ -128,14 +128,14 @@ func TestRemoveAndRestoreArticle(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	same(t, "bin", bin, []storage.Summary{{Article: first}})
+	same(t, "bin", bin, []storage.Summary{{Article: first, Number: 1}})
 
 	storagetest.Commit(t, s, storage.Batch{Changes: []annotate.Change{author.Change("Restore", annotate.Put(nil, first))}})
 	list, err := s.Listing()
 	if err != nil {
 		t.Fatal(err)
 	}
-	same(t, "listing, in the old order", list, []storage.Summary{{Article: first}, {Article: second}})
+	same(t, "listing, in the old order", list, []storage.Summary{{Article: first, Number: 1}, {Article: second, Number: 2}})
 	id, ok, err := s.ArticleByText(body.Hash())
 	if err != nil || !ok || id != first.ID {
 		t.Error(id, ok, err)

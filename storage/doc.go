@@ -41,6 +41,7 @@
 //	changes         change id                 -> its number in journal
 //	groups          group id, number          -> nothing
 //	articlechanges  article id, number        -> nothing: the changes that are about the article (since format 2)
+//	entityarticles  entity id, article id     -> how many of its spans name the entity (since format 3)
 //
 // All that belongs to one article is one run of keys in records. What is
 // listed stands apart from what is long, and is brought up to date in the
@@ -52,8 +53,8 @@
 // record says already; each stands behind a CRC-32C of key and value, because
 // bbolt has no checksums of its own below its two meta pages.
 //
-// A project of format 1 is looked at as it is, and brought to format 2 when it is
-// opened to be written: after a snapshot, in transactions of which the last
+// A project of an older format is looked at as it is, and brought up to date when it
+// is opened to be written: after a snapshot, in transactions of which the last
 // names the new format.
 //
 // Where much is to go, or another copy is to take the project's place, a new

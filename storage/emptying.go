@@ -113,6 +113,10 @@ func (e *emptying) keep(bucket, k, v []byte) (value []byte, ok bool, err error) 
 		return v, true, nil
 	case bytes.Equal(bucket, bucketTextArticles):
 		return v, len(k) < idSize || !e.articles[annotate.ID(k[len(k)-idSize:])], nil
+	case bytes.Equal(bucket, bucketEntityArticles):
+		return v, len(k) != len(entityKey{}) || !e.articles[entityKey(k).article()], nil
+	case bytes.Equal(bucket, bucketWords), bytes.Equal(bucket, bucketWordBlocks):
+		return v, len(e.articles) == 0, nil // words of what goes stand among the others: they are gathered anew
 	case bytes.Equal(bucket, bucketTextIndex), bytes.Equal(bucket, bucketOriginalIndex):
 		return v, len(k) != len(text.Hash{}) || !e.drops(text.Hash(k)), nil
 	case bytes.Equal(bucket, bucketTexts), bytes.Equal(bucket, bucketOriginals):

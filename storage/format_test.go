@@ -1,14 +1,15 @@
-// This file owns the making of testdata/v2.dateline, with
+// This file owns the making of testdata/v3.dateline, with
 //
-//	DATELINE_TEST_WRITE_FORMAT=testdata/v2.dateline go test -run TestWriteFormat ./storage
+//	DATELINE_TEST_WRITE_FORMAT=testdata/v3.dateline go test -run TestWriteFormat ./storage
 //
-// Once format 2 is released the file is never made again. A new format gets a
-// file of its own, as format 1 has: testdata/v1.dateline.
+// Once format 3 is released the file is never made again. A new format gets a
+// file of its own, as formats 1 and 2 have.
 
 package storage_test
 
 import (
 	"os"
+	"slices"
 	"testing"
 
 	"dateline/annotate"
@@ -82,6 +83,10 @@ func TestWriteFormat(t *testing.T) {
 	storagetest.Commit(t, s, storage.Batch{Changes: []annotate.Change{put}, Texts: textsOf(body), Originals: [][]byte{[]byte(format1Original)}})
 	storagetest.Commit(t, s, storage.Batch{Changes: []annotate.Change{undo, remove}})
 	writeFormat2(t, s, author, a, body)
+	writeFormat3(t, s, author, a, body)
+	if err := s.IndexWords(t.Context(), nil); err != nil {
+		t.Fatal(err)
+	}
 	if _, err := s.Snapshot(storagetest.Start); err != nil {
 		t.Fatal(err)
 	}
@@ -120,21 +125,88 @@ func writeFormat2(t *testing.T, s *storage.Store, author annotate.Author, a anno
 	}})
 }
 
-// A project of the second format, which must open for ever.
-func TestFormat2Opens(t *testing.T) {
-	content, err := os.ReadFile("testdata/v2.dateline")
+// writeFormat3 puts what is new in the format.
+func writeFormat3(t *testing.T, s *storage.Store, author annotate.Author, a annotate.Article, body *text.Text) {
+	t.Helper()
+	was, _, err := s.Article(a.ID)
 	if err != nil {
 		t.Fatal(err)
 	}
-	path := writeProject(t, t.TempDir(), content)
-	s := storagetest.Open(t, path, storage.Options{})
+	edits := []annotate.Edit{annotate.Put(was, format3Article(a, body))}
+	for _, r := range format3Records(a) {
+		edits = append(edits, annotate.Put(nil, r))
+	}
+	storagetest.Commit(t, s, storage.Batch{Changes: []annotate.Change{author.Change("Put what is newer", edits...)}})
+}
+
+func format3Article(a annotate.Article, body *text.Text) annotate.Article {
+	a.Byline, a.Earlier, a.Sketch = "Ilse Varga", storagetest.ID(99), text.SketchOf(body.String())
+	return a
+}
+
+// format3Records are what format 3 keeps beside those of format 2.
+func format3Records(a annotate.Article) []annotate.Record {
+	rules := annotate.RulesOf("courier.example")
+	rules.Rules = []annotate.Rule{{Text: "Support us 🙏", Place: "footer", Reason: annotate.ReasonAppeal}, {Keep: true, Text: "Port Selin"}}
+	return []annotate.Record{
+		annotate.Receipt{Article: a.ID, Cuts: []annotate.Cut{{At: 10, Text: "Support us\n", Reason: annotate.ReasonAppeal}, {At: 20, Text: "…"}}},
+		rules,
+		annotate.SavedSearch{ID: storagetest.ID(400), Name: "Port", Query: "selin label:claim"},
+	}
+}
+
+// A project of the second format, which must open for ever, and is brought up to
+// date.
+func TestFormat2Opens(t *testing.T) {
+	s, a, body := openFormat(t, "testdata/v2.dateline")
+	checkFormat(t, s, a, append(format1Records(t, a, body), format2Records(a)...), nil)
+	if list, err := s.Backups(); err != nil || len(list) != 1 || list[0].Reason != storage.BeforeMigration {
+		t.Error(list, err)
+	}
+}
+
+// A project of the third format, which must open for ever.
+func TestFormat3Opens(t *testing.T) {
+	s, a, body := openFormat(t, "testdata/v3.dateline")
+	records := append(append(format1Records(t, a, body), format2Records(a)...), format3Records(a)...)
+	checkFormat(t, s, a, append(records, format3Article(a, body)), []string{"Put what is newer"})
+	if list, err := s.Backups(); err != nil || len(list) != 0 {
+		t.Error("it was taken for an older one", list, err)
+	}
+}
+
+func openFormat(t *testing.T, file string) (*storage.Store, annotate.Article, *text.Text) {
+	t.Helper()
+	content, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
 	body := storagetest.Text(t, format1Text)
 	a := storagetest.Article(storagetest.ID(100), body)
 	a.Original = hashOf([]byte(format1Original))
+	return storagetest.Open(t, writeProject(t, t.TempDir(), content), storage.Options{}), a, body
+}
+
+// checkFormat compares a project with what was put into it; newer are the changes
+// that came after those of format 2.
+func checkFormat(t *testing.T, s *storage.Store, a annotate.Article, records []annotate.Record, newer []string) {
+	t.Helper()
 	want := map[annotate.Key]annotate.Record{}
-	for _, r := range append(format1Records(t, a, body), format2Records(a)...) {
+	for _, r := range records {
 		want[r.Key()] = r
 	}
+	list, err := s.Listing()
+	if err != nil || len(list) != 1 {
+		t.Fatal(list, err)
+	}
+	same(t, "layers", withoutMarks(list)[0].Layers, []storage.LayerSummary{
+		{Person: storagetest.Amira.ID, Spans: 3, State: annotate.StateDone, Labels: []storage.LabelCount{{Label: "actor", Spans: 1}, {Label: "claim", Spans: 1}, {Label: "location", Spans: 1}}},
+		{Person: storagetest.Ben.ID, Spans: 1, State: annotate.StateInWork, Labels: []storage.LabelCount{{Label: "actor", Spans: 1}}},
+	})
+	if got := [2]uint64{list[0].Layers[0].Marks, list[0].Layers[1].Marks}; got != format3Marks {
+		t.Errorf("marks %#x", got)
+	}
+	same(t, "articles that name an entity", articlesNaming(t, s, 300), []annotate.ID{a.ID})
 	for k, r := range want {
 		got, ok, err := s.Get(k)
 		if err != nil || !ok {
@@ -146,8 +218,8 @@ func TestFormat2Opens(t *testing.T) {
 		q    storage.HistoryQuery
 		want []string
 	}{
-		{storage.HistoryQuery{}, []string{"Throw away", "Tag", "Put what is new", "Empty the bin: 1 tag (amira)", "Remove", "Undo", "Put everything", "Begin"}},
-		{storage.HistoryQuery{Article: a.ID}, []string{"Throw away", "Tag", "Put what is new", "Remove", "Put everything"}},
+		{storage.HistoryQuery{}, append(slices.Clone(newer), "Throw away", "Tag", "Put what is new", "Empty the bin: 1 tag (amira)", "Remove", "Undo", "Put everything", "Begin")},
+		{storage.HistoryQuery{Article: a.ID}, append(slices.Clone(newer), "Throw away", "Tag", "Put what is new", "Remove", "Put everything")},
 		{storage.HistoryQuery{Labels: []string{"claim"}}, []string{"Put everything"}},
 	} {
 		same(t, "history", historyOf(t, s, test.q), test.want)
@@ -158,7 +230,7 @@ func TestFormat2Opens(t *testing.T) {
 	if r, ok, err := s.Removed(annotate.Key{Kind: annotate.KindSpan, Article: a.ID, ID: storagetest.ID(204)}); ok || err != nil {
 		t.Error(r, err)
 	}
-	if list, err := s.Backups(); err != nil || len(list) != 0 {
-		t.Error("it was taken for an older one", list, err)
-	}
 }
+
+// format3Marks are the marks of the two layers: they are a part of the format.
+var format3Marks = [2]uint64{0x484f6cd4bd07d5ee, 0xb2f227ce523f194f}

@@ -16,9 +16,11 @@ import (
 //
 //	1	the first
 //	2	the bucket articlechanges; records may be emptied
+//	3	labels and marks in the listing; the bucket entityarticles
 const (
-	formatVersion            = 2
+	formatVersion            = 3
 	formatWithArticleChanges = 2
+	formatWithMarks          = 3
 )
 
 // Extension is what the names of project files end in.
@@ -39,6 +41,11 @@ var (
 	bucketGroups        = []byte("groups")
 
 	bucketArticleChanges = []byte("articlechanges")
+	bucketEntityArticles = []byte("entityarticles")
+
+	// What is in these is derived, so a project may lack them.
+	bucketWords      = []byte("words")
+	bucketWordBlocks = []byte("wordblocks")
 )
 
 // buckets are those of format 1; later ones stand in bucketsOf.
@@ -49,10 +56,14 @@ var buckets = [][]byte{
 
 // bucketsOf lists the buckets that a project of a format has.
 func bucketsOf(format uint64) [][]byte {
-	if format < formatWithArticleChanges {
-		return buckets
+	list := slices.Clone(buckets)
+	if format >= formatWithArticleChanges {
+		list = append(list, bucketArticleChanges)
 	}
-	return append(slices.Clip(buckets), bucketArticleChanges)
+	if format >= formatWithMarks {
+		list = append(list, bucketEntityArticles)
+	}
+	return list
 }
 
 var (

@@ -19,25 +19,68 @@ const (
 	migrateWrite = 50_000 // keys of the index
 )
 
-// migrate brings a project from format 1 to 2, which has an index of the
-// changes of each article.
+// migrate brings a project of an older format up to date, one format after
+// another.
 func (s *Store) migrate(now time.Time, progress func(done, total int)) error {
 	if err := s.snapshotBeforeMigration(now); err != nil {
 		return err
 	}
-	return s.addArticleChanges(progress)
+	return s.bringUpToDate(progress)
 }
 
-// addArticleChanges makes the index, and names the new format.
-func (s *Store) addArticleChanges(progress func(done, total int)) error {
-	keys, err := s.collectArticleChanges(progress)
+// bringUpToDate is migrate for a project that needs no snapshot.
+func (s *Store) bringUpToDate(progress func(done, total int)) error {
+	m := migration{store: s, progress: progress}
+	if err := m.size(); err != nil {
+		return err
+	}
+	if s.format < formatWithArticleChanges {
+		if err := m.addArticleChanges(); err != nil {
+			return err
+		}
+	}
+	return m.addMarks()
+}
+
+// migration is how far a project has been brought up to date, in entries of the
+// journal and of the listing.
+type migration struct {
+	store       *Store
+	progress    func(done, total int)
+	done, total int
+}
+
+// size counts what there is to do.
+func (m *migration) size() error {
+	return m.store.view(func(tx *bolt.Tx) error {
+		m.total = int(tx.Bucket(bucketListing).Sequence())
+		if m.store.format < formatWithArticleChanges {
+			m.total += int(tx.Bucket(bucketJournal).Sequence())
+		}
+		return nil
+	})
+}
+
+// tell says that so many more entries are done.
+func (m *migration) tell(n int) {
+	m.done += n
+	if m.progress != nil && n > 0 {
+		m.progress(min(m.done, m.total), m.total)
+	}
+}
+
+// addArticleChanges makes the index of the changes of each article, which came with
+// format 2.
+func (m *migration) addArticleChanges() error {
+	s := m.store
+	keys, err := m.collectArticleChanges()
 	if err != nil {
 		return err
 	}
-	if err := s.update(emptyIndex); err != nil {
+	if err := s.update(func(tx *bolt.Tx) error { return makeEmpty(tx, bucketArticleChanges) }); err != nil {
 		return err
 	}
-	for first := true; first || len(keys) > 0; first = false {
+	for len(keys) > 0 {
 		n := min(len(keys), migrateWrite)
 		err := s.update(func(tx *bolt.Tx) error {
 			b := appending(tx.Bucket(bucketArticleChanges))
@@ -46,29 +89,25 @@ func (s *Store) addArticleChanges(progress func(done, total int)) error {
 					return err
 				}
 			}
-			if n < len(keys) {
-				return nil
-			}
-			return tx.Bucket(bucketProject).Put(keyFormat, number(formatVersion))
+			return nil
 		})
 		if err != nil {
 			return err
 		}
 		keys = keys[n:]
 	}
-	s.format = formatVersion
 	return nil
 }
 
-// emptyIndex makes the index, and throws away what is left of one that was not
+// makeEmpty makes a bucket, and throws away what is left of one that was not
 // completed.
-func emptyIndex(tx *bolt.Tx) error {
-	if tx.Bucket(bucketArticleChanges) != nil {
-		if err := tx.DeleteBucket(bucketArticleChanges); err != nil {
+func makeEmpty(tx *bolt.Tx, name []byte) error {
+	if tx.Bucket(name) != nil {
+		if err := tx.DeleteBucket(name); err != nil {
 			return err
 		}
 	}
-	_, err := tx.CreateBucket(bucketArticleChanges)
+	_, err := tx.CreateBucket(name)
 	return err
 }
 
@@ -77,9 +116,10 @@ type indexKey [idSize + 8]byte
 
 // collectArticleChanges reads the journal, and lists the keys of the index in
 // their order.
-func (s *Store) collectArticleChanges(progress func(done, total int)) (keys []indexKey, err error) {
+func (m *migration) collectArticleChanges() (keys []indexKey, err error) {
 	for done, total := uint64(0), uint64(1); done < total; {
-		err := s.view(func(tx *bolt.Tx) error {
+		before := done
+		err := m.store.view(func(tx *bolt.Tx) error {
 			total = tx.Bucket(bucketJournal).Sequence()
 			c := tx.Bucket(bucketJournal).Cursor()
 			k, v := c.Seek(number(done + 1))
@@ -98,9 +138,7 @@ func (s *Store) collectArticleChanges(progress func(done, total int)) (keys []in
 		if err != nil {
 			return nil, err
 		}
-		if progress != nil {
-			progress(int(done), int(total))
-		}
+		m.tell(int(done - before))
 	}
 	slices.SortFunc(keys, func(a, b indexKey) int { return bytes.Compare(a[:], b[:]) })
 	return keys, nil

@@ -54,11 +54,11 @@ func TestFormat1IsBroughtUpToDate(t *testing.T) {
 	path, content := format1(t)
 	told := 0
 	s := storagetest.Open(t, path, storage.Options{Progress: func(done, total int) {
-		if told = done; done > total || total != 4 {
+		if told = done; done > total || total != 5 {
 			t.Errorf("%d of %d", done, total)
 		}
 	}})
-	if told != 4 {
+	if told != 5 { // four changes and an article
 		t.Errorf("told of %d", told)
 	}
 	for _, test := range ofFormat1 {
@@ -157,10 +157,88 @@ func TestMigrationIndexesAll(t *testing.T) {
 	}
 }
 
+// The listing of a project that was brought up to date is that of one which was
+// written in the new format, and so is what leads from an entity to its articles.
+func TestMigrationMarksAll(t *testing.T) {
+	s := storagetest.Create(t)
+	ids := fill(t, s, 1200, 300, 3) // more than one transaction
+	author := storagetest.Author(storagetest.Ben)
+	var c annotate.Change
+	for i, id := range ids[:40] {
+		spans, err := s.Spans(id)
+		if err != nil {
+			t.Fatal(err)
+		}
+		named := spans[1]
+		named.Entity = storagetest.ID(900 + i%3)
+		c.Edits = append(c.Edits, annotate.Put(spans[1], named), annotate.Remove(spans[0]))
+	}
+	c = author.Change("Name", append(c.Edits, entity(900, "Ilse Varga"), entity(901, "Selin"), entity(902, "RIA"))...)
+	storagetest.Commit(t, s, storage.Batch{Changes: []annotate.Change{c}})
+	d, err := s.Document(ids[7])
+	if err != nil {
+		t.Fatal(err)
+	}
+	storagetest.Commit(t, s, storage.Batch{Changes: []annotate.Change{author.RemoveArticle(d.Article)}})
+	want, err := s.Listing()
+	if err != nil {
+		t.Fatal(err)
+	}
+	named := articlesNaming(t, s, 900)
+	path := s.Path()
+	for _, make := range []func(testing.TB, string){makeFormat2, makeFormat1} {
+		if err := s.Close(); err != nil {
+			t.Fatal(err)
+		}
+		make(t, path)
+		r := storagetest.Open(t, path, storage.Options{ReadOnly: true}) // as it is
+		list, err := r.Listing()
+		if err != nil || len(list) != len(want) || list[0].Layers[0].Spans != want[0].Layers[0].Spans || list[0].Layers[0].Labels != nil {
+			t.Fatalf("%v %+v", err, list[0])
+		}
+		if _, known, err := r.ArticlesNaming([]annotate.ID{storagetest.ID(900)}); known || err != nil {
+			t.Error(known, err)
+		}
+		if err := r.Close(); err != nil {
+			t.Fatal(err)
+		}
+		s = storagetest.Open(t, path, storage.Options{}) // and verify
+		got, err := s.Listing()
+		if err != nil {
+			t.Fatal(err)
+		}
+		same(t, "listing", got, want)
+		same(t, "articles that name an entity", articlesNaming(t, s, 900), named)
+	}
+}
+
+func entity(id int, name string) annotate.Edit {
+	return annotate.Put(nil, annotate.Entity{ID: storagetest.ID(id), Kind: "actor", Name: name})
+}
+
+func articlesNaming(t *testing.T, s *storage.Store, entity int) []annotate.ID {
+	t.Helper()
+	list, known, err := s.ArticlesNaming([]annotate.ID{storagetest.ID(entity)})
+	if err != nil || !known || len(list) == 0 {
+		t.Fatal(list, known, err)
+	}
+	return list
+}
+
+// makeFormat2 makes of a project what a program that knows no later format would have
+// made.
+func makeFormat2(tb testing.TB, path string) {
+	tb.Helper()
+	if err := storage.MakeFormat2(path); err != nil {
+		tb.Fatal(err)
+	}
+}
+
 // makeFormat1 makes of a project what a program that knows no other format would
 // have made.
 func makeFormat1(tb testing.TB, path string) {
 	tb.Helper()
+	makeFormat2(tb, path)
 	alterWithBolt(tb, path, func(tx *bolt.Tx) error {
 		return errors.Join(tx.DeleteBucket([]byte("articlechanges")), tx.Bucket([]byte("project")).Put([]byte("format"), []byte{0, 0, 0, 0, 0, 0, 0, 1}))
 	})

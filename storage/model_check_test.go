@@ -3,6 +3,10 @@
 package storage_test
 
 import (
+	"bytes"
+	"cmp"
+	"maps"
+	"reflect"
 	"slices"
 
 	"pgregory.net/rapid"
@@ -76,12 +80,13 @@ func (m *model) checkListing(t *rapid.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	same(t, "listing", got, want)
+	m.checkMarks(t, got)
+	same(t, "listing", withoutMarks(got), want)
 	got, err = m.store.Bin()
 	if err != nil {
 		t.Fatal(err)
 	}
-	same(t, "bin", got, bin)
+	same(t, "bin", withoutMarks(got), bin)
 	m.checkRemovedTags(t)
 	for _, s := range want {
 		d, err := m.store.Document(s.ID)
@@ -92,43 +97,45 @@ func (m *model) checkListing(t *rapid.T) {
 		if d.Text.String() != m.texts[s.ID].String() {
 			t.Fatalf("text of %s: %q", s.ID, d.Text)
 		}
-		for person, layer := range s.Layers {
-			if n := len(d.Spans(person)); n != layer.Spans {
-				t.Fatalf("%d spans of %s, want %d", n, person, layer.Spans)
+		for _, layer := range s.Layers {
+			if n := len(d.Spans(layer.Person)); n != layer.Spans {
+				t.Fatalf("%d spans of %s, want %d", n, layer.Person, layer.Spans)
 			}
 		}
 	}
 }
 
 func (m *model) summary(a annotate.Article) storage.Summary {
-	s := storage.Summary{Article: a}
-	layer := func(id annotate.ID) storage.LayerSummary {
-		if l, ok := s.Layers[id]; ok {
-			return l
-		}
-		return storage.LayerSummary{State: annotate.StateNew}
-	}
-	set := func(id annotate.ID, l storage.LayerSummary) {
-		if s.Layers == nil {
-			s.Layers = make(map[annotate.ID]storage.LayerSummary)
-		}
-		s.Layers[id] = l
-	}
+	s := storage.Summary{Article: a, Number: uint64(slices.Index(m.articles, a.ID) + 1)}
+	layers := map[annotate.ID]storage.LayerSummary{}
+	labels := map[annotate.ID]map[string]int{}
 	for _, r := range m.records {
 		switch r := r.(type) {
 		case annotate.Span:
 			if r.Article == a.ID {
-				l := layer(r.Layer)
+				l := layers[r.Layer]
 				l.Spans++
-				set(r.Layer, l)
+				layers[r.Layer] = l
+				if labels[r.Layer] == nil {
+					labels[r.Layer] = map[string]int{}
+				}
+				labels[r.Layer][r.Label]++
 			}
 		case annotate.Status:
 			if r.Article == a.ID && r.State != annotate.StateNew {
-				l := layer(r.Layer)
+				l := layers[r.Layer]
 				l.State = r.State
-				set(r.Layer, l)
+				layers[r.Layer] = l
 			}
 		}
+	}
+	for _, person := range slices.SortedFunc(maps.Keys(layers), func(a, b annotate.ID) int { return bytes.Compare(a[:], b[:]) }) {
+		l := layers[person]
+		l.Person, l.State = person, cmp.Or(l.State, annotate.StateNew)
+		for _, label := range slices.Sorted(maps.Keys(labels[person])) {
+			l.Labels = append(l.Labels, storage.LabelCount{Label: label, Spans: labels[person][label]})
+		}
+		s.Layers = append(s.Layers, l)
 	}
 	return s
 }
@@ -158,4 +165,49 @@ func (m *model) verify(t *rapid.T) {
 	for _, p := range report.Problems {
 		t.Errorf("problem: %+v", p)
 	}
+}
+
+// checkMarks compares the marks of the layers of each article with their tags.
+func (m *model) checkMarks(t *rapid.T, list []storage.Summary) {
+	for _, a := range list {
+		tags := map[annotate.ID][]annotate.Span{}
+		for _, r := range m.records {
+			if r, ok := r.(annotate.Span); ok && r.Article == a.ID {
+				tags[r.Layer] = append(tags[r.Layer], r)
+			}
+		}
+		for _, x := range a.Layers {
+			for _, y := range a.Layers {
+				if (x.Marks == y.Marks) != sameTags(tags[x.Person], tags[y.Person]) {
+					t.Fatalf("marks %x and %x of %v and %v", x.Marks, y.Marks, tags[x.Person], tags[y.Person])
+				}
+			}
+		}
+	}
+}
+
+// sameTags compares tags by what is marked, in any order.
+func sameTags(a, b []annotate.Span) bool {
+	b = slices.Clone(b)
+	for _, s := range a {
+		i := slices.IndexFunc(b, func(o annotate.Span) bool {
+			return s.Label == o.Label && reflect.DeepEqual(s.Fragments, o.Fragments) && reflect.DeepEqual(s.Attributes, o.Attributes)
+		})
+		if i < 0 {
+			return false
+		}
+		b = slices.Delete(b, i, i+1)
+	}
+	return len(b) == 0
+}
+
+func withoutMarks(list []storage.Summary) []storage.Summary {
+	list = slices.Clone(list)
+	for i := range list {
+		list[i].Layers = slices.Clone(list[i].Layers)
+		for j := range list[i].Layers {
+			list[i].Layers[j].Marks = 0
+		}
+	}
+	return list
 }

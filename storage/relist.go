@@ -31,6 +31,7 @@ func summarise(tx *bolt.Tx, article annotate.ID) (l listed, err error) {
 	if err != nil {
 		return listed{}, err
 	}
+	l.Number = parseNumber(tx.Bucket(bucketOrder).Get(article[:]))
 	return l, nil
 }
 
@@ -41,13 +42,9 @@ func (l *listed) take(r annotate.Record, removed bool) (isArticle bool) {
 		l.Article, l.removed = r, removed
 		l.purged = removed && r == (annotate.Article{ID: r.ID})
 		return true
-	case annotate.Span:
+	default:
 		if !removed {
-			l.count(r.Layer, 1)
-		}
-	case annotate.Status:
-		if !removed {
-			l.setState(r.Layer, r.State)
+			l.tally(nil, r)
 		}
 	}
 	return false

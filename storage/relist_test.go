@@ -122,7 +122,7 @@ func TestCommitMendsListing(t *testing.T) {
 	}
 	storagetest.Verify(t, s)
 	for i, l := range listing(t, s.Listing) {
-		if l.Layers[storagetest.Amira.ID].Spans != 1+list[i].Layers[storagetest.Amira.ID].Spans {
+		if l.Layers[0].Spans != 1+list[i].Layers[0].Spans {
 			t.Errorf("%+v", l)
 		}
 	}

@@ -242,7 +242,7 @@ func copyChecked(ctx context.Context, d *durable.Draft, from *Store, like *os.Fi
 		return next, blame(ctx, from.path, err)
 	}
 	if next.format < formatVersion {
-		if err := next.addArticleChanges(part(progress, 200, 400)); err != nil {
+		if err := next.bringUpToDate(part(progress, 200, 400)); err != nil {
 			return next, blameDamage(ctx, from.path, err)
 		}
 	}

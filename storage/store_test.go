@@ -41,8 +41,8 @@ func TestSaveAndFindAgain(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	same(t, "listing", list, []storage.Summary{{Article: article, Layers: map[annotate.ID]storage.LayerSummary{
-		storagetest.Amira.ID: {Spans: 2, State: annotate.StateDone},
+	same(t, "listing", withoutMarks(list), []storage.Summary{{Article: article, Number: 1, Layers: []storage.LayerSummary{
+		{Person: storagetest.Amira.ID, Spans: 2, State: annotate.StateDone, Labels: []storage.LabelCount{{Label: "actor", Spans: 1}, {Label: "claim", Spans: 1}}},
 	}}})
 	found, ok, err := s.Change(c.ID)
 	if err != nil || !ok {

@@ -54,7 +54,7 @@ func (s *Store) Verify(ctx context.Context, progress func(done, total int)) (Rep
 	if err := v.size(); err != nil {
 		return v.report, err
 	}
-	for _, step := range []func() error{v.records, v.listing, v.journal, v.articleChanges, v.contents} {
+	for _, step := range []func() error{v.records, v.listing, v.journal, v.articleChanges, v.entityArticles, v.contents} {
 		if err := step(); err != nil {
 			return v.report, err
 		}
@@ -69,6 +69,7 @@ type verifier struct {
 	done, total int
 	changes     uint64 // that there were at the beginning
 	keys        uint64 // sum of the keys by which these are found by article
+	named       uint64 // sum of what the articles should be found by entity by
 	report      Report
 }
 
@@ -269,6 +270,7 @@ func (v *verifier) article(tx *bolt.Tx, id annotate.ID) error {
 		v.report.Spans += len(spans)
 	}
 	v.entitiesOf(tx, spans)
+	v.entityIndex(tx, id, spans)
 	return v.document(tx, l, spans, links, statuses)
 }
 
@@ -308,6 +310,7 @@ func (v *verifier) sum(tx *bolt.Tx, want listed) {
 		return
 	}
 	got, err := readListed(key, value)
+	want.withoutMarks(got.unmarked)
 	switch {
 	case err != nil:
 		v.problem(id, annotate.ID{}, err)

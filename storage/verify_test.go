@@ -201,8 +201,9 @@ func TestFormat1Opens(t *testing.T) {
 	body := storagetest.Text(t, format1Text)
 	article := storagetest.Article(storagetest.ID(100), body)
 	article.Original = hashOf([]byte(format1Original))
-	same(t, "listing", list, []storage.Summary{{Article: article, Layers: map[annotate.ID]storage.LayerSummary{
-		storagetest.Amira.ID: {Spans: 3, State: annotate.StateDone}, storagetest.Ben.ID: {Spans: 1, State: annotate.StateInWork},
+	same(t, "listing", withoutMarks(list), []storage.Summary{{Article: article, Number: 1, Layers: []storage.LayerSummary{
+		{Person: storagetest.Amira.ID, Spans: 3, State: annotate.StateDone, Labels: []storage.LabelCount{{Label: "actor", Spans: 1}, {Label: "claim", Spans: 1}, {Label: "location", Spans: 1}}},
+		{Person: storagetest.Ben.ID, Spans: 1, State: annotate.StateInWork, Labels: []storage.LabelCount{{Label: "actor", Spans: 1}}},
 	}}})
 	d, err := s.Document(article.ID)
 	if err != nil {

@@ -29,6 +29,7 @@ type writer struct {
 	listing  map[annotate.ID]*listing
 	touched  map[annotate.ID]annotate.Key // articles that must be there, and a record that says so
 	index    map[string]bool              // keys of textarticles to put, or to delete
+	named    map[entityKey]int            // by how many spans more the entities are named
 }
 
 // current is the newest version of a record, as this transaction leaves it.
@@ -56,6 +57,7 @@ func newWriter(tx *bolt.Tx, file io.ReaderAt) *writer {
 		listing:  make(map[annotate.ID]*listing),
 		touched:  make(map[annotate.ID]annotate.Key),
 		index:    make(map[string]bool),
+		named:    make(map[entityKey]int),
 	}
 }
 
@@ -201,29 +203,24 @@ func (w *writer) list(k annotate.Key, was, is current) error {
 	switch k.Kind {
 	case annotate.KindArticle:
 		return w.listArticle(was, is)
-	case annotate.KindSpan:
+	case annotate.KindSpan, annotate.KindStatus:
 		l, err := w.listed(k.Article)
 		if err != nil {
 			return err
 		}
-		if old, ok := was.record.(annotate.Span); ok && !was.removed {
-			l.count(old.Layer, -1)
-		}
-		if s, ok := is.record.(annotate.Span); ok && !is.removed {
-			l.count(s.Layer, 1)
-		}
-	case annotate.KindStatus:
-		l, err := w.listed(k.Article)
-		if err != nil {
-			return err
-		}
-		state := annotate.StateNew
-		if s, ok := is.record.(annotate.Status); ok && !is.removed {
-			state = s.State
-		}
-		l.setState(k.ID, state)
+		l.tally(was.standing(), is.standing())
+		w.countEntity(was.standing(), -1)
+		w.countEntity(is.standing(), 1)
 	}
 	return nil
+}
+
+// standing is the record, nil where it is removed.
+func (c current) standing() annotate.Record {
+	if c.removed {
+		return nil
+	}
+	return c.record
 }
 
 func (w *writer) listArticle(was, is current) error {
@@ -245,6 +242,9 @@ func (w *writer) listArticle(was, is current) error {
 	}
 	if old, ok := was.record.(annotate.Article); ok && old.SHA256 != a.SHA256 {
 		w.index[string(textArticleKey(old.SHA256, a.ID))] = false
+		if err := w.doubtWords(l.number); err != nil {
+			return err
+		}
 	}
 	if !is.removed || !isEmptied(annotate.KindArticle, is.body) {
 		w.index[string(textArticleKey(a.SHA256, a.ID))] = true
@@ -273,7 +273,7 @@ func (w *writer) listed(article annotate.ID) (*listing, error) {
 		return l, fmt.Errorf("%w: entry %x of the listing is missing", ErrDamaged, key)
 	}
 	var err error
-	if l.listed, err = readListed(key, value); err != nil {
+	if l.listed, err = readListed(key, value); err != nil || l.unmarked {
 		l.listed, err = summarise(w.tx, article)
 	}
 	if err == nil && l.ID != article {
@@ -294,7 +294,7 @@ func (w *writer) finish() error {
 			return &MissingArticleError{Key: key}
 		}
 	}
-	for _, write := range []func() error{w.writeRecords, w.writeListing, w.writeIndexes} {
+	for _, write := range []func() error{w.writeRecords, w.writeListing, w.writeIndexes, w.writeEntities} {
 		if err := write(); err != nil {
 			return err
 		}

@@ -79,6 +79,26 @@ func (f *folding) has(t trait, r rune) bool { return r < plane && f.traits[r]&t 
 // of is what a code point of the basic plane becomes.
 func (f *folding) of(r rune) []rune { return f.become[f.from[r]:f.from[r+1]] }
 
+// AppendFold appends to dst the form of s in which [Text.Find] compares without
+// regard to case: texts that it takes for the same have the same. The form is to be
+// compared, not to be shown. What stands around s can change it only where s begins
+// with a mark or ends before one.
+func AppendFold(dst []byte, s string) []byte {
+	f := caselessFolding()
+	var buf [8]rune
+	for s != "" {
+		piece, n := f.known(s)
+		if n == 0 {
+			piece, n = f.piece(s, buf[:0])
+		}
+		for _, r := range piece {
+			dst = utf8.AppendRune(dst, r)
+		}
+		s = s[n:]
+	}
+	return dst
+}
+
 // fold folds all of s.
 func (f *folding) fold(s string) []rune {
 	var folded []rune

@@ -5,7 +5,6 @@ package session
 
 import (
 	"context"
-	"maps"
 	"reflect"
 	"slices"
 
@@ -237,39 +236,11 @@ func (s *Session) list(c annotate.Change) (arrived bool) {
 	return arrived
 }
 
-// tally brings the person's count and state in the list in step with an edit.
+// tally brings the list in step with an edit of a span or a status.
 func (s *Session) tally(k annotate.Key, e annotate.Edit) {
-	i := s.position(k.Article)
-	if i < 0 {
-		return
+	if i := s.position(k.Article); i >= 0 {
+		s.articles[i].Tally(e.Before, e.After)
 	}
-	layer := s.articles[i].Layers[s.author.Person]
-	switch k.Kind {
-	case annotate.KindSpan:
-		layer.Spans += s.owned(e.After) - s.owned(e.Before)
-	case annotate.KindStatus:
-		if k.ID != s.author.Person {
-			return
-		}
-		status, _ := e.After.(annotate.Status)
-		layer.State = status.State
-	default:
-		return
-	}
-	layers := maps.Clone(s.articles[i].Layers)
-	if layers == nil {
-		layers = map[annotate.ID]storage.LayerSummary{}
-	}
-	layers[s.author.Person] = layer
-	s.articles[i].Layers = layers
-}
-
-// owned is 1 for a span of the person's own layer, else 0.
-func (s *Session) owned(r annotate.Record) int {
-	if span, ok := r.(annotate.Span); ok && span.Layer == s.author.Person {
-		return 1
-	}
-	return 0
 }
 
 // setScheme takes a scheme that was read from the project.

@@ -9,6 +9,7 @@
 package session
 
 import (
+	"cmp"
 	"dateline/annotate"
 	"dateline/storage"
 )
@@ -133,12 +134,13 @@ func (s *Session) position(id annotate.ID) int {
 }
 
 // Tags counts the tags of the person at work in an article of the library.
-func (s *Session) Tags(a storage.Summary) int { return a.Layers[s.author.Person].Spans }
+func (s *Session) Tags(a storage.Summary) int {
+	layer, _ := a.Layer(s.author.Person)
+	return layer.Spans
+}
 
 // State is how far the person at work is with an article of the library.
 func (s *Session) State(a storage.Summary) annotate.State {
-	if state := a.Layers[s.author.Person].State; state != "" {
-		return state
-	}
-	return annotate.StateNew
+	layer, _ := a.Layer(s.author.Person)
+	return cmp.Or(layer.State, annotate.StateNew)
 }

@@ -72,8 +72,8 @@ func listing(store *storage.Store) ([]listed, error) {
 			ID: a.ID, Title: a.Title, Source: a.Source, Published: a.Published, Language: a.Language,
 			Words: a.Words, SHA256: a.SHA256.String(), Layers: make(map[string]listedLayer, len(a.Layers)),
 		}
-		for id, layer := range a.Layers {
-			handle := cmp.Or(persons[id].Handle, id.String())
+		for _, layer := range a.Layers {
+			handle := cmp.Or(persons[layer.Person].Handle, layer.Person.String())
 			list[i].Layers[handle] = listedLayer{layer.Spans, cmp.Or(layer.State, annotate.StateNew)}
 		}
 	}

@@ -160,7 +160,7 @@ func TestAnImportThatIsStoppedKeepsWhatItDid(t *testing.T) {
 		t.Errorf("%d articles are in; the report says %d and %d spans", len(list), j.report.Articles, j.report.Spans)
 	}
 	for _, a := range list {
-		if a.Layers[annotate.PersonKnownBy("carl").ID] != (storage.LayerSummary{Spans: 10, State: annotate.StateDone}) {
+		if l, _ := a.Layer(annotate.PersonKnownBy("carl").ID); l.Spans != 10 || l.State != annotate.StateDone {
 			t.Fatalf("%s is half there: %v", a.Title, a.Layers)
 		}
 	}

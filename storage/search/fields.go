@@ -1,0 +1,210 @@
+// This file owns what the fields of a question ask of what is listed of an article.
+
+package search
+
+import (
+	"cmp"
+	"fmt"
+	"net/url"
+	"slices"
+	"strings"
+	"time"
+
+	"dateline/annotate"
+	"dateline/storage"
+	"dateline/storage/words"
+)
+
+// Who asks, and of which project.
+type Who struct {
+	Me     annotate.ID
+	People []annotate.Person
+	Scheme annotate.Scheme
+}
+
+// disputed is what is: asks for.
+const disputed = "disputed"
+
+// none is the value that asks for articles of which a field is not known.
+const none = "none"
+
+// test tells whether an article fits one term.
+type test func(a *storage.Summary) bool
+
+// listed is the test for a term that what is listed of an article answers; ok is false
+// for other terms. problem says in a sentence why no article can fit.
+func (t Term) listed(who Who) (fits test, problem string, ok bool) {
+	switch t.Field {
+	case FieldSource:
+		return t.source(), "", true
+	case FieldLanguage:
+		return t.language(), "", true
+	case FieldStatus:
+		state, _ := stateOf(t.Value)
+		return func(a *storage.Summary) bool {
+			layer, _ := a.Layer(who.Me)
+			return cmp.Or(layer.State, annotate.StateNew) == state
+		}, "", true
+	case FieldBy:
+		fits, problem = t.by(who)
+		return fits, problem, true
+	case FieldIs:
+		return isDisputed, "", true
+	case FieldBefore, FieldAfter, FieldImported:
+		return t.dated(), "", true
+	}
+	return nil, "", false
+}
+
+func (t Term) source() test {
+	if strings.EqualFold(t.Value, none) {
+		return func(a *storage.Summary) bool { return a.Source == "" }
+	}
+	phrase := words.PhraseOf(t.Value, t.Prefix)
+	bySource := map[string]bool{} // there are few, each with many articles
+	return func(a *storage.Summary) bool {
+		fits, known := bySource[a.Source]
+		if !known {
+			fits = phrase.In(a.Source)
+			bySource[a.Source] = fits
+		}
+		return fits || strings.Contains(t.Value, ".") && hasHost(a.URL, t.Value, t.Prefix)
+	}
+}
+
+// hasHost reports whether the host of an address is the one that is asked for, or
+// below it; or begins so.
+func hasHost(address, host string, prefix bool) bool {
+	u, err := url.Parse(address)
+	if err != nil {
+		return false
+	}
+	is, host := strings.ToLower(u.Hostname()), strings.TrimPrefix(strings.ToLower(host), "www.")
+	if prefix {
+		return strings.HasPrefix(strings.TrimPrefix(is, "www."), host)
+	}
+	return is == host || strings.HasSuffix(is, "."+host)
+}
+
+func (t Term) language() test {
+	want := strings.ToLower(t.Value)
+	return func(a *storage.Summary) bool {
+		if want == none {
+			return a.Language == ""
+		}
+		if len(a.Language) < len(want) || !strings.EqualFold(a.Language[:len(want)], want) {
+			return false
+		}
+		return len(a.Language) == len(want) || a.Language[len(want)] == '-' || a.Language[len(want)] == '_'
+	}
+}
+
+// stateOf reads how far a person is.
+func stateOf(value string) (annotate.State, bool) {
+	switch strings.ToLower(value) {
+	case "new":
+		return annotate.StateNew, true
+	case "work", "in work":
+		return annotate.StateInWork, true
+	case "done":
+		return annotate.StateDone, true
+	}
+	return "", false
+}
+
+func (t Term) by(who Who) (test, string) {
+	person, ok := who.Me, strings.EqualFold(t.Value, "me")
+	for _, p := range who.People {
+		if strings.EqualFold(p.Handle, t.Value) {
+			person, ok = p.ID, true
+		}
+	}
+	if !ok {
+		return nil, fmt.Sprintf("Nobody here has the handle “%s”.", annotate.Shorten(t.Value, 40))
+	}
+	return func(a *storage.Summary) bool {
+		layer, ok := a.Layer(person)
+		return ok && layer.Spans > 0
+	}, ""
+}
+
+// isDisputed reports whether two people who tagged an article, or said that they are
+// done with it, have not the same tags.
+func isDisputed(a *storage.Summary) bool {
+	var first *storage.LayerSummary
+	for i := range a.Layers {
+		l := &a.Layers[i]
+		switch {
+		case l.Spans == 0 && l.State != annotate.StateDone:
+		case first == nil:
+			first = l
+		case l.Marks != first.Marks || l.Spans != first.Spans:
+			return true
+		}
+	}
+	return false
+}
+
+// dayOf reads a year, a month or a day: the first day of it.
+func dayOf(value string) (time.Time, bool) {
+	for _, form := range []string{time.DateOnly, "2006-01", "2006"} {
+		if day, err := time.Parse(form, value); err == nil {
+			return day, true
+		}
+	}
+	return time.Time{}, false
+}
+
+func (t Term) dated() test {
+	day, _ := dayOf(t.Value)
+	bound := day.Format(time.DateOnly)
+	switch t.Field {
+	case FieldBefore: // what is known to the year only may be of its first day
+		return func(a *storage.Summary) bool { return a.Published != "" && pad(a.Published, "0000-01-01") < bound }
+	case FieldAfter: // or of its last
+		return func(a *storage.Summary) bool { return a.Published != "" && pad(a.Published, "0000-12-31") >= bound }
+	}
+	return func(a *storage.Summary) bool {
+		return !a.Imported.IsZero() && strings.HasPrefix(a.Imported.Local().Format(time.DateOnly), t.Value)
+	}
+}
+
+// pad completes a date with what a full one ends in.
+func pad(date, full string) string {
+	if len(date) >= len(full) {
+		return date[:len(full)]
+	}
+	return date + full[len(date):]
+}
+
+// labelKeys lists the keys that spans of a label may be stored with: of the one that
+// has the key or the name, and of those that were merged into it.
+func labelKeys(scheme annotate.Scheme, named string) []string {
+	if keys := scheme.KeysOf(named); len(keys) > 0 {
+		return keys
+	}
+	i := slices.IndexFunc(scheme.Labels, func(l annotate.Label) bool {
+		return strings.EqualFold(l.Name, named) || strings.EqualFold(strings.Join(strings.Fields(l.Name), ""), named)
+	})
+	if i < 0 {
+		return nil
+	}
+	return scheme.KeysOf(scheme.Labels[i].Key)
+}
+
+// hasLabel reports whether an article has a span that is stored with one of the keys;
+// known is false where the listing does not say.
+func hasLabel(a *storage.Summary, keys []string) (has, known bool) {
+	known = true
+	for _, l := range a.Layers {
+		if l.Spans > 0 && len(l.Labels) == 0 {
+			known = false
+		}
+		for _, c := range l.Labels {
+			if slices.ContainsFunc(keys, func(key string) bool { return strings.EqualFold(key, c.Label) }) {
+				return true, true
+			}
+		}
+	}
+	return false, known
+}
