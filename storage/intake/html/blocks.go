@@ -28,6 +28,7 @@ type block struct {
 	hidden   bool
 	heard    [witnesses]float64 // the share of it that each extractor kept
 	zone     zone
+	asks     annotate.Reason // what its words ask for, which no article does, or ""
 	out      annotate.Reason // why it is no part of the article; "" if it is
 }
 
@@ -221,7 +222,7 @@ func (w *walker) flush() {
 		n := w.owners[len(w.owners)-1]
 		b := &block{text: s, node: n, place: place(n), linked: w.linked, hidden: w.hidden > 0}
 		b.kind, b.level = kindOf(n, w.quotes > 0)
-		b.chars, b.words = utf8.RuneCountInString(s), wordsOf(s)
+		b.chars, b.words, b.asks = utf8.RuneCountInString(s), wordsOf(s), phraseReason(s)
 		for _, r := range s {
 			if unspaced(r) {
 				b.unspaced++

@@ -82,3 +82,37 @@ func declaredEncoding(raw []byte, declared string) (enc encoding.Encoding, name 
 	}
 	return enc, name, certain
 }
+
+// longData is from how many bytes data within a page is taken out of it.
+const longData = 1000
+
+// withoutData takes pictures and fonts that were saved within a page out of it: what
+// follows “;base64,” in letters of that encoding, where it is long.
+func withoutData(raw []byte) []byte {
+	mark := []byte(";base64,")
+	var lean []byte
+	for {
+		i := bytes.Index(raw, mark)
+		if i < 0 {
+			break
+		}
+		end := i + len(mark)
+		start := end
+		for end < len(raw) && inBase64(raw[end]) {
+			end++
+		}
+		if end-start < longData {
+			start = end
+		}
+		lean = append(lean, raw[:start]...)
+		raw = raw[end:]
+	}
+	if lean == nil {
+		return raw
+	}
+	return append(lean, raw...)
+}
+
+func inBase64(c byte) bool {
+	return 'A' <= c && c <= 'Z' || 'a' <= c && c <= 'z' || '0' <= c && c <= '9' || c == '+' || c == '/' || c == '='
+}

@@ -94,7 +94,7 @@ func (p *page) gather() []evidence {
 		e[inside], e[after] = one(first <= i && i <= last), one(i > last)
 		e[heading], e[item], e[row] = one(b.kind == intake.Heading), one(b.kind == intake.Item), one(b.kind == intake.Row)
 		e[caption] = one(b.kind == intake.Caption)
-		e[phrase], e[inForm] = one(phraseReason(b.text) != ""), one(within(b, atom.Form))
+		e[phrase], e[inForm] = one(b.asks != ""), one(within(b, atom.Form))
 		if z, ok := zoneEvidence[b.zone.reason]; ok {
 			e[z], e[zoneSure] = 1, one(b.zone.sure)
 		}

@@ -50,6 +50,7 @@ func TestNothingToRead(t *testing.T) {
 	}{
 		{"nothing", "", text.ErrEmpty},
 		{"no words", "<html><body><img src=x></body></html>", text.ErrEmpty},
+		{"more tags than any page has", strings.Repeat("<p>", 500_001), intake.ErrTooMuch},
 		{"a menu", "<nav><ul><li><a href=/>Home</a><li><a href=/n>News</a></ul></nav>", intake.ErrNotArticle},
 	} {
 		if _, err := html.Read("p.html", []byte(test.raw), "", ""); !errors.Is(err, test.want) {
@@ -59,6 +60,25 @@ func TestNothingToRead(t *testing.T) {
 	var long *text.TooLongError
 	if _, err := html.Read("p.html", paragraphs("", "<p>"+strings.Repeat("x", text.MaxLen)+"</p>"), "", ""); !errors.As(err, &long) {
 		t.Errorf("too long: %v", err)
+	}
+}
+
+// TestSavedWithin reads a page whose pictures were saved within it: they take no memory.
+func TestSavedWithin(t *testing.T) {
+	picture := "<p>Before</p><img src=\"data:image/png;base64," + strings.Repeat("QUJD", 5<<20) + "\"><p>After; data:text/plain;base64,QUJD</p>"
+	raw := paragraphs("", picture)
+	var d intake.Draft
+	var err error
+	used := testing.Benchmark(func(b *testing.B) {
+		for b.Loop() {
+			d, err = html.Read("p.html", raw, "", "")
+		}
+	}).AllocedBytesPerOp()
+	if err != nil || !strings.HasPrefix(d.Whole.String(), "Before\nAfter; data:text/plain;base64,QUJD\n") {
+		t.Errorf("%v: %q", err, d.Whole)
+	}
+	if used > 10<<20 {
+		t.Errorf("%d bytes of memory for a page of %d bytes", used, len(raw))
 	}
 }
 

@@ -48,18 +48,25 @@ func recognise(name string, head []byte) bool {
 	return bytes.HasPrefix(head, []byte("<?xml")) && bytes.Contains(head, []byte("<html"))
 }
 
+// maxTags is how many tags a page may have: the tree of half a million takes some 400 MB.
+const maxTags = 500_000
+
 // Read makes a draft of a page. What came with the page is believed where the page says
 // nothing better: declared is the encoding that a message's header names, and address is
 // where the page was; both may be empty.
 //
 // The error is intake.ErrNotArticle for a page without an article in it,
-// intake.ErrBroken for what cannot be made a tree of elements, text.ErrEmpty for a page
+// intake.ErrTooMuch for one of more than half a million tags, intake.ErrBroken for what
+// cannot be made a tree of elements, text.ErrEmpty for a page
 // without a word, and *text.TooLongError for one with too many.
 func Read(name string, raw []byte, declared, address string) (intake.Draft, error) {
 	if len(raw) > intake.MaxFile {
 		return intake.Draft{}, &text.TooLongError{Length: len(raw)}
 	}
-	source, warnings := decode(raw, declared)
+	if bytes.Count(raw, []byte("<")) > maxTags {
+		return intake.Draft{}, fmt.Errorf("read a page: %w", intake.ErrTooMuch)
+	}
+	source, warnings := decode(withoutData(raw), declared)
 	root, err := parse(source)
 	if err != nil {
 		return intake.Draft{}, fmt.Errorf("read a page: %w", err)

@@ -35,7 +35,7 @@ func (p *page) judge() {
 
 // reason is why a block is none of the article: by its words, else by where it stands.
 func (p *page) reason(b *block) annotate.Reason {
-	reason := phraseReason(b.text)
+	reason := b.asks
 	if reason == "" && dateLine.MatchString(b.text) {
 		reason = annotate.ReasonByline
 	}
@@ -59,23 +59,29 @@ func (p *page) reason(b *block) annotate.Reason {
 // keepSomething looks again at a page of which nothing but headings was kept: what is
 // kept is what any extractor kept, and else what scripts would have shown.
 func (p *page) keepSomething() {
-	prose := func(b *block) bool { return b.out == "" && b.kind != intake.Heading }
-	if slices.ContainsFunc(p.blocks, prose) {
+	text := func(b *block) bool { return b.out == "" && b.kind != intake.Heading }
+	if slices.ContainsFunc(p.blocks, text) {
 		return
 	}
 	for _, b := range p.blocks {
-		if !b.hidden && b.kind != intake.Caption && !b.zone.sure && (b.kept() >= .5 || b.chars > 100 && b.linked*3 < b.chars) {
+		if !b.hidden && b.kind != intake.Caption && !b.zone.sure && (b.kept() >= .5 || b.prose() && b.zone.reason == "") {
 			b.out = ""
 		}
 	}
-	if slices.ContainsFunc(p.blocks, prose) {
+	if slices.ContainsFunc(p.blocks, text) {
 		return
 	}
 	for _, b := range p.blocks {
-		if b.hidden && b.chars > 100 && b.linked*3 < b.chars {
+		if b.hidden && b.prose() {
 			b.out = ""
 		}
 	}
+}
+
+// prose reports whether a block looks like a paragraph of a text: it is long, has few
+// links and ends as a sentence does.
+func (b *block) prose() bool {
+	return b.size() > 60 && b.linked*3 < b.chars && sentenceEnd.MatchString(b.text)
 }
 
 // fillGaps keeps what stands between blocks of the article in the same element, when
@@ -171,7 +177,7 @@ func (p *page) isTitle(b *block) bool {
 // isStandfirst reports whether a block between the headline and the text sums up the
 // article.
 func (p *page) isStandfirst(b *block) bool {
-	if b.hidden || b.chars < 40 || b.chars > 500 || b.linked*2 > b.chars || b.kind == intake.Caption || b.zone.sure || phraseReason(b.text) != "" {
+	if b.hidden || b.chars < 40 || b.chars > 500 || b.linked*2 > b.chars || b.kind == intake.Caption || b.zone.sure || b.asks != "" {
 		return false
 	}
 	if said := strings.Join(b.words, " "); p.summary != "" && (strings.HasPrefix(said, p.summary) || strings.HasPrefix(p.summary, said)) {
