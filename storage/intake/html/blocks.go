@@ -43,16 +43,31 @@ type page struct {
 // walker gathers the text of the block that is open.
 type walker struct {
 	blocks []*block
+	owners []*html.Node // the blocks' elements that are open
 	text   strings.Builder
 	space  bool // white space is due before the next word
 	breaks int  // br elements since the last word
 	linked int
-	pre    int // elements within which white space stays
-	links  int
-	hidden int
-	quotes int
-	row    int // elements of a row within which all is one block
-	owners []*html.Node
+	row    bool // in a row, all of which is one block
+	state
+}
+
+// state is what the elements around a text make of it.
+type state struct {
+	pre    bool // its white space stays
+	link   bool
+	quote  bool
+	hidden bool
+}
+
+// within is the state within an element.
+func (s state) within(n *html.Node) state {
+	return state{
+		pre:    s.pre || n.DataAtom == atom.Pre || n.DataAtom == atom.Textarea || preformatted(n),
+		link:   s.link || n.DataAtom == atom.A && attr(n, "href") != "",
+		quote:  s.quote || n.DataAtom == atom.Blockquote,
+		hidden: s.hidden || isHidden(n),
+	}
 }
 
 // newPage walks a tree.
@@ -65,18 +80,18 @@ func newPage(root *html.Node, title, summary string) *page {
 }
 
 func (w *walker) walk(n *html.Node) {
-	switch n.Type {
-	case html.TextNode:
+	switch {
+	case n.Type == html.TextNode:
 		w.add(n.Data)
-		return
-	case html.ElementNode:
-		if silent(n) {
-			return
-		}
-		w.element(n)
-		return
-	case html.DocumentNode:
+	case n.Type == html.DocumentNode:
 		w.children(n)
+	case n.Type != html.ElementNode || silent(n):
+	case n.DataAtom == atom.Br:
+		w.lineBreak()
+	case n.DataAtom == atom.Tr && !w.row && isRow(n):
+		w.tableRow(n)
+	default:
+		w.element(n)
 	}
 }
 
@@ -87,53 +102,31 @@ func (w *walker) children(n *html.Node) {
 }
 
 func (w *walker) element(n *html.Node) {
-	count := func(counter *int, by bool) func() {
-		if by {
-			*counter++
-			return func() { *counter-- }
-		}
-		return func() {}
-	}
-	if n.DataAtom == atom.Br {
-		w.lineBreak()
-		return
-	}
-	if n.DataAtom == atom.Tr && w.row == 0 && isRow(n) {
-		w.tableRow(n)
-		return
-	}
-	own := w.row == 0 && isBlock(n)
-	if own {
+	outer, inner := w.state, w.within(n)
+	own := !w.row && isBlock(n)
+	apart := own || !w.row && inner.hidden != outer.hidden
+	if apart {
 		w.flush()
+	}
+	if own {
 		w.owners = append(w.owners, n)
 	}
-	ends := []func(){
-		count(&w.pre, n.DataAtom == atom.Pre || n.DataAtom == atom.Textarea || preformatted(n)),
-		count(&w.links, n.DataAtom == atom.A && attr(n, "href") != ""),
-		count(&w.quotes, n.DataAtom == atom.Blockquote),
-		count(&w.hidden, isHidden(n)),
-	}
-	if isHidden(n) && !own && w.row == 0 {
-		w.flush()
-	}
+	w.state = inner
 	w.children(n)
-	if isHidden(n) && !own && w.row == 0 {
+	if apart {
 		w.flush()
 	}
 	if own {
-		w.flush()
 		w.owners = w.owners[:len(w.owners)-1]
 	}
-	for _, end := range ends {
-		end()
-	}
+	w.state = outer
 }
 
 // tableRow makes one block of a row, its cells divided by tabs.
 func (w *walker) tableRow(n *html.Node) {
 	w.flush()
-	w.owners = append(w.owners, n)
-	w.row++
+	outer := w.state
+	w.owners, w.state, w.row = append(w.owners, n), w.within(n), true
 	first := true
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		if c.DataAtom == atom.Td || c.DataAtom == atom.Th {
@@ -145,15 +138,15 @@ func (w *walker) tableRow(n *html.Node) {
 		}
 		w.walk(c)
 	}
-	w.row--
+	w.row = false
 	w.flush()
-	w.owners = w.owners[:len(w.owners)-1]
+	w.owners, w.state = w.owners[:len(w.owners)-1], outer
 }
 
 // lineBreak is a line break within a block; two of them end it.
 func (w *walker) lineBreak() {
 	w.space = false
-	if w.row > 0 {
+	if w.row {
 		w.space = true
 		return
 	}
@@ -166,7 +159,7 @@ func (w *walker) lineBreak() {
 // add adds characters to the open block. The space of a run of white space stands only
 // between words, and in no place twice.
 func (w *walker) add(s string) {
-	if w.pre > 0 && w.row == 0 {
+	if w.pre && !w.row {
 		w.addAsIs(s)
 		return
 	}
@@ -199,7 +192,7 @@ func (w *walker) word(s string) {
 	}
 	w.space, w.breaks = false, 0
 	w.text.WriteString(s)
-	if w.links > 0 {
+	if w.link {
 		w.linked += utf8.RuneCountInString(s)
 	}
 }
@@ -210,7 +203,7 @@ func (w *walker) addAsIs(s string) {
 	}
 	w.space, w.breaks = false, 0
 	w.text.WriteString(s)
-	if w.links > 0 {
+	if w.link {
 		w.linked += utf8.RuneCountInString(s)
 	}
 }
@@ -220,8 +213,8 @@ func (w *walker) flush() {
 	s := strings.TrimSpace(w.text.String())
 	if s != "" {
 		n := w.owners[len(w.owners)-1]
-		b := &block{text: s, node: n, place: place(n), linked: w.linked, hidden: w.hidden > 0}
-		b.kind, b.level = kindOf(n, w.quotes > 0)
+		b := &block{text: s, node: n, place: place(n), linked: w.linked, hidden: w.hidden}
+		b.kind, b.level = kindOf(n, w.quote)
 		b.chars, b.words, b.asks = utf8.RuneCountInString(s), wordsOf(s), phraseReason(s)
 		for _, r := range s {
 			if unspaced(r) {
