@@ -27,6 +27,9 @@ func (m mark) with(t html.Token) mark {
 		m.kind = intake.Item
 	case atom.Blockquote:
 		m.kind = intake.Quote
+		if attr(t, "type") == "cite" { // as mail programs mark the message that is answered
+			m.out = annotate.ReasonNote
+		}
 	case atom.Figcaption, atom.Caption:
 		m.kind, m.out = intake.Caption, annotate.ReasonCaption
 	case atom.Nav:

@@ -34,10 +34,11 @@ type About struct {
 // Link is a link with an address of the web.
 type Link struct{ Words, Address string }
 
-// Decode makes UTF-8 of a text: valid UTF-8 is taken for what it is; else the byte-order
-// mark counts, the encoding that came with it, and the one that it names itself.
+// Decode makes UTF-8 of a text: valid UTF-8 is taken for what it is, unless an encoding
+// that looks the same came with it; else the byte-order mark counts, the encoding that
+// came with it, and the one that it names itself.
 func Decode(raw []byte, declared string) (string, error) {
-	if utf8.Valid(raw) {
+	if utf8.Valid(raw) && !looksLikeUTF8(declared) {
 		return strings.TrimPrefix(string(raw), "\uFEFF"), nil
 	}
 	kind := "text/html"
@@ -50,6 +51,13 @@ func Decode(raw []byte, declared string) (string, error) {
 		return "", fmt.Errorf("decode a text: %w", err)
 	}
 	return string(bytes.TrimPrefix(s, []byte("\uFEFF"))), nil
+}
+
+// looksLikeUTF8 tells the encodings whose bytes are all valid UTF-8 and mean something
+// else.
+func looksLikeUTF8(name string) bool {
+	name = strings.ToLower(name)
+	return name == "iso-2022-jp" || strings.HasPrefix(name, "utf-16")
 }
 
 // Read gives the blocks of a text to add, and what it says of itself. There is nothing

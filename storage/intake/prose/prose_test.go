@@ -63,6 +63,7 @@ func TestDecode(t *testing.T) {
 		{"\xC0\xEB\xE5\xEF\xEF\xEE", "windows-1251", "Алеппо"},
 		{"<meta charset=windows-1251>\xC0", "", "<meta charset=windows-1251>А"},
 		{"<?xml version='1.0' encoding='x'?>\xE9", "", "<?xml version='1.0' encoding='x'?>é"},
+		{"\x1b$B;z\x1b(B", "ISO-2022-JP", "字"},
 		{"\xFF\xFEa\x00\xE9\x00", "", "aé"},
 	} {
 		if got, err := prose.Decode([]byte(tt.raw), tt.declared); err != nil || got != tt.want {
