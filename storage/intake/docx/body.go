@@ -12,6 +12,7 @@ import (
 	"unicode"
 
 	"dateline/annotate"
+	"dateline/annotate/text"
 	"dateline/storage/intake"
 	"dateline/storage/intake/flow"
 	"dateline/storage/intake/unpack"
@@ -24,6 +25,7 @@ type body struct {
 	flow   *flow.Flow
 	hidden bool     // the open run is not shown
 	fields []bool   // the open fields: whether their result has begun
+	codes  int      // those of which it has not
 	note   string   // the kind and id of the note that is open
 	marks  []string // the kinds and ids of the notes that the open paragraph refers to
 	title  bool     // the open paragraph is in the style of the title
@@ -104,6 +106,9 @@ func (d *document) walkWith(part string, add func(intake.Piece), at **body) erro
 		case xml.EndElement:
 			b.end(t.Name.Local)
 		}
+		if n := d.builder.Len(); n > text.MaxLen {
+			err = &text.TooLongError{Length: n}
+		}
 		if err != nil {
 			return fmt.Errorf("part %q: %w", part, err)
 		}
@@ -175,22 +180,24 @@ func (b *body) field(mark string) {
 	switch {
 	case mark == "begin":
 		b.fields = append(b.fields, false)
-	case mark == "separate" && last >= 0:
+		b.codes++
+	case mark == "separate" && last >= 0 && !b.fields[last]:
 		b.fields[last] = true
+		b.codes--
 	case mark == "end" && last >= 0:
+		if !b.fields[last] {
+			b.codes--
+		}
 		b.fields = b.fields[:last]
 	}
 }
 
 func (b *body) write(s string) {
-	for _, shows := range b.fields {
-		if !shows {
-			return
-		}
-	}
-	if b.hidden {
+	switch {
+	case b.codes > 0:
+	case b.hidden:
 		b.flow.WriteHidden(s)
-	} else {
+	default:
 		b.flow.Write(s)
 	}
 }

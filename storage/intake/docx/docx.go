@@ -158,6 +158,7 @@ func (d *document) mainPart() (string, error) {
 // part itself is among them as the last, as "officeDocument".
 func (d *document) relations(part string) ([]relation, error) {
 	var all []relation
+	seen := map[relation]bool{}
 	folder, base := path.Split(part)
 	if rels := folder + "_rels/" + base + ".rels"; d.archive.Has(rels) {
 		err := d.each(rels, func(_ *unpack.Decoder, e xml.StartElement) error {
@@ -167,7 +168,8 @@ func (d *document) relations(part string) ([]relation, error) {
 			}
 			r := relation{kind: path.Base(unpack.Attr(e, "Type")), target: target}
 			if e.Name.Local == "Relationship" && unpack.Attr(e, "TargetMode") != "External" &&
-				d.archive.Has(target) && !slices.Contains(all, r) {
+				d.archive.Has(target) && !seen[r] {
+				seen[r] = true
 				all = append(all, r)
 			}
 			return nil

@@ -90,6 +90,9 @@ func (b *book) read() error {
 		if err := b.readChapter(c); err != nil {
 			return err
 		}
+		if n := b.builder.Len(); n > text.MaxLen {
+			return &text.TooLongError{Length: n}
+		}
 	}
 	switch {
 	case missing == len(p.spine):

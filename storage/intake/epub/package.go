@@ -17,6 +17,9 @@ import (
 	"dateline/storage/intake/unpack"
 )
 
+// maxCreators is how many authors of a book are named.
+const maxCreators = 50
+
 // chapter is a document of the spine.
 type chapter struct {
 	part string
@@ -129,7 +132,7 @@ func (p *opf) say(e xml.StartElement, words string) {
 	case "title":
 		first(&a.Title, words)
 	case "creator":
-		if role := unpack.Attr(e, "role"); (role == "" || role == "aut") && !slices.Contains(p.creators, words) {
+		if role := unpack.Attr(e, "role"); (role == "" || role == "aut") && len(p.creators) < maxCreators && !slices.Contains(p.creators, words) {
 			p.creators = append(p.creators, words)
 		}
 	case "publisher":

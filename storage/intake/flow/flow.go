@@ -13,11 +13,16 @@ import (
 // but a column of the page.
 const cellBlocks = 3
 
+// maxOpen is how many frames are open at once. What stands deeper loses its structure
+// and none of its words: it would be handed outwards through all of them.
+const maxOpen = 100
+
 // Flow is a document that is being read. Elements are opened and closed in turn, within
 // one another as deep as they come. What is opened within a paragraph comes after it.
 type Flow struct {
 	add  func(intake.Piece)
 	open []*frame
+	over int // ends that close nothing, as their beginnings were too deep
 }
 
 // frame is an open paragraph, row or cell.
@@ -50,7 +55,19 @@ func (f *Flow) BeginRow() { f.push(&frame{what: row}) }
 // BeginCell opens a cell of a row.
 func (f *Flow) BeginCell() { f.push(&frame{what: cell}) }
 
-func (f *Flow) push(top *frame) { f.open = append(f.open, top) }
+func (f *Flow) push(top *frame) {
+	if len(f.open) >= maxOpen {
+		if top.what != paragraph {
+			f.over++
+			return
+		}
+		if f.Paragraph() != nil { // the next takes its place
+			f.close()
+			f.over++
+		}
+	}
+	f.open = append(f.open, top)
+}
 
 // Paragraph is the open paragraph, for what is known of it only after its beginning, or
 // nil where none is open.
@@ -114,10 +131,15 @@ func (f *Flow) Aside(p intake.Piece) {
 
 // End closes what was opened last. Without anything open it does nothing.
 func (f *Flow) End() {
-	top := f.top()
-	if top == nil {
-		return
+	if f.over > 0 {
+		f.over--
+	} else if len(f.open) > 0 {
+		f.close()
 	}
+}
+
+func (f *Flow) close() {
+	top := f.top()
 	f.open = f.open[:len(f.open)-1]
 	switch top.what {
 	case paragraph:
@@ -136,7 +158,7 @@ func (f *Flow) End() {
 // Finish closes all that is open.
 func (f *Flow) Finish() {
 	for len(f.open) > 0 {
-		f.End()
+		f.close()
 	}
 }
 

@@ -70,10 +70,21 @@ func TestFlow(t *testing.T) {
 	}
 }
 
+// What stands deeper than anything is followed keeps its words, in order.
+func TestDepth(t *testing.T) {
+	for _, open := range []string{"p(", "p( x ", "r( c(", "r( c( p("} {
+		got := play(strings.Repeat(open+" ", 1000) + "p( one ) p( two ) three")
+		i, j, k := strings.Index(got, "one"), strings.Index(got, "two"), strings.Index(got, "three")
+		if i < 0 || j < i || k < j {
+			t.Errorf("%s a thousand times: one at %d, two at %d, three at %d", open, i, j, k)
+		}
+	}
+}
+
 // However elements stand within one another, each word comes out once.
 func TestNoWordIsLost(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		steps := rapid.SliceOf(rapid.SampledFrom([]string{"p(", "r(", "c(", ")", "w", "~w", "^w"})).Draw(t, "steps")
+		steps := rapid.SliceOfN(rapid.SampledFrom([]string{"p(", "p(", "r(", "c(", "c(", ")", "w", "~w", "^w"}), 0, 1000).Draw(t, "steps")
 		n := 0
 		for i, s := range steps {
 			if strings.HasSuffix(s, "w") {

@@ -15,7 +15,8 @@ import (
 // What one message may hold.
 const (
 	maxParts  = 10_000
-	maxWithin = 50 // parts within one another
+	maxWithin = 20       // parts within one another
+	maxField  = 64 << 10 // bytes of a field of a header
 )
 
 // entity is a message or a part of one.
@@ -84,7 +85,7 @@ func splitHeader(raw []byte) (map[string]string, []byte) {
 		key, value, ok := bytes.Cut(line, []byte(":"))
 		switch {
 		case line[0] == ' ' || line[0] == '\t':
-			if name != "" {
+			if name != "" && len(header[name]) < maxField {
 				header[name] += " " + string(bytes.TrimSpace(line))
 			}
 		case ok && isName(key):

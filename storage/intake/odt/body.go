@@ -10,12 +10,14 @@ import (
 	"strings"
 
 	"dateline/annotate"
+	"dateline/annotate/text"
 	"dateline/storage/intake"
 	"dateline/storage/intake/unpack"
 )
 
-// maxSpaces is how many spaces one element may stand for.
-const maxSpaces = 1_000
+// maxSpaces is how many spaces one element may stand for: as many as it has bytes, so
+// that no text is longer than its file.
+const maxSpaces = 20
 
 // readXML reads a part, or a whole flat document: what is said of it, styles, the pages'
 // heads and feet, and the text.
@@ -42,6 +44,9 @@ func (d *document) readXML(r io.Reader) error {
 			d.ends = d.ends[:last]
 		case xml.CharData:
 			d.words(string(t))
+		}
+		if n := d.builder.Len(); n > text.MaxLen {
+			return &text.TooLongError{Length: n}
 		}
 	}
 }

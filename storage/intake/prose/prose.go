@@ -24,6 +24,9 @@ import (
 // beyond are read as if they stood in the last.
 const maxDepth = 500
 
+// maxLink is the length in bytes beyond which the words of a link are not kept.
+const maxLink = 200
+
 // About is what a text says of itself.
 type About struct {
 	Title    string
@@ -236,7 +239,7 @@ func (r *reader) text(s string) {
 	if m.mute {
 		return
 	}
-	if r.link.Address != "" {
+	if r.link.Address != "" && len(r.link.Words) < maxLink {
 		r.link.Words += s
 	}
 	if m.pre {
