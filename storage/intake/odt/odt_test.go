@@ -117,14 +117,24 @@ func TestRecognise(t *testing.T) {
 
 // A document that unpacks to as much as is taken in does not use many times that.
 func TestMemoryIsBounded(t *testing.T) {
-	raw := document(t, strings.Repeat("<text:p/>", 1<<19)+intaketest.Padding(90), "", "")
-	held := intaketest.Growth(func() {
-		if _, err := odt.Format.Read("a.odt", raw, intake.Options{}); !errors.Is(err, text.ErrEmpty) {
-			t.Error(err)
+	for what, tt := range map[string]struct {
+		body string
+		want error
+		most int64 // MB
+	}{
+		"nothing":        {strings.Repeat("<text:p/>", 1<<18) + intaketest.Padding(90), text.ErrEmpty, 64},
+		"many blocks":    {strings.Repeat("<text:p>x</text:p>", 20<<20/18), nil, 300},
+		"too many words": {strings.Repeat("<text:p>"+strings.Repeat("words ", 1000)+"</text:p>", 15<<10), text.ErrTooLong, 100},
+	} {
+		raw := document(t, tt.body, "", "")
+		held := intaketest.Growth(func() {
+			if _, err := odt.Format.Read("a.odt", raw, intake.Options{}); !errors.Is(err, tt.want) {
+				t.Errorf("%s: %v, want %v", what, err, tt.want)
+			}
+		})
+		if t.Logf("%s: %d MB", what, held>>20); held > tt.most<<20 {
+			t.Errorf("%s: %d KB became %d MB", what, len(raw)>>10, held>>20)
 		}
-	})
-	if held > 64<<20 {
-		t.Errorf("%d KB became %d MB", len(raw)>>10, held>>20)
 	}
 }
 
