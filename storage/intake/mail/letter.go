@@ -125,7 +125,7 @@ func (e *entity) root() *entity {
 
 var (
 	forwardMark = regexp.MustCompile(`(?i)^(-{2,} ?(forwarded|weitergeleitete|ursprüngliche|original|message transféré|пересл)[^\n]{0,40}-{2,}|begin forwarded message:|forwarded message:|anfang der weitergeleiteten nachricht:)`)
-	fieldLine   = regexp.MustCompile(`(?i)^\*?(from|date|sent|subject|to|cc|reply-to|von|datum|gesendet|betreff|an|de|envoyé|objet|à):\*?\s*(.*)$`)
+	fieldLine   = regexp.MustCompile(`(?i)^\*?(from|date|sent|subject|to|cc|reply-to|von|datum|gesendet|betreff|an|de|envoyé|objet|à)\s?:\*?\s*(.*)$`)
 	attribution = regexp.MustCompile(`(?s)\d.*:$`)
 )
 

@@ -98,8 +98,8 @@ func (d *document) opens(e xml.StartElement) (end func()) {
 		d.feet++
 		end := d.leaveOut(annotate.ReasonPageHead)
 		return func() { end(); d.feet-- }
-	case "section", "hidden-paragraph":
-		if unpack.Attr(e, "display") == "none" || unpack.Attr(e, "is-hidden") == "true" {
+	case "section":
+		if unpack.Attr(e, "display") == "none" {
 			return d.leaveOut(annotate.ReasonHidden)
 		}
 	case "span", "a":
@@ -107,6 +107,15 @@ func (d *document) opens(e xml.StartElement) (end func()) {
 			d.hidden++
 			return func() { d.hidden-- }
 		}
+	default:
+		d.mark(e)
+	}
+	return nil
+}
+
+// mark follows an element that stands for white space.
+func (d *document) mark(e xml.StartElement) {
+	switch e.Name.Local {
 	case "s":
 		n, err := strconv.Atoi(unpack.Attr(e, "c"))
 		if err != nil {
@@ -118,7 +127,6 @@ func (d *document) opens(e xml.StartElement) (end func()) {
 	case "line-break":
 		d.write("\n")
 	}
-	return nil
 }
 
 // leaveOut says of all within an element why it is no part of the article.
