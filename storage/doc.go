@@ -42,6 +42,8 @@
 //	groups          group id, number          -> nothing
 //	articlechanges  article id, number        -> nothing: the changes that are about the article (since format 2)
 //	entityarticles  entity id, article id     -> how many of its spans name the entity (since format 3)
+//	words           how far the index of words reaches, and which articles it may know wrongly
+//	wordblocks      segment, first word       -> block of the index of words
 //
 // All that belongs to one article is one run of keys in records. What is
 // listed stands apart from what is long, and is brought up to date in the
@@ -52,6 +54,10 @@
 // the integer keys of the domain's struct tags, less what the key of the
 // record says already; each stands behind a CRC-32C of key and value, because
 // bbolt has no checksums of its own below its two meta pages.
+//
+// The index of words is derived from the texts, and is there once IndexWords was called.
+// It is made anew where it is found to be damaged, and after articles were removed for
+// good.
 //
 // A project of an older format is looked at as it is, and brought up to date when it
 // is opened to be written: after a snapshot, in transactions of which the last

@@ -32,6 +32,9 @@ type Store struct {
 	fetched  atomic.Bool // the listing was read ahead
 	causes   *causes
 
+	indexing sync.Mutex  // held while the index of words is brought up to date; taken before copying
+	badWords atomic.Bool // that index was found to be damaged
+
 	copying sync.Mutex // held while the whole file is read; taken before writing
 
 	closing sync.Once

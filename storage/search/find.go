@@ -28,8 +28,8 @@ func New(store *storage.Store) *Library { return &Library{store: store} }
 // Result is what a question found.
 type Result struct {
 	Articles []int // places in the list, ascending
-	// Whole is false while the index of words is not ready: articles may be missing,
-	// and those that must not have a word are missing if it is not known.
+	// Whole is false while the index of words is not ready: of the articles that are
+	// left some are so because it does not know them yet.
 	Whole bool
 	// Left is how many articles more may fit, which were not read because that would
 	// have taken long. FindAll reads them.
@@ -78,8 +78,8 @@ type asked struct {
 	// entities are those that are named so, and named the articles whose tags name
 	// them, nil where that is not known.
 	entities, named map[annotate.ID]bool
-	may             *postings // the articles that may have the words; nil where any may
-	sure            bool      // those do have them
+	may             postings // the articles that may have the words; nil where any may
+	sure            bool     // those do have them
 }
 
 // verdict is what is known of an article and a term, or all of them.
@@ -162,6 +162,7 @@ func (f *finder) decide() error {
 		v := f.judge(i, titles)
 		if v == maybe && f.left == 0 {
 			f.found.Left++
+			f.found.Whole = f.found.Whole && f.index.covers(f.list[i].Number)
 			continue
 		}
 		if v == maybe {
