@@ -182,7 +182,7 @@ func TestWrongUsage(t *testing.T) {
 		{"export", "p.dateline", "--format", "json", "--out", "x", "--layer", ""}, {"export", "p.dateline"}, {"export", "p.dateline", "--format", "json"},
 		{"export", "p.dateline", "--out", "x"}, {"export", "p.dateline", "--format", "text", "--out", "x"},
 		{"export", "p.dateline", "--format", "json", "--out", "x", "--seed", "1"},
-		{"search", "p.dateline", "x"}, {"agree", "p.dateline"}, {"scheme"}, {"scheme", "p.dateline", "x"}, {"scheme", "p.dateline", "--set"}, {"scheme", "p.dateline", "--set", ""}, {"share", "p.dateline"}, {"merge", "p.dateline"},
+		{"find", "p.dateline", "x"}, {"agree", "p.dateline"}, {"scheme"}, {"scheme", "p.dateline", "x"}, {"scheme", "p.dateline", "--set"}, {"scheme", "p.dateline", "--set", ""}, {"share", "p.dateline"}, {"merge", "p.dateline"},
 	} {
 		out, errs := s.do(2, args...)
 		if out != "" || !strings.HasPrefix(errs, "datelinectl: ") || !strings.Contains(errs, "--help") {

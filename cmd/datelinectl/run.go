@@ -41,6 +41,7 @@ type commands struct {
 	Import importCommand `cmd:"" help:"Bring articles and tags into a project."`
 	Export exportCommand `cmd:"" help:"Write the articles and tags of a project as a dataset."`
 	List   listCommand   `cmd:"" help:"List the articles of a project."`
+	Search searchCommand `cmd:"" help:"Find articles of a project."`
 	Scheme schemeCommand `cmd:"" help:"Show the tag scheme of a project, or put that of a file in its place."`
 	Verify verifyCommand `cmd:"" help:"Check that a project is whole."`
 }
@@ -95,10 +96,17 @@ type exit int
 // errFailed ends a command that has said everything already.
 var errFailed = errors.New("failed")
 
+// errUsage ends a command that was asked for what it cannot make sense of, and has said
+// so.
+var errUsage = errors.New("wrong usage")
+
 // report turns the outcome of a command into a sentence and a status.
 func (s *session) report(err error) int {
 	if err == nil {
 		return statusDone
+	}
+	if errors.Is(err, errUsage) {
+		return statusUsage
 	}
 	if !errors.Is(err, errFailed) {
 		s.say(explain.Sentence(err))
