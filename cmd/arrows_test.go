@@ -127,6 +127,8 @@ var arrows = []arrow{
 		never: []string{fyne, bbolt, "os", "io/fs", "io/ioutil", "path/filepath", "net", "syscall", "log", "embed", "crypto/rand", "golang.org/x/sys"}},
 	{tree: "storage", ours: []string{"annotate", "storage"}, never: []string{fyne}},
 	{tree: "storage/formats", ours: []string{"annotate", "storage/formats"}, never: []string{bbolt}},
+	{tree: "storage/words", ours: []string{"annotate/text", "storage/words"}, never: []string{bbolt}},
+	{tree: "storage/search", ours: []string{"annotate", "storage"}, never: []string{bbolt}},
 	{tree: "app", ours: []string{"annotate", "storage", "app", "assets"}, never: []string{bbolt}},
 	{tree: "app/textview", ours: []string{"annotate", "app/textview"}},
 	{tree: "app/textview/layout", ours: []string{"annotate", "app/textview/layout"}, never: []string{fyne}},

@@ -15,7 +15,38 @@ import (
 	"dateline/annotate"
 	"dateline/storage"
 	"dateline/storage/storagetest"
+	"dateline/storage/words"
 )
+
+// indexWords brings the index of words up to date, and looks whether it knows every
+// article that has the word of it.
+func (m *model) indexWords(t *rapid.T) {
+	m.flush(t)
+	if err := m.store.IndexWords(t.Context(), nil); err != nil {
+		t.Fatal(err)
+	}
+	err := m.store.Words(func(x *storage.WordIndex) error {
+		for i, id := range m.articles {
+			if n := uint64(i + 1); !x.Knows(n) && m.records[annotate.Article{ID: id}.Key()] != nil {
+				t.Fatalf("the words of article %d are not known", n)
+			}
+			for _, word := range words.Of(m.texts[id].String()) {
+				set := make([]uint64, len(m.articles)/64+1)
+				if err := x.Into(set, string(word), false); err != nil {
+					return err
+				}
+				if n := i + 1; set[n/64]&(1<<(n%64)) == 0 && !m.purged[annotate.Article{ID: id}.Key()] {
+					t.Fatalf("article %d has %q, and is not found by it", n, word)
+				}
+				break
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
 
 // emptyBin removes for good what is removed, and what belongs to it.
 func (m *model) emptyBin(t *rapid.T) {
@@ -104,6 +135,8 @@ func empty(k annotate.Key) annotate.Record {
 		return annotate.Span{ID: k.ID, Article: k.Article}
 	case annotate.KindLink:
 		return annotate.Link{ID: k.ID, Article: k.Article}
+	case annotate.KindReceipt:
+		return annotate.Receipt{Article: k.Article}
 	}
 	return annotate.Status{Article: k.Article, Layer: k.ID}
 }

@@ -51,6 +51,8 @@ func TestModel(t *testing.T) {
 			"reopen":         m.reopen,
 			"history":        m.history,
 			"empty bin":      m.emptyBin,
+			"index words":    m.indexWords,
+			"put receipt":    m.putReceipt,
 			"snapshot":       m.snapshot,
 			"restore":        m.restore,
 		})
@@ -255,6 +257,16 @@ func (m *model) setState(t *rapid.T) {
 	s := annotate.Status{Article: a.ID, Layer: storagetest.Amira.ID, State: rapid.SampledFrom([]annotate.State{
 		annotate.StateNew, annotate.StateInWork, annotate.StateDone, "of another kind"}).Draw(t, "state")}
 	m.do(t, m.author.Change("State", annotate.Put(m.records[s.Key()], s)))
+}
+
+// putReceipt notes what was left out of an article.
+func (m *model) putReceipt(t *rapid.T) {
+	a, ok := pick[annotate.Article](t, m, m.records)
+	if !ok {
+		return
+	}
+	r := annotate.Receipt{Article: a.ID, Cuts: []annotate.Cut{{At: rapid.IntRange(0, 9).Draw(t, "at"), Text: "Support us\n", Reason: annotate.ReasonAppeal}}}
+	m.do(t, m.author.Change("Clean “"+a.Title+"”", annotate.Put(m.records[r.Key()], r)))
 }
 
 func (m *model) putEntity(t *rapid.T) {
