@@ -50,6 +50,22 @@ func TestSketchesOfLongTexts(t *testing.T) {
 	})
 }
 
+func TestNearSketches(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		list := rapid.SliceOf(rapid.Custom(func(t *rapid.T) text.Sketch { return text.Sketch(rapid.Uint8().Draw(t, "sketch")) })).Draw(t, "list")
+		most := rapid.IntRange(0, 8).Draw(t, "most")
+		var want []int
+		for i, s := range list {
+			if text.Sketch(5).Distance(s) <= most {
+				want = append(want, i)
+			}
+		}
+		if got := slices.Collect(text.Sketch(5).Near(list, most)); !slices.Equal(got, want) {
+			t.Fatalf("%v, want %v", got, want)
+		}
+	})
+}
+
 func TestResemblance(t *testing.T) {
 	for _, test := range []struct {
 		a, b string
@@ -140,6 +156,17 @@ func BenchmarkSketch(b *testing.B) {
 	b.SetBytes(int64(len(s)))
 	for b.Loop() {
 		text.SketchOf(s)
+	}
+}
+
+func BenchmarkNear(b *testing.B) {
+	list := make([]text.Sketch, 100_000)
+	for i := range list {
+		list[i] = text.SketchOf(fmt.Sprint(i))
+	}
+	for b.Loop() {
+		for range text.Sketch(5).Near(list, 12) {
+		}
 	}
 }
 

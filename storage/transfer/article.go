@@ -35,7 +35,7 @@ func (r Reading) finish() (article, error) {
 
 // addArticle takes an article into what will be saved next, unless the project
 // has its text, or is not to have one that is so near to others.
-func (j *job) addArticle(next article) error {
+func (j *job) addArticle(next article, near looked) error {
 	if err := j.sameText(next.text); err != nil {
 		return err
 	}
@@ -44,7 +44,7 @@ func (j *job) addArticle(next article) error {
 		return err
 	}
 	if !ok {
-		if err := j.near(next); err != nil {
+		if err := j.near(next, near); err != nil {
 			return err
 		}
 	}

@@ -51,6 +51,13 @@ func Import(ctx context.Context, s *storage.Store, paths []string, o ImportOptio
 		return j.report, fmt.Errorf("look for files: %w", err)
 	}
 	j.gauge = newGauge(o, files)
+	list, err := s.Listing()
+	if err == nil {
+		j.nears, err = newNears(s, list)
+	}
+	if err != nil {
+		return j.report, err
+	}
 	for _, few := range batches(files) {
 		if err := j.files(few); err != nil {
 			return j.report, err
@@ -101,7 +108,7 @@ func newJob(ctx context.Context, s *storage.Store, o ImportOptions) (*job, error
 // their order. Its error stops the import.
 func (j *job) files(few []candidate) error {
 	reads := make([]read, len(few))
-	j.workers(len(few), func(i int) { reads[i] = j.read(j.ctx, few[i]) })
+	j.workers(len(few), func(i int) { reads[i] = j.look(few[i]) })
 	for i, c := range few {
 		j.gauge.begin(c)
 		if err := j.file(c, reads[i]); err != nil {
@@ -113,6 +120,17 @@ func (j *job) files(few []candidate) error {
 		j.gauge.end()
 	}
 	return nil
+}
+
+// look reads a file, and looks for near copies of its article. It is safe for
+// concurrent use.
+func (j *job) look(c candidate) read {
+	r := j.read(j.ctx, c)
+	if r.err == nil && r.kind.single != nil {
+		r.upTo = len(j.nears.of)
+		r.near, r.err = j.nears.find(r.article.outcome.article, r.article.text, 0)
+	}
+	return r
 }
 
 func (j *job) workers(n int, work func(i int)) {
@@ -147,7 +165,7 @@ func (j *job) file(c candidate, r read) error {
 // articles.
 func (j *job) add(c candidate, r read) error {
 	if r.kind.single != nil {
-		return j.addArticle(r.article)
+		return j.addArticle(r.article, r.looked)
 	}
 	j.flush()
 	f, err := c.open()

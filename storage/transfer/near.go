@@ -5,6 +5,7 @@ package transfer
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -41,10 +42,10 @@ func CheckNear(value string) error {
 // of that resemble their originals by half. Other articles on the same subject resemble
 // each other by less than a tenth, and of 100,000 few have sketches that near.
 const (
-	nearBits    = 16   // in which the sketches of near copies differ at most
-	nearAlike   = 0.4  // the least resemblance of near copies
-	mostNear    = 5    // articles with near sketches whose words are compared, the nearest first
-	mostSketchd = 5000 // articles from before there were sketches that are sketched, the newest first
+	nearBits     = 16   // in which the sketches of near copies differ at most
+	nearAlike    = 0.4  // the least resemblance of near copies
+	mostNear     = 5    // articles with near sketches whose words are compared, the nearest first
+	mostSketched = 5000 // articles from before there were sketches that are sketched, the newest first
 )
 
 // NearTo finds the articles of list that are near copies of t, the most alike first.
@@ -55,27 +56,31 @@ func NearTo(s *storage.Store, list []storage.Summary, t *text.Text) ([]Near, err
 	if err != nil {
 		return nil, err
 	}
-	return n.find(t)
+	a := annotate.Article{SHA256: t.Hash(), Words: text.CountWords(t.String()), Sketch: text.SketchOf(t.String())}
+	return n.find(a, t, 0)
 }
 
-// nears is what near copies are looked for among.
+// nears is what near copies are looked for among. What looks for them may do so from
+// several goroutines, as long as nothing is added.
 type nears struct {
-	store *storage.Store
-	all   []sketched
-	fresh map[text.Hash]article // those that are not saved yet
+	store    *storage.Store
+	sketches []text.Sketch
+	of       []sketched            // what they are of
+	fresh    map[text.Hash]article // those that are not saved yet
 }
 
 type sketched struct {
-	sketch  text.Sketch
 	article annotate.ID
 	text    text.Hash
+	words   int
 }
 
 func newNears(s *storage.Store, list []storage.Summary) (*nears, error) {
-	n := &nears{store: s, all: make([]sketched, 0, len(list)), fresh: map[text.Hash]article{}}
+	n := &nears{store: s, fresh: map[text.Hash]article{}}
+	n.sketches, n.of = make([]text.Sketch, 0, len(list)), make([]sketched, 0, len(list))
 	made := 0
 	for _, a := range slices.Backward(list) {
-		if a.Sketch == 0 && a.Words > 0 && made < mostSketchd {
+		if a.Sketch == 0 && a.Words > 0 && made < mostSketched {
 			t, err := s.Text(a.SHA256)
 			if err != nil {
 				return nil, err
@@ -83,33 +88,38 @@ func newNears(s *storage.Store, list []storage.Summary) (*nears, error) {
 			a.Sketch = text.SketchOf(t.String())
 			made++
 		}
-		if a.Sketch != 0 {
-			n.all = append(n.all, sketched{a.Sketch, a.ID, a.SHA256})
-		}
+		n.put(a.Article)
 	}
 	return n, nil
+}
+
+func (n *nears) put(a annotate.Article) {
+	if a.Sketch != 0 {
+		n.sketches = append(n.sketches, a.Sketch)
+		n.of = append(n.of, sketched{a.ID, a.SHA256, a.Words})
+	}
 }
 
 // add takes in an article that is not saved yet. saved says that those which were added
 // are.
 func (n *nears) add(a article) {
-	of := a.outcome.article
-	n.all = append(n.all, sketched{of.Sketch, of.ID, of.SHA256})
-	n.fresh[of.SHA256] = a
+	n.put(a.outcome.article)
+	n.fresh[a.text.Hash()] = a
 }
 
 func (n *nears) saved() { clear(n.fresh) }
 
-// find finds the near copies of a text, the most alike first.
-func (n *nears) find(t *text.Text) ([]Near, error) {
-	candidates := n.candidates(text.SketchOf(t.String()), t.Hash())
+// find finds the near copies of an article with its text, the most alike first, among what was put in from
+// a place on.
+func (n *nears) find(a annotate.Article, t *text.Text, from int) ([]Near, error) {
+	candidates := n.candidates(a, from)
 	if len(candidates) == 0 {
 		return nil, nil
 	}
 	var near []Near
 	runs := text.RunsOf(t.String())
-	for _, c := range candidates {
-		a, words, ok, err := n.read(c)
+	for _, i := range candidates {
+		words, ok, err := n.text(n.of[i])
 		if err != nil {
 			return nil, err
 		}
@@ -117,41 +127,55 @@ func (n *nears) find(t *text.Text) ([]Near, error) {
 			continue
 		}
 		if alike := runs.Resemblance(text.RunsOf(words.String())); alike >= nearAlike {
-			near = append(near, Near{a, alike})
+			other, ok, err := n.article(n.of[i])
+			if err != nil {
+				return nil, err
+			}
+			if ok {
+				near = append(near, Near{other, alike})
+			}
 		}
 	}
 	slices.SortStableFunc(near, func(a, b Near) int { return cmp.Compare(b.Alike, a.Alike) })
 	return near, nil
 }
 
-// candidates are the articles with the nearest sketches.
-func (n *nears) candidates(sketch text.Sketch, self text.Hash) []sketched {
-	if sketch == 0 {
+// candidates are the places of the articles with the nearest sketches, of those that
+// are long enough and no longer than a near copy can be.
+func (n *nears) candidates(a annotate.Article, from int) []int {
+	if a.Sketch == 0 {
 		return nil
 	}
-	var found []sketched
-	for i := range n.all {
-		if sketch.Distance(n.all[i].sketch) <= nearBits && n.all[i].text != self {
-			found = append(found, n.all[i])
+	var found []int
+	for i := range a.Sketch.Near(n.sketches[from:], nearBits) {
+		of := n.of[from+i]
+		if of.text != a.SHA256 && float64(min(a.Words, of.words)) >= nearAlike*float64(max(a.Words, of.words)) {
+			found = append(found, from+i)
 		}
 	}
-	slices.SortStableFunc(found, func(a, b sketched) int {
-		return cmp.Compare(sketch.Distance(a.sketch), sketch.Distance(b.sketch))
+	slices.SortStableFunc(found, func(x, y int) int {
+		return cmp.Compare(a.Sketch.Distance(n.sketches[x]), a.Sketch.Distance(n.sketches[y]))
 	})
 	return found[:min(len(found), mostNear)]
 }
 
-// read is an article with its text; false where it has gone.
-func (n *nears) read(c sketched) (annotate.Article, *text.Text, bool, error) {
-	if a, ok := n.fresh[c.text]; ok {
-		return a.outcome.article, a.text, true, nil
+// text and article are what a sketch is of; false where it has gone.
+func (n *nears) text(of sketched) (*text.Text, bool, error) {
+	if a, ok := n.fresh[of.text]; ok {
+		return a.text, true, nil
 	}
-	a, ok, err := n.store.Article(c.article)
-	if err != nil || !ok {
-		return a, nil, false, err
+	t, err := n.store.Text(of.text)
+	if _, gone := errors.AsType[*storage.MissingTextError](err); gone {
+		return nil, false, nil
 	}
-	t, err := n.store.Text(c.text)
-	return a, t, err == nil, err
+	return t, err == nil, err
+}
+
+func (n *nears) article(of sketched) (annotate.Article, bool, error) {
+	if a, ok := n.fresh[of.text]; ok {
+		return a.outcome.article, true, nil
+	}
+	return n.store.Article(of.article)
 }
 
 // alsoRanIn is what the user is told of an article that says nearly the same:
@@ -168,25 +192,29 @@ func alsoRanIn(a annotate.Article) string {
 	return fmt.Sprintf("“%s” (%s)", a.Title, strings.Join(where, ", "))
 }
 
-// near looks for near copies of an article that is to be added, and says of them in the
-// report. A *skipError says that it is not to come in.
-func (j *job) near(a article) error {
-	if j.nears == nil {
-		list, err := j.store.Listing()
-		if err != nil {
-			return err
-		}
-		if j.nears, err = newNears(j.store, list); err != nil {
-			return err
-		}
-	}
-	near, err := j.nears.find(a.text)
-	if err != nil || len(near) == 0 {
+// looked is what was found among the first so many of what near copies are looked for
+// among.
+type looked struct {
+	near []Near
+	upTo int
+}
+
+// near looks for near copies of an article that is to be added among what came in since
+// others looked, and says in the report of what it is one. A *skipError says that it is
+// not to come in.
+func (j *job) near(a article, before looked) error {
+	since, err := j.nears.find(a.outcome.article, a.text, before.upTo)
+	if err != nil {
 		return err
 	}
-	of, skip := near[0].Article, j.o.Near == NearSkip
+	near := append(before.near, since...)
+	if len(near) == 0 {
+		return nil
+	}
+	most := slices.MaxFunc(near, func(a, b Near) int { return cmp.Compare(a.Alike, b.Alike) })
+	of, skip := most.Article, j.o.Near == NearSkip
 	j.report.Near = append(j.report.Near, NearReport{
-		Path: a.path, Title: a.outcome.article.Title, Of: of.ID, AlsoIn: alsoRanIn(of), Alike: near[0].Alike, Skipped: skip,
+		Path: a.path, Title: a.outcome.article.Title, Of: of.ID, AlsoIn: alsoRanIn(of), Alike: most.Alike, Skipped: skip,
 	})
 	if skip {
 		return &skipError{fmt.Sprintf("it is nearly the same as %s, which is in the project", alsoRanIn(of)), of.ID}

@@ -37,6 +37,7 @@ func batches(files []candidate) [][]candidate {
 type read struct {
 	kind    format
 	article article
+	looked        // what is near it
 	err     error // why it is not brought in; a *skipError where it is passed over
 }
 
