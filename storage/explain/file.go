@@ -20,7 +20,7 @@ import (
 
 // about says what is wrong with a file, to stand after its name, and what to do.
 func about(err error) (what, advice string) {
-	for _, explain := range []func(error) (string, string){aboutTransfer, aboutDataset, aboutText, aboutDisk} {
+	for _, explain := range []func(error) (string, string){aboutTransfer, aboutDataset, aboutIntake, aboutText, aboutDisk} {
 		if what, advice := explain(err); what != "" {
 			return what, advice
 		}
@@ -102,6 +102,25 @@ func aboutDataset(err error) (what, advice string) {
 		return what, "correct that in the file and try again"
 	}
 	return what, "correct the file or export it again, then try again"
+}
+
+// aboutIntake explains why no article was found in a file.
+func aboutIntake(err error) (what, advice string) {
+	for _, known := range []struct {
+		err          error
+		what, advice string
+	}{
+		{intake.ErrPassword, "opens with a password only", "save a copy of it without the password, and import that"},
+		{intake.ErrNoText, "holds pictures of pages, and no text that could be read", "have its text recognised (OCR) by another program, and import what that saves"},
+		{intake.ErrTooMuch, "unpacks to far more than an article, and was not read to its end", "check where it is from"},
+		{intake.ErrNotArticle, "holds no article that could be found", "open it, copy the text, and paste it into a new article"},
+		{intake.ErrBroken, "is broken, or was cut off", "copy it again from where it came, or save it anew"},
+	} {
+		if errors.Is(err, known.err) {
+			return known.what, known.advice
+		}
+	}
+	return "", ""
 }
 
 // aboutText explains why bytes are no text of an article.

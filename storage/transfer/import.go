@@ -127,10 +127,14 @@ func (j *job) files(few []candidate) error {
 func (j *job) look(c candidate) read {
 	r := j.read(j.ctx, c)
 	if r.err == nil && r.kind.single != nil {
-		r.upTo = len(j.nears.of)
-		r.near, r.err = j.nears.find(r.article.outcome.article, r.article.text, 0)
+		j.lookNear(&r)
 	}
 	return r
+}
+
+func (j *job) lookNear(r *read) {
+	r.upTo = len(j.nears.of)
+	r.near, r.err = j.nears.find(r.article.outcome.article, r.article.text, 0)
 }
 
 func (j *job) workers(n int, work func(i int)) {
@@ -173,6 +177,9 @@ func (j *job) add(c candidate, r read) error {
 		return err
 	}
 	defer f.Close()
+	if r.kind.table != nil {
+		return j.readTable(c, f, r.kind.table)
+	}
 	return j.readDataset(c.path, watched{f, j.gauge}, r.kind.dataset)
 }
 

@@ -27,32 +27,43 @@ var singles = []intake.Format{
 	intake.PlainText,
 }
 
+// tables lists the formats of which each row of a file is an article.
+var tables = []tabular{}
+
 // dataset is a format together with the note that stands beside its exports.
 type dataset struct {
 	formats.Format
 	note func(name string) string // name is that of the exported file
 }
 
-// format is one entry of either list.
+// format is one entry of a list.
 type format struct {
 	name, title string
 	extensions  []string
 	recognise   func(name string, head []byte) bool
-	dataset     *formats.Format // nil for a single
-	single      *intake.Format  // nil for a dataset
+
+	// One of these is not nil.
+	dataset *formats.Format
+	single  *intake.Format
+	table   *tabular
 }
 
-// readable lists what can be imported, datasets first.
+// readable lists what can be imported, datasets first. Two that are one to the user have
+// one name.
 func readable() []format {
 	var list []format
 	for i := range datasets {
 		if f := &datasets[i].Format; f.Read != nil {
-			list = append(list, format{f.Name, f.Title, f.Extensions, f.Recognise, f, nil})
+			list = append(list, format{f.Name, f.Title, f.Extensions, f.Recognise, f, nil, nil})
 		}
+	}
+	for i := range tables {
+		f := &tables[i]
+		list = append(list, format{f.Name, f.Title, f.Extensions, f.Recognise, nil, nil, f})
 	}
 	for i := range singles {
 		f := &singles[i]
-		list = append(list, format{f.Name, f.Title, f.Extensions, f.Recognise, nil, f})
+		list = append(list, format{f.Name, f.Title, f.Extensions, f.Recognise, nil, f, nil})
 	}
 	return list
 }
@@ -62,7 +73,9 @@ func readable() []format {
 func Readable() []string {
 	var names []string
 	for _, f := range readable() {
-		names = append(names, f.name)
+		if !slices.Contains(names, f.name) {
+			names = append(names, f.name)
+		}
 	}
 	return names
 }
@@ -101,17 +114,17 @@ func Extensions() []string {
 	return extensions
 }
 
-// formatsNamed is the one format of that name, or all for Auto and "".
+// formatsNamed is the formats of that name, or all for Auto and "".
 func formatsNamed(name string) ([]format, error) {
 	all := readable()
 	if name == "" || name == Auto {
 		return all, nil
 	}
-	i := slices.IndexFunc(all, func(f format) bool { return f.name == name })
-	if i < 0 {
+	named := slices.DeleteFunc(all, func(f format) bool { return f.name != name })
+	if len(named) == 0 {
 		return nil, &fault.FormatError{Name: name, Known: Readable()}
 	}
-	return all[i : i+1], nil
+	return named, nil
 }
 
 func writer(name string) (dataset, error) {
@@ -125,10 +138,11 @@ func writer(name string) (dataset, error) {
 // headSize is how many bytes of a file a format is shown to recognise it by.
 const headSize = 4096
 
-// recognised finds the format of a file among candidates. A file that was
-// named itself is given more credit than one that stands in a folder: what has
-// a format's extension is read as that, if only to say what is wrong with it,
-// and what is text is read as text unless its extension says that it is more.
+// recognised finds the format of a file among candidates, which are all, or those of
+// the name that the caller said. A file that was named itself is given more credit than
+// one that stands in a folder: what has a format's extension is read as that, if only to
+// say what is wrong with it, and what is text is read as text unless its extension says
+// that it is more.
 func recognised(candidates []format, name string, head []byte, inFolder bool) (format, bool) {
 	for _, f := range candidates {
 		if f.recognise(name, head) {
@@ -136,21 +150,20 @@ func recognised(candidates []format, name string, head []byte, inFolder bool) (f
 		}
 	}
 	ext := strings.ToLower(filepath.Ext(name))
-	if inFolder {
-		if len(candidates) == 1 && slices.Contains(candidates[0].extensions, ext) {
-			return candidates[0], true
+	said := !slices.ContainsFunc(candidates, func(f format) bool { return f.name != candidates[0].name })
+	if !inFolder || said {
+		for _, f := range candidates {
+			if slices.Contains(f.extensions, ext) {
+				return f, true
+			}
 		}
+	}
+	switch {
+	case inFolder:
 		return format{}, false
-	}
-	if len(candidates) == 1 { // the caller said so
+	case said:
 		return candidates[0], true
-	}
-	for _, f := range candidates {
-		if slices.Contains(f.extensions, ext) {
-			return f, true
-		}
-	}
-	if slices.Contains(foreign, ext) || !intake.Readable(head) {
+	case slices.Contains(foreign, ext) || !intake.Readable(head):
 		return format{}, false
 	}
 	i := slices.IndexFunc(candidates, func(f format) bool { return f.single != nil && f.name == intake.PlainText.Name })

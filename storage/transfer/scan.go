@@ -85,11 +85,42 @@ func (w *walk) folder(path string) {
 	}
 	w.seen[real] = true
 	slices.SortFunc(entries, func(a, b fs.DirEntry) int { return cmp.Compare(a.Name(), b.Name()) })
+	names := make([]string, len(entries))
+	for i, e := range entries {
+		names[i] = e.Name()
+	}
 	for _, e := range entries {
+		if isCompanion(e.Name(), names) {
+			continue
+		}
 		if !strings.HasPrefix(e.Name(), ".") {
 			w.visit(filepath.Join(path, e.Name()), true)
 		}
 	}
+}
+
+// companions is what browsers put behind the name of a saved page for the folder of
+// what it shows, each in its language.
+var companions = []string{
+	"_files", ".files", "-Dateien", "_fichiers", "_archivos", "_ficheiros", "_arquivos", "_file", "_bestanden", "_pliki", "-filer",
+	"_soubory", "_tiedostot", "_dosyalar", "_elemei", "_fitxers", "_datoteke", "_fajlovi", "_failid", "_fails", "_bylos", "_fitxategiak", "_fisiere",
+}
+
+// isCompanion reports whether a name is that of the folder of a saved page which stands
+// beside it.
+func isCompanion(name string, beside []string) bool {
+	for _, ending := range companions {
+		page, ok := strings.CutSuffix(name, ending)
+		if !ok {
+			continue
+		}
+		for _, ext := range []string{".html", ".htm", ".xhtml", ".shtml"} {
+			if slices.ContainsFunc(beside, func(b string) bool { return strings.EqualFold(b, page+ext) }) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // open opens a candidate. A file that has gone since it was found is an error
