@@ -18,13 +18,18 @@ type importCommand struct {
 	Paths    []string `arg:"" name:"path" help:"Files, or folders of files."`
 	Format   string   `default:"auto" placeholder:"NAME" help:"What the files are: ${readable}. Without it each is recognised."`
 	Layer    handle   `placeholder:"HANDLE" help:"Whose tags they are. Without it those of whom the file names, or of the person who works."`
-	Encoding string   `placeholder:"NAME" help:"How plain text is encoded, as windows-1252 or utf-16. Without it UTF-8."`
+	Encoding string   `placeholder:"NAME" help:"How plain text is encoded, as windows-1252 or utf-16. Without it that is guessed."`
+	Columns  string   `placeholder:"FIELD=COLUMN,..." help:"What the columns of tables hold, as title=Headline,text=Body. Without it that is guessed."`
+	Near     string   `default:"keep" placeholder:"keep|skip" help:"What becomes of near copies of articles that are there: keep them and say so, or skip them."`
 	JSON     bool     `name:"json" help:"Print a JSON object."`
 }
 
 // Validate refuses names that mean nothing, before the project is looked at.
 func (c *importCommand) Validate() error {
 	if err := transfer.CheckReadable(c.Format); err != nil {
+		return errors.New(explain.Sentence(err))
+	}
+	if err := transfer.CheckNear(c.Near); err != nil {
 		return errors.New(explain.Sentence(err))
 	}
 	if _, err := intake.FindEncoding(c.Encoding); err != nil {
@@ -75,7 +80,7 @@ func (c *importCommand) into(s *session, store *storage.Store) (transfer.ImportR
 	defer bar.clear()
 	return transfer.Import(s.ctx, store, c.Paths, transfer.ImportOptions{
 		Format: c.Format, Layer: string(c.Layer), Encoding: c.Encoding,
-		As: author(me), Me: me, Progress: bar.pace,
+		Columns: c.Columns, Near: c.Near, As: author(me), Me: me, Progress: bar.pace, Workers: onProcessors,
 	})
 }
 

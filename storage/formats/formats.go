@@ -30,6 +30,7 @@ type Item struct {
 	Spans    []annotate.Span
 	Links    []annotate.Link
 	Statuses []annotate.Status
+	LeftOut  []annotate.Cut // of its receipt, in order
 }
 
 // Source is what a Format writes. Header is asked first, and once. Items are

@@ -3,6 +3,7 @@ package transfer_test
 import (
 	"context"
 	"errors"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -270,4 +271,38 @@ func TestAVersionOfWhatIsNotThere(t *testing.T) {
 		t.Error("an article that is not there was cleaned")
 	}
 	p.wants("")
+}
+
+// What an export says of articles and an import reads is all there is: their receipts,
+// their bylines, and of what they are newer versions.
+func TestReceiptsGoOutAndComeBack(t *testing.T) {
+	p := newProject(t)
+	id := p.tagged("Give 👩\u200d👩.\n[Talks on Aleppo](claim) go on.\nJoin us.", "Give 👩\u200d👩.\nTalks on [Aleppo](location) go on.\nJoin us.")
+	r, err := transfer.Clean(p.Store, id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.Draft.Article.Byline = "By Amira"
+	out := append(cut(t, r, "Give 👩\u200d👩.\n"), cut(t, r, "\nJoin us.")...)
+	version := p.choose(transfer.Choice{Reading: r, Out: out, As: transfer.AddVersion, Earlier: id}).Imported[0].ID
+	file := filepath.Join(t.TempDir(), "out.json")
+	if _, err := transfer.Export(t.Context(), p.Store, transfer.ExportOptions{Format: "json", Out: file}); err != nil {
+		t.Fatal(err)
+	}
+	other := newProject(t)
+	other.mustImport(transfer.ImportOptions{}, file)
+	for _, store := range []*project{p, other} {
+		a, _, err := store.Article(version)
+		if err != nil || a.Byline != "By Amira" || a.Earlier != id || a.Sketch == 0 {
+			t.Errorf("%+v, %v", a, err)
+		}
+		record, _, err := store.Get(annotate.Receipt{Article: version}.Key())
+		receipt, _ := record.(annotate.Receipt)
+		if whole, _ := annotate.Whole("Talks on Aleppo go on.", receipt.Cuts); err != nil || whole != r.Draft.Whole.String() {
+			t.Errorf("%+v, %v", receipt, err)
+		}
+	}
+	if again := other.mustImport(transfer.ImportOptions{}, file); len(again.Skipped) != 1 {
+		t.Errorf("the same again: %+v", again)
+	}
 }

@@ -75,7 +75,7 @@ func (j *job) abandon(saved []annotate.ID, cause error) error {
 func (j *job) newDataset(path string) *datasetImport {
 	return &datasetImport{
 		job: j, path: path, held: map[text.Hash]bool{},
-		planner: planner{store: j.store, by: j.by, me: j.me.ID, file: filepath.Base(path)},
+		planner: planner{store: j.store, by: j.by, me: j.me.ID, file: filepath.Base(path), articles: map[annotate.ID]annotate.ID{}},
 	}
 }
 

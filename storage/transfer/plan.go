@@ -23,6 +23,8 @@ type planner struct {
 	people  *people
 	schemes *schemes
 	named   *annotate.Entities // of the project, with those of the file
+
+	articles map[annotate.ID]annotate.ID // those of the file so far, to those in the project
 }
 
 // plan is what one article of a file comes to.
@@ -52,12 +54,18 @@ func (p *planner) article(n int, it formats.Item) (plan, error) {
 		return plan{}, err
 	}
 	m := matching{planner: p, item: it, number: n, document: d, displaced: displaced, ids: map[annotate.ID]annotate.ID{}, used: map[annotate.ID]bool{}}
+	if it.Article.ID != (annotate.ID{}) {
+		p.articles[it.Article.ID] = d.Article.ID
+	}
 	m.text, m.outcome = it.Text, outcome{article: d.Article, fresh: fresh}
 	if fresh {
 		m.edits = append(m.edits, annotate.Put(nil, d.Article))
 	} else if filled := fillIn(d.Article, it.Article); filled != d.Article {
 		m.edits = append(m.edits, annotate.Put(d.Article, filled))
 		m.outcome.article = filled
+	}
+	if err := m.receipt(); err != nil {
+		return plan{}, err
 	}
 	for i, s := range it.Spans {
 		if err := m.span(i, s); err != nil {
@@ -99,8 +107,24 @@ func (p *planner) document(it formats.Item) (d *annotate.Document, fresh bool, e
 		a.Imported = now(p.by)
 	}
 	a.SHA256, a.Original = it.Text.Hash(), text.Hash{}
-	a.Words = text.CountWords(it.Text.String())
+	a.Words, a.Sketch = text.CountWords(it.Text.String()), text.SketchOf(it.Text.String())
+	if known, ok := p.articles[a.Earlier]; ok {
+		a.Earlier = known
+	}
 	return annotate.NewDocument(a, it.Text, nil, nil, nil), true, nil
+}
+
+// receipt plans what was left out of the article. What the project knows of it stands.
+func (m *matching) receipt() error {
+	next := annotate.Receipt{Article: m.document.Article.ID, Cuts: m.item.LeftOut}
+	if len(next.Cuts) == 0 {
+		return nil
+	}
+	_, there, err := m.store.Get(next.Key())
+	if err == nil && !there {
+		m.edits = append(m.edits, annotate.Put(nil, next))
+	}
+	return err
 }
 
 // articleID is the id itself if no article of the project has it or had it.
@@ -139,7 +163,7 @@ func (p *planner) displaced(file, project annotate.ID) (bool, error) {
 // fillIn gives an article what it lacks and the file knows.
 func fillIn(a, file annotate.Article) annotate.Article {
 	for _, f := range []struct{ to, from *string }{
-		{&a.Source, &file.Source}, {&a.URL, &file.URL}, {&a.Published, &file.Published},
+		{&a.Byline, &file.Byline}, {&a.Source, &file.Source}, {&a.URL, &file.URL}, {&a.Published, &file.Published},
 		{&a.Retrieved, &file.Retrieved}, {&a.Language, &file.Language},
 	} {
 		if *f.to == "" {

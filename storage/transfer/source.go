@@ -149,6 +149,12 @@ func (src *source) item(a annotate.Article) (formats.Item, error) {
 		return formats.Item{}, err
 	}
 	item := formats.Item{Article: d.Article, Text: d.Text}
+	record, _, err := src.store.Get(annotate.Receipt{Article: a.ID}.Key())
+	if err != nil {
+		return formats.Item{}, err
+	}
+	receipt, _ := record.(annotate.Receipt)
+	item.LeftOut = receipt.Cuts
 	kept := map[annotate.ID]bool{}
 	for _, s := range d.AllSpans() {
 		s = src.scheme.Current(s)

@@ -26,6 +26,8 @@ type article struct {
 	statuses []status
 	changed  map[string]time.Time // of statuses
 	said     []said
+	leftOut  []leftOut
+	earlier  string
 	comments int
 	decided  int
 
@@ -71,7 +73,7 @@ type said struct {
 
 var (
 	articleKeys = keys("text").and("id", "title", "source", "url", "published", "retrieved", "language", "sha256", "words",
-		"file", "imported", "status", "status_modified", "said", "spans", "links", "comments", "decisions")
+		"file", "imported", "byline", "earlier", "left_out", "status", "status_modified", "said", "spans", "links", "comments", "decisions")
 	spanKeys     = keys("layer", "label", "fragments").and("id", "attributes", "entity", "note", "created", "modified", "origin")
 	fragmentKeys = keys("start", "end").and("text")
 	linkKeys     = keys("layer").and("id", "kind", "from", "to", "attributes", "created")
@@ -80,7 +82,7 @@ var (
 func (r *reader) readArticle(i int) (*article, error) {
 	a := &r.article
 	*a = article{
-		index: i, spans: a.spans[:0], links: a.links[:0], statuses: a.statuses[:0], said: a.said[:0],
+		index: i, spans: a.spans[:0], links: a.links[:0], statuses: a.statuses[:0], said: a.said[:0], leftOut: a.leftOut[:0],
 		fragments: a.fragments[:0], quotes: a.quotes[:0],
 	}
 	lone := r.l.lone
@@ -90,6 +92,8 @@ func (r *reader) readArticle(i int) (*article, error) {
 			return r.l.array(func(int) error { return r.readSpan(a) })
 		case "links":
 			return r.l.array(func(int) error { return r.readLink(a) })
+		case "left_out":
+			return r.l.array(func(int) error { return r.readLeftOut(a) })
 		case "status":
 			return r.readStatuses(a)
 		case "status_modified":
@@ -132,6 +136,10 @@ func (r *reader) readArticleString(a *article, key string) error {
 		return readInto(r.l, &a.hash)
 	case "file":
 		return readInto(r.l, &a.known.File)
+	case "byline":
+		return readInto(r.l, &a.known.Byline)
+	case "earlier":
+		return readInto(r.l, &a.earlier)
 	}
 	return readInto(r.l, &a.text)
 }

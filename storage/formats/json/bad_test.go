@@ -52,6 +52,12 @@ func TestBadFiles(t *testing.T) {
 		"articles in a object": {`{"format": "dateline/1", "articles": {}}`, "articles: is of the wrong kind|found an object|expected a list"},
 		"said twice":           {`{"format": "dateline/1", "articles": [], "articles": []}`, "articles: stands twice"},
 
+		// what was left out
+		"left out behind the end": {talks(`"left_out": [{"at": 12, "text": "Give."}]`), `article 1 ("Talks")|left_out[0].at: is outside the text|found 12|from 0 to 11`},
+		"left out before":         {talks(`"left_out": [{"at": -1, "text": "Give."}]`), "left_out[0].at: is outside the text|found -1"},
+		"left out without a text": {talks(`"left_out": [{"at": 1}]`), "left_out[0].text: is missing"},
+		"an earlier one by name":  {talks(`"earlier": "the first"`), `earlier: is no id|"the first"|UUID`},
+
 		// JSON
 		"cut after the format": {`{"format": "dateline/1",` + "\n", "the file is cut short|line 2, byte 25"},
 		"cut in an article":    {strings.TrimSuffix(talks(`"id": "a"`), `}]}`), `article 1 ("Talks")|the file is cut short|line 1, byte`},

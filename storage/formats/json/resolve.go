@@ -29,6 +29,12 @@ func (r *reader) resolve(a *article) (formats.Item, error) {
 	if !a.hasWords {
 		item.Article.Words = text.CountWords(item.Text.String())
 	}
+	if item.Article.Earlier, err = resolveEarlier(a.earlier); err != nil {
+		return formats.Item{}, err
+	}
+	if item.LeftOut, err = resolveLeftOut(a, src); err != nil {
+		return formats.Item{}, err
+	}
 	clear(r.spanAt)
 	clear(r.linkAt)
 	clear(r.copies)

@@ -104,7 +104,12 @@ func anItem(t *rapid.T, head formats.Header, labels, kinds []string) formats.Ite
 		ID: anID.Draw(t, "article"), Title: aName.Draw(t, "title"), Source: aName.Draw(t, "source"), URL: aName.Draw(t, "URL"),
 		Published: aName.Draw(t, "published"), Retrieved: aName.Draw(t, "retrieved"), Language: aName.Draw(t, "language"),
 		SHA256: body.Hash(), Words: rapid.IntRange(0, 99).Draw(t, "words"), Imported: aTime.Draw(t, "imported"), File: aName.Draw(t, "file"),
+		Byline: aName.Draw(t, "byline"),
 	}}
+	if rapid.Bool().Draw(t, "a newer version") {
+		item.Article.Earlier = anID.Draw(t, "earlier")
+	}
+	item.LeftOut = someCuts(t, body)
 	for range rapid.IntRange(0, 8).Draw(t, "spans") {
 		item.Spans = append(item.Spans, aSpan(t, item, head, labels))
 	}
@@ -138,6 +143,19 @@ func anItem(t *rapid.T, head formats.Header, labels, kinds []string) formats.Ite
 	}
 	slices.SortFunc(item.Statuses, byLayer)
 	return item
+}
+
+// someCuts are passages that were left out of a text.
+func someCuts(t *rapid.T, body *text.Text) []annotate.Cut {
+	var cuts []annotate.Cut
+	for _, at := range rapid.SliceOfN(rapid.IntRange(0, body.Len()), 0, 3).Draw(t, "left out at") {
+		cuts = append(cuts, annotate.Cut{
+			At: body.Floor(at), Text: "x" + aName.Draw(t, "left out"),
+			Reason: rapid.SampledFrom([]annotate.Reason{"", annotate.ReasonHand, annotate.ReasonAppeal}).Draw(t, "reason"),
+		})
+	}
+	slices.SortStableFunc(cuts, func(a, b annotate.Cut) int { return a.At - b.At })
+	return cuts
 }
 
 func aSpan(t *rapid.T, item formats.Item, head formats.Header, labels []string) annotate.Span {

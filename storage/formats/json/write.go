@@ -137,11 +137,15 @@ func (w *writer) article(item formats.Item) error {
 		{"published", a.Published, false},
 		{"retrieved", a.Retrieved, true},
 		{"language", a.Language, false},
+		{"byline", a.Byline, true},
 		{"file", a.File, true},
 	} {
 		if field.value != "" || !field.optional {
 			b = appendString(appendLine(b, field.key), field.value)
 		}
+	}
+	if a.Earlier != (annotate.ID{}) {
+		b = appendID(appendLine(b, "earlier"), a.Earlier)
 	}
 	if !a.Imported.IsZero() {
 		b = appendTime(appendLine(b, "imported"), a.Imported)
@@ -149,6 +153,9 @@ func (w *writer) article(item formats.Item) error {
 	b = strconv.AppendInt(appendLine(b, "words"), int64(a.Words), 10)
 	b = appendString(appendLine(b, "sha256"), item.Text.Hash().String())
 	w.b = appendString(appendLine(b, "text"), item.Text.String())
+	if err := w.leftOut(item); err != nil {
+		return err
+	}
 	if err := w.statuses(item.Statuses); err != nil {
 		return err
 	}
