@@ -36,7 +36,14 @@ var badFiles = []struct {
 	{"nothing", "a.txt", "", []string{"empty", "check"}},
 	{"white space", "a.txt", " \n\t\r\n", []string{"empty", "check"}},
 	{"too much", "a.txt", strings.Repeat("a", text.MaxLen+1), []string{"10.0 MB", "split"}},
-	{"a web page", "a.html", "<p>Talks", []string{"no format", "plain text"}},
+	{"what is no article", "a.xml", "<p>Talks", []string{"no format", "plain text"}},
+	{"a web page without words", "a.html", "<html><script>go()</script><p> </p>", []string{"a.html"}},
+	{"a document cut off", "a.docx", "PK\x03\x04\x14\x00", []string{"broken", "copy"}},
+	{"a document of the old kind", "a.docx", "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + strings.Repeat("\x00", 600), []string{"a.docx"}},
+	{"an open document that is none", "a.odt", "Talks", []string{"broken"}},
+	{"a book that is none", "a.epub", "Talks", []string{"broken"}},
+	{"a PDF that is none", "a.pdf", "%PDF-1.7\nTalks", []string{"broken"}},
+	{"what was left out of nowhere", "a.json", `{"format": "dateline/1", "articles": [{"text": "Talks", "left_out": [{"at": 6, "text": "x"}]}]}`, []string{"left_out[0].at", "outside the text"}},
 	{"an empty dataset file", "a.json", "", []string{"empty"}},
 	{"no dataset", "a.json", `{"name": "dateline"}`, []string{"format", "missing"}},
 	{"a newer format", "a.json", `{"format": "dateline/2", "articles": 7}`, []string{"dateline/2", "update"}},
@@ -152,6 +159,63 @@ func TestFilesThatCannotBeRead(t *testing.T) {
 	if got, _ := s.json(0, "list", "p.dateline"); len(got.([]any)) != 1 {
 		t.Errorf("the good file is not in: %v", got)
 	}
+}
+
+// Whatever files are called, and however large they are, each has its sentence, and the
+// rest goes on.
+func TestOddFiles(t *testing.T) {
+	s := newShell(t)
+	s.do(0, "new", "p.dateline")
+	if err := os.MkdirAll("a folder 📰/..more", 0o755); err != nil {
+		t.Fatal(err)
+	}
+	for i, name := range []string{"a folder 📰/ 1.txt", "a folder 📰/..more/2 é.txt", "a folder 📰/page.html", "a folder 📰/..3.txt"} {
+		s.write(name, fmt.Sprintf("<p>News %d from the harbour, where 👩\u200d👩 wait.</p>", i))
+	}
+	s.write("a folder 📰/big.txt", "")
+	s.write("a folder 📰/big.html", "")
+	for _, name := range []string{"a folder 📰/big.txt", "a folder 📰/big.html"} {
+		if err := os.Truncate(name, 2<<30); err != nil {
+			t.Skip(err)
+		}
+	}
+	for from, to := range map[string]string{"loop": ".", "self": "self", "out": ".."} {
+		if err := os.Symlink(to, "a folder 📰/"+from); err != nil {
+			t.Skip(err)
+		}
+	}
+	report, errs := s.json(1, "import", "p.dateline", "a folder 📰/../a folder 📰")
+	r := report.(object)
+	if failed := r["failed"].([]any); len(failed) != 3 {
+		t.Errorf("failed: %v", failed)
+	}
+	for _, says := range []string{"big.txt” is too long: 2048.0 MB", "big.html” is too long", "self” is a link that leads back to itself"} {
+		if !strings.Contains(errs, says) {
+			t.Errorf("%q is not said in\n%s", says, errs)
+		}
+	}
+	if r["articles"] != 2.0 { // hidden ones are passed over
+		t.Errorf("%v", report)
+	}
+	s.do(0, "verify", "p.dateline")
+}
+
+func TestNearCopiesOnTheCommandLine(t *testing.T) {
+	s := newShell(t)
+	s.do(0, "new", "p.dateline")
+	news := "Talks on the harbour of Port Selin went on for a third day. Ministers said that grain exports would begin again within two weeks, and that the observers could stay."
+	s.write("a.txt", news)
+	s.write("b.txt", "Correction. "+news)
+	s.do(0, "import", "p.dateline", "a.txt")
+	report, _ := s.json(0, "import", "p.dateline", "b.txt", "--near", "skip")
+	if r := report.(object); r["articles"] != 0.0 || len(r["skipped"].([]any)) != 1 || len(r["near"].([]any)) != 1 {
+		t.Errorf("%v", report)
+	}
+	stdout, errs := s.doAny("import", "p.dateline", "b.txt")
+	if !strings.Contains(errs, "also ran in “Talks on the harbour") || !strings.Contains(stdout, "1 article ") {
+		t.Errorf("%q, %q", stdout, errs)
+	}
+	s.do(2, "import", "p.dateline", "b.txt", "--near", "perhaps")
 }
 
 func TestBadProjects(t *testing.T) {

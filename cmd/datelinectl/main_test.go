@@ -44,6 +44,16 @@ func (s *shell) do(status int, args ...string) (stdout, stderr string) {
 	return out.String(), errs.String()
 }
 
+// doAny runs a command that says something beside what it was asked for.
+func (s *shell) doAny(args ...string) (stdout, stderr string) {
+	s.t.Helper()
+	var out, errs bytes.Buffer
+	if got := run(context.Background(), args, &out, &errs); got != statusDone {
+		s.t.Errorf("datelinectl %s: status %d\n%s%s", strings.Join(args, " "), got, &out, &errs)
+	}
+	return out.String(), errs.String()
+}
+
 // json runs a command that prints JSON.
 func (s *shell) json(status int, args ...string) (v any, stderr string) {
 	s.t.Helper()
@@ -177,7 +187,7 @@ func TestWrongUsage(t *testing.T) {
 	s.do(0, "new", "p.dateline")
 	for _, args := range [][]string{
 		{}, {"frobnicate"}, {"new"}, {"new", "a", "b"}, {"list"}, {"list", "p.dateline", "x"}, {"verify", "--frob", "p.dateline"},
-		{"import", "p.dateline"}, {"import", "p.dateline", "x", "--format", "pdf"}, {"import", "nowhere.dateline", "x", "--encoding", "klingon"},
+		{"import", "p.dateline"}, {"import", "p.dateline", "x", "--format", "ppt"}, {"import", "nowhere.dateline", "x", "--encoding", "klingon"},
 		{"import", "p.dateline", "x", "--layer"}, {"import", "p.dateline", "x", "--layer", ""}, {"list", "p.dateline", "--as", " "},
 		{"export", "p.dateline", "--format", "json", "--out", "x", "--layer", ""}, {"export", "p.dateline"}, {"export", "p.dateline", "--format", "json"},
 		{"export", "p.dateline", "--out", "x"}, {"export", "p.dateline", "--format", "text", "--out", "x"},

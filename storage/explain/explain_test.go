@@ -18,6 +18,7 @@ import (
 	"dateline/storage/explain"
 	"dateline/storage/formats"
 	"dateline/storage/intake"
+	"dateline/storage/intake/table"
 	"dateline/storage/profile"
 	"dateline/storage/transfer/fault"
 )
@@ -109,6 +110,15 @@ var sentences = []struct {
 	{file(fault.ErrNotFile), []string{"/n/a.txt", "neither a file nor a folder", "choose"}},
 	{file(fault.ErrUnknownFormat), []string{"/n/a.txt", "no format", "plain text"}},
 	{file(fault.ErrNoArticles), []string{"/n/a.txt", "no articles", "check"}},
+	{file(fault.ErrManyArticles), []string{"/n/a.txt", "more than one article", "as a whole"}},
+	{file(intake.ErrPassword), []string{"/n/a.txt", "password", "save a copy"}},
+	{file(intake.ErrNoText), []string{"/n/a.txt", "pictures of pages", "OCR"}},
+	{file(fmt.Errorf("%w: no cross-reference table", intake.ErrBroken)), []string{"/n/a.txt", "is broken", "copy it again"}},
+	{file(intake.ErrTooMuch), []string{"/n/a.txt", "unpacks to far more", "check where"}},
+	{file(intake.ErrOldWord), []string{"/n/a.txt", "old kind", ".docx"}},
+	{file(intake.ErrNotArticle), []string{"/n/a.txt", "no article", "paste"}},
+	{file(&table.MappingError{Problem: "no column holds the text", Known: []string{"a", "b"}}), []string{"/n/a.txt", "a and b", "--columns text=NAME"}},
+	{file(&table.MappingError{Part: "text=c", Problem: "the table has no such column", Known: []string{"a", "b"}}), []string{"/n/a.txt", "“text=c”", "no such column", "a and b", "anew"}},
 	{file(&fault.SchemeError{Label: "claim", Attribute: "modality", Project: annotate.TypeChoice, File: annotate.TypeText}),
 		[]string{"/n/a.txt", "modality", "claim", "choice", "text", "rename"}},
 	{file(project(storage.ErrDiskFull)), []string{"/n/a.txt", "left out", "no room", "/p/aleppo.dateline"}},
@@ -154,6 +164,7 @@ var sentences = []struct {
 	// What was asked for.
 	{&fault.FormatError{Name: "pdf", Known: []string{"json", "text"}}, []string{"pdf", "reads", "json and text"}},
 	{&fault.FormatError{Name: "text", Known: []string{"json"}, Writing: true}, []string{"text", "writes", "json"}},
+	{&fault.ChoiceError{What: "way with near copies", Value: "x", Known: []string{"keep", "skip"}}, []string{"way with near copies", "“x”", "keep and skip"}},
 	{&fault.NotThereError{What: "layer", Name: "ben", Known: []string{"amira", "carl", "dina"}}, []string{"layer", "ben", "amira, carl and dina"}},
 	{&fault.NotThereError{What: "label", Name: "x"}, []string{"label", "“x”", "none"}},
 	{&intake.UnknownEncodingError{Name: "klingon"}, []string{"klingon", "windows-1252"}},

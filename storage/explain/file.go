@@ -15,6 +15,7 @@ import (
 	"dateline/storage"
 	"dateline/storage/formats"
 	"dateline/storage/intake"
+	"dateline/storage/intake/table"
 	"dateline/storage/transfer/fault"
 )
 
@@ -106,6 +107,13 @@ func aboutDataset(err error) (what, advice string) {
 
 // aboutIntake explains why no article was found in a file.
 func aboutIntake(err error) (what, advice string) {
+	if e, ok := errors.AsType[*table.MappingError](err); ok {
+		if e.Part == "" {
+			return fmt.Sprintf("has the columns %s, and it is not plain which of them holds the text of the articles", list(e.Known)),
+				"say which (on the command line with --columns text=NAME)"
+		}
+		return fmt.Sprintf("cannot be read by the columns %s: %s (there are %s)", quote(e.Part), e.Problem, list(e.Known)), "name them anew"
+	}
 	for _, known := range []struct {
 		err          error
 		what, advice string
@@ -114,6 +122,7 @@ func aboutIntake(err error) (what, advice string) {
 		{intake.ErrNoText, "holds pictures of pages, and no text that could be read", "have its text recognised (OCR) by another program, and import what that saves"},
 		{intake.ErrTooMuch, "unpacks to far more than an article, and was not read to its end", "check where it is from"},
 		{intake.ErrNotArticle, "holds no article that could be found", "open it, copy the text, and paste it into a new article"},
+		{intake.ErrOldWord, "is a Word document of the old kind (.doc)", "save it as .docx, and import that"},
 		{intake.ErrBroken, "is broken, or was cut off", "copy it again from where it came, or save it anew"},
 	} {
 		if errors.Is(err, known.err) {

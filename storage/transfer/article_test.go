@@ -93,7 +93,7 @@ func TestFoldersAreWalked(t *testing.T) {
 	for name, content := range map[string]string{
 		"b/two.txt": "Two", "a/one.txt": "One", "a/.hidden.txt": "Hidden", ".git/x.txt": "Hidden too",
 		"three.json": encode(t, file(marked("amira", "Three [actors](actor)"))),
-		"a/one.ann":  "T1\tClaim 0 3\tOne", "z.html": "<p>Four</p>", "picture.png": "\x89PNG\x00", "package.json": "{}",
+		"a/one.ann":  "T1\tClaim 0 3\tOne", "z.xml": "<p>Four</p>", "page.html": "<p>Six of the best</p>", "page_files/ad.html": "<p>Buy</p>", "page-Dateien/x.txt": "Buy", "lone_files/y.txt": "Eight", "picture.png": "\x89PNG\x00", "package.json": "{}",
 		"plain": "Five", "README.md": "About these", "three.json.README.md": "note", "z/bad.txt": "caf\xe9",
 	} {
 		write(t, folder, name, content)
@@ -118,10 +118,10 @@ func TestFoldersAreWalked(t *testing.T) {
 	for _, f := range report.Failed {
 		failed = append(failed, rel(f.Path))
 	}
-	if want := []string{"a/one.txt", "b/two.txt", "plain", "three.json"}; !reflect.DeepEqual(imported, want) {
+	if want := []string{"a/one.txt", "b/two.txt", "lone_files/y.txt", "page.html", "plain", "three.json"}; !reflect.DeepEqual(imported, want) {
 		t.Errorf("imported %q, want %q", imported, want)
 	}
-	if want := []string{"README.md", "a/one.ann", "b/other.txt", "package.json", "picture.png", "three.json.README.md", "z.html"}; !reflect.DeepEqual(skipped, want) {
+	if want := []string{"README.md", "a/one.ann", "b/other.txt", "package.json", "picture.png", "three.json.README.md", "z.xml"}; !reflect.DeepEqual(skipped, want) {
 		t.Errorf("skipped %q, want %q", skipped, want)
 	}
 	if want := []string{"b/gone.txt", "z/bad.txt"}; !reflect.DeepEqual(failed, want) {
@@ -142,10 +142,10 @@ func TestAFolderWithNothingInItIsSkipped(t *testing.T) {
 func TestAFormatThatIsNamedIsBelieved(t *testing.T) {
 	p := newProject(t)
 	folder := t.TempDir()
-	html := write(t, folder, "page.html", "<p>Talks</p>")
+	html := write(t, folder, "page.xml", "<p>Talks</p>")
 	latin := write(t, folder, "latin.txt", "Caf\xe9 talks")
 	if report := p.imports(transfer.ImportOptions{}, html); len(report.Failed) != 1 {
-		t.Errorf("a web page went in by itself: %+v", report)
+		t.Errorf("what is no article went in by itself: %+v", report)
 	}
 	p.mustImport(transfer.ImportOptions{Format: "text"}, html)
 	p.mustImport(transfer.ImportOptions{Encoding: "windows-1252"}, latin)
@@ -153,7 +153,7 @@ func TestAFormatThatIsNamedIsBelieved(t *testing.T) {
 	if report := p.imports(transfer.ImportOptions{Format: "json"}, latin); len(report.Failed) != 1 {
 		t.Errorf("a text was read as json: %+v", report)
 	}
-	for _, o := range []transfer.ImportOptions{{Format: "pdf"}, {Encoding: "klingon"}} {
+	for _, o := range []transfer.ImportOptions{{Format: "ppt"}, {Encoding: "klingon"}} {
 		o.As = author(amira)
 		if _, err := transfer.Import(context.Background(), p.Store, []string{latin}, o); err == nil {
 			t.Errorf("%+v was taken", o)
@@ -238,7 +238,7 @@ func TestTheReportIsWhatScriptsRead(t *testing.T) {
 	if !reflect.DeepEqual(got, want) {
 		t.Errorf("got  %v\nwant %v", got, want)
 	}
-	if names := transfer.Readable(); !slices.Equal(names, []string{"json", "text"}) {
+	if names := transfer.Readable(); !slices.Equal(names, []string{"json", "table", "html", "pdf", "docx", "odt", "epub", "text"}) {
 		t.Errorf("readable: %q", names)
 	}
 }

@@ -10,6 +10,12 @@ import (
 	"dateline/storage/formats"
 	"dateline/storage/formats/json"
 	"dateline/storage/intake"
+	"dateline/storage/intake/docx"
+	"dateline/storage/intake/epub"
+	"dateline/storage/intake/html"
+	"dateline/storage/intake/odt"
+	"dateline/storage/intake/pdf"
+	"dateline/storage/intake/table"
 	"dateline/storage/transfer/fault"
 )
 
@@ -22,13 +28,21 @@ var datasets = []dataset{
 	{json.Format, jsonNote},
 }
 
-// singles lists the formats that hold one article each.
+// singles lists the formats that hold one article each, plain text last, which takes
+// what is text to the eye.
 var singles = []intake.Format{
+	html.Format,
+	pdf.Format,
+	docx.Format,
+	odt.Format,
+	epub.Format,
 	intake.PlainText,
 }
 
 // tables lists the formats of which each row of a file is an article.
-var tables = []tabular{}
+var tables = []tabular{
+	{"table", "Table of articles", table.Extensions, table.Recognise, rowsOf},
+}
 
 // dataset is a format together with the note that stands beside its exports.
 type dataset struct {
@@ -176,8 +190,7 @@ func recognised(candidates []format, name string, head []byte, inFolder bool) (f
 // foreign lists the extensions of files that are text to the eye, but of which
 // reading them as an article would make a mess.
 var foreign = []string{
-	".html", ".htm", ".xhtml", ".mht", ".mhtml", ".xml", ".xmi", ".rtf", ".tex", ".svg", ".eml",
-	".csv", ".tsv", ".jsonl", ".ndjson", ".jsonld", ".yaml", ".yml", ".toml", ".ann", ".conll", ".iob", ".bio",
+	".xml", ".xmi", ".rtf", ".tex", ".svg", ".jsonld", ".yaml", ".yml", ".toml", ".ann", ".conll", ".iob", ".bio",
 }
 
 // isNote reports whether a file is one that an export put beside itself.

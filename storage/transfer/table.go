@@ -8,8 +8,10 @@ import (
 	"io"
 	"iter"
 	"os"
+	"slices"
 
 	"dateline/storage/intake"
+	"dateline/storage/intake/table"
 	"dateline/storage/transfer/fault"
 )
 
@@ -28,6 +30,30 @@ type row struct {
 	number int // as the file counts them, from 1
 	draft  intake.Draft
 	err    error // why it is no article
+}
+
+// rowsOf reads a table of any of the forms that package table knows.
+func rowsOf(name string, r io.ReaderAt, size int64, columns string, o intake.Options) (iter.Seq2[row, error], []string, error) {
+	t, err := table.Open(name, r, size, o)
+	if err != nil {
+		return nil, nil, err
+	}
+	mapping := t.Guess()
+	if columns != "" {
+		if mapping, err = table.ParseMapping(t.Columns(), columns); err != nil {
+			return nil, nil, err
+		}
+	}
+	if !slices.Contains(mapping, table.Text) {
+		return nil, nil, &table.MappingError{Problem: "no column holds the text", Known: t.Columns()}
+	}
+	return func(yield func(row, error) bool) {
+		for r, err := range t.Rows(mapping) {
+			if !yield(row{r.Number, r.Draft, r.Err}, err) {
+				return
+			}
+		}
+	}, t.Warnings(), nil
 }
 
 // readTable imports the rows of a table. What is wrong with one stands in the report,
