@@ -64,6 +64,8 @@ func (a *App) origin(of annotate.Article) []*widget.FormItem {
 			left.SetText("cannot be read")
 		case n == 0:
 			left.SetText("nothing; show it anew")
+		case n == 1:
+			left.SetText("1 passage; show it")
 		default:
 			left.SetText(plural(n, "passage") + "; show them")
 		}

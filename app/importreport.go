@@ -42,6 +42,7 @@ type reportRow struct {
 	says  string
 	open  func()      // shows what it is about; nil for nothing
 	copy  annotate.ID // the near copy that came in; else zero
+	of    annotate.ID // the article that it is a copy of
 }
 
 // importReport is the sheet.
@@ -55,6 +56,7 @@ type importReport struct {
 	list   *rowList
 	told   *canvas.Text
 	remove *button
+	newer  *button // makes a newer version of a near copy
 	show   *button
 	foot   *fyne.Container
 	dialog *dialog.CustomDialog
@@ -90,7 +92,7 @@ func reportRows(a *App, report transfer.ImportReport) []reportRow {
 	for _, n := range report.Near {
 		row := reportRow{kind: reportNear, path: n.Path, title: n.Title, says: fmt.Sprintf("Also ran in %s – %.0f %% the same", n.AlsoIn, 100*n.Alike), open: func() { a.openArticle(n.Of) }}
 		if i, ok := came[n.Path]; ok && !n.Skipped {
-			row.copy = i.ID
+			row.copy, row.of = i.ID, n.Of
 		} else {
 			row.says += "; it did not come in"
 		}
@@ -142,10 +144,11 @@ func (r *importReport) open() {
 	r.query.onKey = r.list.move
 	r.told = ink("", colorMuted, 12.5, false)
 	r.remove = newButton(a, "Delete the copy", r.deleteCopy)
+	r.newer = newButton(a, "Make it a newer version", r.makeVersion)
 	r.show = newButton(a, "Open", r.openRow)
 	done := newButton(a, "Close", a.escape)
 	done.Importance = widget.HighImportance
-	r.foot = container.New(&footLayout{}, r.told, newButton(a, "Copy", r.copy), newButton(a, "Save report…", r.askSave), r.remove, r.show, done)
+	r.foot = container.New(&footLayout{}, r.told, newButton(a, "Copy", r.copy), newButton(a, "Save report…", r.askSave), r.remove, r.newer, r.show, done)
 	top := frame(nil, nil, nil, container.New(&columnLayout{210}, kinds), inset(r.query, 0, 0, 0, 8))
 	body := frame(inset(top, 0, 8, 0, 0), inset(r.foot, 8, 0, 0, 0), nil, nil, r.list)
 	r.dialog = dialog.NewCustomWithoutButtons(r.says, body, a.window)
@@ -200,6 +203,7 @@ func (r *importReport) showButtons() {
 	row, ok := r.at()
 	able(r.show, ok && row.open != nil)
 	show(r.remove, ok && row.copy != annotate.ID{})
+	show(r.newer, ok && row.copy != annotate.ID{})
 	r.say(plural(len(r.found), "line"))
 }
 
@@ -243,6 +247,36 @@ func (r *importReport) deleteCopy() {
 	i := r.found[r.list.at]
 	r.rows[i].copy, r.rows[i].says = annotate.ID{}, row.says+"; deleted, and in the bin"
 	r.list.moveTo(r.list.at)
+}
+
+// makeVersion makes the near copy of the line at hand a newer version of what it is a
+// copy of.
+func (r *importReport) makeVersion() {
+	row, ok := r.at()
+	if !ok || row.copy == (annotate.ID{}) {
+		return
+	}
+	i, s := r.found[r.list.at], r.app.session
+	r.say("Making it a newer version…")
+	s.MakeVersion(row.copy, row.of, func(report transfer.ImportReport, err error) {
+		switch {
+		case err != nil:
+			r.app.fail(err)
+		case len(report.Versions) == 0:
+			r.rows[i].says += "; it could not be made a newer version"
+		default:
+			v := report.Versions[0]
+			r.rows[i].copy, r.rows[i].open = annotate.ID{}, func() { r.app.openArticle(v.ID) }
+			r.rows[i].says += "; a newer version of that now, with " + plural(v.Moved, "tag")
+			r.rows = append(r.rows, reportRows(r.app, transfer.ImportReport{Versions: lostOnly(report.Versions)})...)
+		}
+		r.search()
+	})
+}
+
+// lostOnly is the versions on which tags found no place.
+func lostOnly(versions []transfer.VersionReport) []transfer.VersionReport {
+	return slices.DeleteFunc(slices.Clone(versions), func(v transfer.VersionReport) bool { return len(v.Lost) == 0 })
 }
 
 // text is the report as it is copied and saved.

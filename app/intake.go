@@ -171,7 +171,15 @@ func (a *App) showImport(report transfer.ImportReport, cancelled bool) {
 
 // cameIn says what is new.
 func cameIn(report transfer.ImportReport) string {
+	moved, lost := 0, 0
+	for _, v := range report.Versions {
+		moved, lost = moved+v.Moved, lost+len(v.Lost)
+	}
 	switch {
+	case lost > 0:
+		return fmt.Sprintf("%s of %s found no place on the newer version, and stay on the earlier one", grouped(lost), plural(moved+lost, "tag"))
+	case len(report.Versions) == 1 && report.Articles == 1:
+		return "A newer version came in, with " + plural(moved, "tag")
 	case report.Articles+report.Spans == 0:
 		return "Nothing new came in"
 	case report.Spans == 0:

@@ -46,7 +46,7 @@ func TestCleanAgainKeepsTags(t *testing.T) {
 	at := strings.Index(said, lost)
 	p.sheet.toggle(text.Range{Start: at, End: at + len(lost)})
 	d.press("Enter")
-	d.wantScreen("“RIA”", "Tags without a place")
+	d.wantScreen("“RIA”", "Tags without a place", "1 of 2 tags found no place on the newer version")
 	d.shootAll("lost")
 	d.press("Esc")
 	d.wantTags("claim: built")
@@ -54,7 +54,7 @@ func TestCleanAgainKeepsTags(t *testing.T) {
 		t.Error("what was left out is on the page")
 	}
 	d.press("Ctrl+D")
-	d.wantScreen("1 passage; show them", "Newer than")
+	d.wantScreen("1 passage; show it", "Newer than")
 	d.shootAll("details")
 	d.tap("1 passage")
 	if got := d.theSheet().sheet.cleaning.Passages(); got != 1 {

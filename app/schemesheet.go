@@ -137,6 +137,9 @@ func (*footLayout) MinSize(parts []fyne.CanvasObject) fyne.Size {
 func (*footLayout) Layout(parts []fyne.CanvasObject, size fyne.Size) {
 	right := size.Width
 	for _, o := range slices.Backward(parts[1:]) {
+		if !o.Visible() {
+			continue
+		}
 		width := o.MinSize().Width
 		right -= width
 		put(o, right, 0, width, size.Height)

@@ -83,6 +83,21 @@ func (s *Session) BringIn(ctx context.Context, choices []transfer.Choice, paths 
 	})
 }
 
+// MakeVersion makes an article of the library, which was brought in by itself, a newer
+// version of another. It goes to the bin, and comes in anew.
+func (s *Session) MakeVersion(article, of annotate.ID, done func(transfer.ImportReport, error)) {
+	s.Clean(article, func(r transfer.Reading, err error) {
+		if err != nil {
+			done(transfer.ImportReport{}, err)
+			return
+		}
+		r.Cleans = annotate.ID{}
+		s.Remove(article)
+		choice := transfer.Choice{Reading: r, Out: r.Draft.Out, As: transfer.AddVersion, Earlier: of}
+		s.BringIn(context.Background(), []transfer.Choice{choice}, nil, transfer.ImportOptions{}, done)
+	})
+}
+
 // oneReport is two reports as one.
 func oneReport(a, b transfer.ImportReport) transfer.ImportReport {
 	a.Articles += b.Articles
