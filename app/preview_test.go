@@ -186,3 +186,15 @@ func TestPicturesOfThePreview(t *testing.T) {
 	d.sheet.side.show()
 	d.shootAll("preview")
 }
+
+func TestPicturesOfThePreviewInASmallWindow(t *testing.T) {
+	d := start(t, wire)
+	d.window.Resize(fyne.NewSize(900, 640))
+	d.drop(d.file("again.txt", wireAgain), d.file("once more.txt", strings.Replace(wire, "Tuesday", "Friday", 1)))
+	d.shoot("preview-walk-900")
+	d.press("Esc")
+	d.app.fyne.Clipboard().SetContent("روسيا والولايات المتحدة تجريان محادثات\nقال وزير الدفاع سيرغي شويغو إن البلدين قريبان من القتال معا في حلب.\nاشترك في نشرتنا البريدية\nوأضاف أن القوات جاهزة.")
+	d.press("Ctrl+V", "Down", "Down", "Space")
+	d.shoot("preview-arabic-900")
+	d.press("Esc")
+}

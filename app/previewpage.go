@@ -3,6 +3,7 @@
 package app
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"unicode"
@@ -14,6 +15,7 @@ import (
 	"dateline/annotate/text"
 	"dateline/app/cleaning"
 	"dateline/app/textview"
+	"dateline/storage/intake"
 )
 
 // previewPage is the page of a preview. It implements textview.PassageListener.
@@ -40,8 +42,8 @@ func (p *previewPage) open() {
 	d := p.sheet.cleaning.Draft()
 	article := annotate.Article{ID: annotate.NewID(), Language: d.Article.Language}
 	first, _, _ := strings.Cut(d.Whole.String(), "\n")
-	if strings.TrimSpace(first) == d.Article.Title {
-		article.Title = d.Article.Title // which the page sets as a headline
+	if title := cmp.Or(d.Article.Title, intake.Title(d.Whole.String())); strings.TrimSpace(first) == title {
+		article.Title = title // which the page sets as a headline
 	}
 	p.current, p.hovered = 0, -1
 	p.view.Open(annotate.NewDocument(article, d.Whole, nil, nil, nil), annotate.ID{}, "")

@@ -1,0 +1,165 @@
+// This file owns the sheet of a table of articles: its columns with their first rows,
+// and what each of them is of an article.
+
+package app
+
+import (
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/widget"
+
+	"dateline/annotate"
+	"dateline/app/session"
+)
+
+// tableField is what a column can be of an article, as the user reads it.
+type tableField struct {
+	field string // as ImportOptions.Columns names it; empty for nothing
+	title string
+}
+
+// tableFields is all that a column can be, in the order in which it is offered.
+var tableFields = []tableField{
+	{"", "Left out"}, {"title", "Title"}, {"text", "Text"}, {"byline", "Byline"}, {"source", "Source"},
+	{"url", "Address"}, {"published", "Published"}, {"retrieved", "Retrieved"}, {"language", "Language"},
+}
+
+func tableFieldTitles() []string {
+	titles := make([]string, len(tableFields))
+	for i, f := range tableFields {
+		titles[i] = f.title
+	}
+	return titles
+}
+
+type tableSheet struct {
+	app     *App
+	table   session.Table
+	mapping []string  // what each column is, by the names of tableFields
+	choices []*choice // of the columns
+	busy    bool      // the choices are being brought in step
+	bring   *button
+	says    *canvas.Text
+	foot    *fyne.Container
+	dialog  *dialog.CustomDialog
+	ended   bool
+	done    func(mapping []string) // brings the table in
+	gaveUp  func()
+}
+
+// The measures of a column, in device-independent pixels.
+const (
+	tableColumn  = 190
+	tableRow     = 38
+	tableRowText = 12.5
+)
+
+// showTable shows a table, and asks what its columns are.
+func (a *App) showTable(t session.Table, done func(mapping []string), gaveUp func()) *tableSheet {
+	s := &tableSheet{app: a, table: t, mapping: slices.Clone(t.Guess), done: done, gaveUp: gaveUp, says: ink("", colorMuted, 12.5, false)}
+	cancel := newButton(a, "Cancel", a.escape)
+	s.bring = newButton(a, "Bring in", s.bringIn)
+	s.bring.Importance = widget.HighImportance
+	s.foot = container.New(&footLayout{}, s.says, cancel, s.bring)
+	top := container.New(layout.NewCustomPaddedVBoxLayout(2), newNote(a.setter, s.counts(), colorMuted))
+	body := frame(inset(top, 0, 6, 4, 4), inset(s.foot, 8, 0, 0, 0), nil, nil, container.NewScroll(s.columns()))
+	s.dialog = dialog.NewCustomWithoutButtons("Import “"+annotate.Shorten(filepath.Base(t.Path), 60)+"”", body, a.window)
+	a.openSheet(s.dialog, false, 1080, 620)
+	s.dialog.SetOnClosed(s.closed)
+	s.show()
+	if len(s.choices) > 0 {
+		a.focus(s.choices[0])
+	}
+	return s
+}
+
+// counts says what the table holds, and what is wrong with it.
+func (s *tableSheet) counts() string {
+	says := plural(s.table.Count, "row") + ", each an article. What is each column?"
+	if len(s.table.Rows) < s.table.Count {
+		says = plural(s.table.Count, "row") + ", each an article, of which the first are shown. What is each column?"
+	}
+	return strings.Join(append([]string{says}, s.table.Problems...), "\n")
+}
+
+// columns is the columns side by side.
+func (s *tableSheet) columns() fyne.CanvasObject {
+	row := container.New(layout.NewCustomPaddedHBoxLayout(10))
+	for i, name := range s.table.Columns {
+		c := newChoice(s.app, tableFieldTitles(), "", func(title string) { s.choose(i, title) })
+		s.choices = append(s.choices, c)
+		head := newWrapped(s.app.setter, annotate.Shorten(name, 60), 13, true, 1)
+		column := container.New(layout.NewCustomPaddedVBoxLayout(4), inset(head, 4, 0, 6, 4), c, rule(colorLine, false).Raster)
+		for _, cells := range s.table.Rows {
+			column.Add(s.cell(cells, i))
+		}
+		row.Add(container.New(&columnLayout{tableColumn}, column))
+	}
+	return inset(row, 0, 12, 4, 4)
+}
+
+// cell is one cell, cut to two lines.
+func (s *tableSheet) cell(cells []string, column int) fyne.CanvasObject {
+	words := " "
+	if column < len(cells) && strings.TrimSpace(cells[column]) != "" {
+		words = annotate.Shorten(oneLine(cells[column]), 120)
+	}
+	text := newWrapped(s.app.setter, words, tableRowText, false, 2)
+	text.width = tableColumn - 10
+	return container.New(layout.NewGridWrapLayout(fyne.NewSize(tableColumn, tableRow)), inset(text, 0, 0, 6, 4))
+}
+
+// choose says what a column is. Another that was the same is left out.
+func (s *tableSheet) choose(column int, title string) {
+	i := slices.IndexFunc(tableFields, func(f tableField) bool { return f.title == title })
+	if s.busy || i < 0 {
+		return
+	}
+	chosen := tableFields[i].field
+	for other := range s.mapping {
+		if chosen != "" && s.mapping[other] == chosen {
+			s.mapping[other] = ""
+		}
+	}
+	s.mapping[column] = chosen
+	s.show()
+}
+
+// show brings the choices in step with what the columns are.
+func (s *tableSheet) show() {
+	s.busy = true
+	for i, c := range s.choices {
+		at := slices.IndexFunc(tableFields, func(f tableField) bool { return f.field == s.mapping[i] })
+		c.SetSelectedIndex(max(at, 0))
+	}
+	s.busy = false
+	hasText := slices.Contains(s.mapping, "text")
+	able(s.bring, hasText)
+	says := ""
+	if !hasText {
+		says = "Say which column holds the text"
+	}
+	setInk(s.says, says, colorMuted)
+	s.foot.Layout.Layout(s.foot.Objects, s.foot.Size())
+	s.says.Refresh()
+}
+
+func (s *tableSheet) bringIn() {
+	s.ended = true
+	s.dialog.Hide()
+	s.done(s.mapping)
+}
+
+func (s *tableSheet) closed() {
+	if !s.ended {
+		s.ended = true
+		taken(s.gaveUp)
+	}
+}
