@@ -48,6 +48,7 @@ type reportRow struct {
 // importReport is the sheet.
 type importReport struct {
 	app    *App
+	report transfer.ImportReport
 	says   string // what came in, in a sentence
 	rows   []reportRow
 	found  []int // the rows that are shown
@@ -63,7 +64,7 @@ type importReport struct {
 }
 
 func newImportReport(a *App, says string, report transfer.ImportReport) *importReport {
-	return &importReport{app: a, says: says, rows: reportRows(a, report), kind: reportAll}
+	return &importReport{app: a, report: report, says: says, rows: reportRows(a, report), kind: reportAll}
 }
 
 // hasMore reports whether there is more to say than that articles came in.
@@ -99,6 +100,9 @@ func reportRows(a *App, report transfer.ImportReport) []reportRow {
 		rows = append(rows, row)
 	}
 	for _, w := range report.Warnings {
+		if saysNear(report.Near, w) {
+			continue // which has a line of its own
+		}
 		row := reportRow{kind: reportNote, path: w.Path, says: w.Warning}
 		if i, ok := came[w.Path]; ok {
 			row.open = func() { a.openArticle(i.ID) }
@@ -120,6 +124,13 @@ func reportRows(a *App, report transfer.ImportReport) []reportRow {
 		rows = append(rows, reportRow{kind: reportImported, path: i.Path, title: i.Title, says: says, open: func() { a.openArticle(i.ID) }})
 	}
 	return rows
+}
+
+// saysNear reports whether a warning says no more than that a file is a near copy.
+func saysNear(near []transfer.NearReport, w transfer.Warning) bool {
+	return slices.ContainsFunc(near, func(n transfer.NearReport) bool {
+		return n.Path == w.Path && strings.HasSuffix(w.Warning, "ran in "+n.AlsoIn)
+	})
 }
 
 // openTag opens an article at one of its tags.
@@ -279,31 +290,15 @@ func lostOnly(versions []transfer.VersionReport) []transfer.VersionReport {
 	return slices.DeleteFunc(slices.Clone(versions), func(v transfer.VersionReport) bool { return len(v.Lost) == 0 })
 }
 
-// text is the report as it is copied and saved.
-func (r *importReport) text() string {
-	var b strings.Builder
-	b.WriteString(r.says + ".\n")
-	last := reportKind("")
-	for _, row := range r.rows {
-		if row.kind != last {
-			fmt.Fprintf(&b, "\n%s\n", row.kind)
-			last = row.kind
-		}
-		parts := slices.DeleteFunc([]string{row.path, row.title, row.says}, func(s string) bool { return s == "" })
-		b.WriteString("- " + strings.Join(parts, " – ") + "\n")
-	}
-	return b.String()
-}
-
 func (r *importReport) copy() {
-	r.app.fyne.Clipboard().SetContent(r.text())
+	r.app.fyne.Clipboard().SetContent(r.report.Text())
 	r.say("Copied")
 }
 
 func (r *importReport) askSave() {
 	const extension = ".txt"
 	r.app.askNewFile(newFile{title: "Save the report", confirm: "Save", name: "Import report" + extension, extension: extension, replace: true}, func(path string) {
-		content := []byte(r.text())
+		content := []byte(r.report.Text())
 		r.app.work.Run(func() error { return os.WriteFile(path, content, 0o644) }, func(err error) {
 			if err != nil {
 				r.app.fail(err)

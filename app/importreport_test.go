@@ -31,7 +31,7 @@ func TestReportIsFiltered(t *testing.T) {
 	d.typeInto("")
 	d.shootAll("report")
 	d.tap("Copy")
-	if got := d.app.fyne.Clipboard().Content(); !strings.HasPrefix(got, "1 article came in.") || !strings.Contains(got, "Failed\n- ") || !strings.Contains(got, "same.txt") {
+	if got := d.app.fyne.Clipboard().Content(); !strings.HasPrefix(got, "Import report") || !strings.Contains(got, "Failed (1)\n- ") || !strings.Contains(got, "same.txt") {
 		t.Errorf("copied is %q", got)
 	}
 	d.tap("Save report…")
@@ -83,6 +83,9 @@ func TestNearCopiesInTheReport(t *testing.T) {
 			d.app.bringIn(nil, []string{d.file("again.txt", wireAgain)})
 			d.settle()
 			d.wantScreen("Near copies", "Also ran in")
+			if strings.Contains(d.screen(), "Notes") {
+				t.Error("a near copy is told of twice")
+			}
 			d.tap(tt.button)
 			d.wantScreen(tt.want)
 			d.press("Esc")
