@@ -118,6 +118,13 @@ func TestPageCanBeRead(t *testing.T) {
 		readable(t, "ink on the selection", page.Ink, over(page.Selection, page.Page))
 		readable(t, "ink on a match", page.Ink, over(page.Match, page.Page))
 		readable(t, "ink on a match that is selected", page.Ink, over(page.Match, over(page.Selection, page.Page)))
+		sheet := colour(theme.ColorNameOverlayBackground)
+		readable(t, "what is left out, in a sheet", page.Muted, sheet)
+		readable(t, "what is selected, in a sheet", page.Ink, over(page.Selection, sheet))
+		readable(t, "what a sheet warns of", colour(theme.ColorNameWarning), sheet)
+		if c := contrast(page.Caret, sheet); c < 3 {
+			t.Errorf("dashes in a sheet have a contrast of %.2f", c)
+		}
 		readable(t, "a match in the sheet", colour(theme.ColorNameForeground), over(page.Match, colour(theme.ColorNameOverlayBackground)))
 		for _, l := range labelsToRead(t) {
 			look := lookOf(l)

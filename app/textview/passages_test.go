@@ -76,6 +76,11 @@ func TestPassagesAreMuted(t *testing.T) {
 	if ink, muted := count(text.Range{Start: 0, End: 3}); ink > 0 || muted == 0 {
 		t.Errorf("what is left out has %d pixels of ink and %d that are muted", ink, muted)
 	}
+	p.view.Select(text.Range{Start: 0, End: 3})
+	if ink, _ := count(text.Range{Start: 0, End: 3}); ink == 0 {
+		t.Error("what is left out and selected has no ink")
+	}
+	p.view.Unselect()
 	if ink, muted := count(text.Range{Start: 4, End: 7}); ink == 0 || muted > 0 {
 		t.Errorf("what is kept has %d pixels of ink and %d that are muted", ink, muted)
 	}

@@ -14,6 +14,7 @@ import (
 	"os/exec"
 	"reflect"
 	"runtime/pprof"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -92,8 +93,13 @@ func probe(window *app.App, m *meter) {
 // place is a rectangle in the window.
 type place struct{ X0, Y0, X1, Y1 float32 }
 
-// pageOn is the page in the window.
+// pageOn is the page of the uppermost sheet that has one, or else of the window.
 func pageOn(c fyne.Canvas) *textview.View {
+	for _, sheet := range slices.Backward(c.Overlays().List()) {
+		if v, ok := find(sheet, func(o fyne.CanvasObject) bool { _, ok := o.(*textview.View); return ok }).(*textview.View); ok {
+			return v
+		}
+	}
 	return find(c.Content(), func(o fyne.CanvasObject) bool { _, ok := o.(*textview.View); return ok }).(*textview.View)
 }
 

@@ -112,14 +112,20 @@ func (p *Painter) text(c *canvas, l *layout.Line, decorations []Decoration) {
 const withinGlyph = 0.08
 
 // inkAt is the ink of the glyph at x: that of the Faint part it stands in, or the
-// text's own.
+// text's own. What is selected has its own, which can be read on the selection.
 func inkAt(x float32, ink color.NRGBA, decorations []Decoration) color.NRGBA {
+	at := ink
 	for i := range decorations {
-		if d := &decorations[i]; d.Kind == Faint && d.X0 <= x && x < d.X1 {
-			return d.Colour
+		d := &decorations[i]
+		switch {
+		case x < d.X0 || d.X1 <= x:
+		case d.Kind == Selection:
+			return ink
+		case d.Kind == Faint:
+			at = d.Colour
 		}
 	}
-	return ink
+	return at
 }
 
 func round(x float32) float32 { return float32(math.Floor(float64(x) + 0.5)) }
