@@ -25,6 +25,9 @@ type Draft struct {
 	// out before a person has seen them.
 	Suggested []annotate.Passage
 	Warnings  []string // for the user, one sentence each: what was guessed, or could not be read
+	// Plain says that nothing but words was read, so that rules of the source suggest
+	// and leave nothing out.
+	Plain bool
 }
 
 // Block is one paragraph, heading, caption, list item, line of a menu or the like.

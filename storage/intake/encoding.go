@@ -16,19 +16,25 @@ import (
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/htmlindex"
 	"golang.org/x/text/encoding/unicode"
+	"golang.org/x/text/encoding/unicode/utf32"
+
+	"dateline/annotate/text"
 )
 
 // Encoding is how the characters of a text are written as bytes. The zero
-// Encoding is UTF-8.
+// Encoding is none in particular: it is guessed for each text.
 type Encoding struct {
 	name string
 	enc  encoding.Encoding // nil for UTF-8
 }
 
-// String is the encoding's name, in lower case: "windows-1252".
+var utf8Encoding = Encoding{name: "utf-8"}
+
+// String is the encoding's name, in lower case: "windows-1252". It is "auto" for one
+// that is guessed.
 func (e Encoding) String() string {
-	if e.enc == nil {
-		return "utf-8"
+	if e == (Encoding{}) {
+		return "auto"
 	}
 	return e.name
 }
@@ -49,15 +55,20 @@ func (e *EncodingError) Error() string {
 }
 
 // FindEncoding finds an encoding by one of its names, without regard to case:
-// "utf-8", "utf-16", "windows-1252", "iso-8859-1", "koi8-r", "gb18030",
-// "shift_jis". An empty name is UTF-8. "utf-16" heeds a byte-order mark, and is
-// little-endian where there is none. The error is an *UnknownEncodingError.
+// "utf-8", "utf-16", "utf-32", "windows-1252", "iso-8859-1", "koi8-r", "gb18030",
+// "shift_jis". An empty name and "auto" are the one that is guessed. "utf-16" and
+// "utf-32" heed a byte-order mark, and are little-endian where there is none. The
+// error is an *UnknownEncodingError.
 func FindEncoding(name string) (Encoding, error) {
-	switch strings.ToLower(strings.TrimSpace(name)) {
-	case "", "utf-8", "utf8":
+	lower := strings.ToLower(strings.TrimSpace(name))
+	switch lower {
+	case "", "auto":
 		return Encoding{}, nil
-	case "utf-16", "utf16":
-		return Encoding{"utf-16", unicode.UTF16(unicode.LittleEndian, unicode.UseBOM)}, nil
+	case "utf8":
+		return utf8Encoding, nil
+	}
+	if enc, ok := wide[lower]; ok {
+		return Encoding{lower, enc}, nil
 	}
 	enc, err := htmlindex.Get(name)
 	if err != nil || enc == encoding.Replacement {
@@ -67,10 +78,41 @@ func FindEncoding(name string) (Encoding, error) {
 	if err != nil {
 		return Encoding{}, &UnknownEncodingError{Name: name}
 	}
-	if canonical == "utf-8" {
-		return Encoding{}, nil
+	if canonical == utf8Encoding.name {
+		return utf8Encoding, nil
 	}
 	return Encoding{canonical, enc}, nil
+}
+
+// wide are the encodings that web pages may not have, or have under other terms.
+var wide = map[string]encoding.Encoding{
+	"utf-16":   unicode.UTF16(unicode.LittleEndian, unicode.UseBOM),
+	"utf-32":   utf32.UTF32(utf32.LittleEndian, utf32.UseBOM),
+	"utf-32le": utf32.UTF32(utf32.LittleEndian, utf32.IgnoreBOM),
+	"utf-32be": utf32.UTF32(utf32.BigEndian, utf32.IgnoreBOM),
+}
+
+// Text reads a text. One that is not in UTF-8, and of which the encoding had to be
+// guessed, comes with a warning for the user. The errors are those of text.Decode, and
+// *EncodingError for bytes that mean nothing in the encoding.
+func (e Encoding) Text(raw []byte) (s string, warnings []string, err error) {
+	if e == (Encoding{}) {
+		var certain bool
+		if e, certain = Guess(raw); !certain && e != (Encoding{}) {
+			warnings = []string{Guessed(e)}
+		}
+	}
+	decoded, err := e.decode(raw)
+	if err != nil {
+		return "", nil, err
+	}
+	s, err = text.Decode(decoded)
+	return s, warnings, err
+}
+
+// Guessed is the warning that an encoding was guessed.
+func Guessed(e Encoding) string {
+	return fmt.Sprintf("read as %s; if letters look wrong, choose another encoding", e)
 }
 
 // decode gives the text as UTF-8. What is UTF-8 already is not looked at.

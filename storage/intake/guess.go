@@ -1,19 +1,34 @@
-// This file owns the guess of an encoding that nothing names.
+// This file owns the guess in which encoding a text is.
 
 package intake
 
-import "unicode/utf8"
+import (
+	"bytes"
+	"unicode/utf8"
+)
 
-// Guess finds the encoding that bytes seem to be in. certain is false where it is no more
-// than likely.
+// Guess guesses the encoding of a text. It is certain of what a byte-order mark says,
+// and of valid UTF-8. For bytes that fit no encoding it is the zero Encoding.
 func Guess(raw []byte) (e Encoding, certain bool) {
-	if utf8.Valid(raw) || Readable(raw) {
-		return Encoding{}, true
+	if e, ok := marked(raw); ok {
+		return e, true
 	}
-	name := "windows-1252"
-	if len(raw) > 1 && (raw[0] == 0xFF && raw[1] == 0xFE || raw[0] == 0xFE && raw[1] == 0xFF) {
-		name, certain = "utf-16", true
+	if utf8.Valid(raw) {
+		return utf8Encoding, bytes.IndexByte(raw, 0) < 0
 	}
-	e, err := FindEncoding(name)
-	return e, certain && err == nil
+	return Encoding{}, false
+}
+
+// marked is the encoding that a byte-order mark says.
+func marked(raw []byte) (Encoding, bool) {
+	for _, m := range []struct{ mark, name string }{
+		{"\xEF\xBB\xBF", "utf-8"}, {"\xFF\xFE\x00\x00", "utf-32"}, {"\x00\x00\xFE\xFF", "utf-32"},
+		{"\xFF\xFE", "utf-16"}, {"\xFE\xFF", "utf-16"},
+	} {
+		if bytes.HasPrefix(raw, []byte(m.mark)) {
+			e, err := FindEncoding(m.name)
+			return e, err == nil
+		}
+	}
+	return Encoding{}, false
 }

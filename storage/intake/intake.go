@@ -25,7 +25,7 @@ const MaxFile = 8 * text.MaxLen
 
 // Options are what cannot be seen in the bytes of a file.
 type Options struct {
-	Encoding Encoding // of a text; the zero Encoding is UTF-8
+	Encoding Encoding // of a text or a table; the zero Encoding is guessed
 }
 
 // Format is one kind of file that holds one article.
@@ -41,7 +41,7 @@ type Format struct {
 	Read func(name string, raw []byte, o Options) (Draft, error)
 }
 
-// PlainText is text without markup, in UTF-8 or the encoding that is given.
+// PlainText is text without markup, in the encoding that is given or guessed.
 var PlainText = Format{
 	Name:       "text",
 	Title:      "Plain text",
@@ -81,26 +81,26 @@ func Readable(head []byte) bool {
 // text.Normalise, wrapped, and *EncodingError for bytes that mean nothing in the
 // encoding.
 func readText(name string, raw []byte, o Options) (Draft, error) {
-	decoded, err := o.Encoding.decode(raw)
+	s, warnings, err := o.Encoding.Text(raw)
 	if err != nil {
 		return Draft{}, fmt.Errorf("decode a text: %w", err)
 	}
-	s, err := text.Decode(decoded)
-	if err != nil {
-		return Draft{}, fmt.Errorf("decode a text: %w", err)
-	}
-	return TextDraft(annotate.Article{File: filepath.Base(name)}, s)
+	d, err := TextDraft(annotate.Article{File: filepath.Base(name)}, s)
+	d.Warnings = warnings
+	return d, err
 }
 
-// TextDraft makes a draft of a text that is an article, each line a block. The error is a
-// *text.TooLongError or *text.InvalidUTF8Error.
+// TextDraft makes a draft of a text that is an article, each line a block, with what may
+// be no part of it. The error is a *text.TooLongError or *text.InvalidUTF8Error.
 func TextDraft(a annotate.Article, s string) (Draft, error) {
 	src, err := text.Normalise(s)
 	if err != nil {
 		return Draft{}, err
 	}
 	whole := src.Text()
-	return Draft{Article: a, Whole: whole, Blocks: lines(whole.String())}, nil
+	d := Draft{Article: a, Whole: whole, Blocks: lines(whole.String()), Plain: true}
+	Suggest(&d)
+	return d, nil
 }
 
 // lines are the lines of a text that are not blank, as blocks.
