@@ -31,8 +31,8 @@ var badFiles = []struct {
 	says                []string
 }{
 	{"a program", "a.txt", "\x7fELF\x00\x00", []string{"not text", "choose"}},
-	{"Latin-1", "a.txt", "caf\xe9", []string{"not valid UTF-8 at byte 3", "save it as UTF-8"}},
-	{"UTF-16", "a.txt", "\xff\xfeh\x00", []string{"UTF-16", "save it as UTF-8"}},
+	{"no encoding", "a.txt", "caf\xe9\x01", []string{"not valid UTF-8 at byte 3", "save it as UTF-8"}},
+	{"UTF-16 cut short", "a.txt", "\xff\xfeh\x00i", []string{"not valid utf-16 at byte 4", "name the encoding"}},
 	{"nothing", "a.txt", "", []string{"empty", "check"}},
 	{"white space", "a.txt", " \n\t\r\n", []string{"empty", "check"}},
 	{"too much", "a.txt", strings.Repeat("a", text.MaxLen+1), []string{"10.0 MB", "split"}},

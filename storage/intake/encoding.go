@@ -145,6 +145,17 @@ func (e Encoding) offset(decoded string, size int) int {
 	return min(len(spelt), size-1)
 }
 
+// unit is how many bytes the smallest part of a text has.
+func (e Encoding) unit() int {
+	switch {
+	case e.utf16():
+		return 2
+	case strings.HasPrefix(e.name, "utf-32"):
+		return 4
+	}
+	return 1
+}
+
 func (e Encoding) utf16() bool { return strings.HasPrefix(e.name, "utf-16") }
 
 func (e Encoding) bigEndian(raw []byte) bool {

@@ -94,7 +94,7 @@ func TestFoldersAreWalked(t *testing.T) {
 		"b/two.txt": "Two", "a/one.txt": "One", "a/.hidden.txt": "Hidden", ".git/x.txt": "Hidden too",
 		"three.json": encode(t, file(marked("amira", "Three [actors](actor)"))),
 		"a/one.ann":  "T1\tClaim 0 3\tOne", "z.xml": "<p>Four</p>", "page.html": "<p>Six of the best</p>", "page_files/ad.html": "<p>Buy</p>", "page-Dateien/x.txt": "Buy", "lone_files/y.txt": "Eight", "picture.png": "\x89PNG\x00", "package.json": "{}",
-		"plain": "Five", "README.md": "About these", "three.json.README.md": "note", "z/bad.txt": "caf\xe9",
+		"plain": "Five", "README.md": "About these", "three.json.README.md": "note", "z/bad.txt": "caf\xe9\x01",
 	} {
 		write(t, folder, name, content)
 	}

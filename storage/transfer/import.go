@@ -19,7 +19,7 @@ import (
 type ImportOptions struct {
 	Format   string // a name of Readable, or Auto, which "" stands for
 	Layer    string // handle of the person whose tags they are; "": as the files say
-	Encoding string // of plain text, as intake.FindEncoding knows it; "": it is guessed
+	Encoding string // of plain text and tables, as intake.FindEncoding knows it; "": it is guessed
 	Columns  string // of tables, as table.ParseMapping knows them; "": they are guessed
 	// Near says what becomes of near copies of articles that are there: NearKeep, which
 	// "" stands for, or NearSkip.

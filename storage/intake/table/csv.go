@@ -22,13 +22,16 @@ const maxRecord = 3 * text.MaxLen
 
 // openCSV finds out the encoding, and what divides the values.
 func openCSV(name string, head []byte, whole func() io.Reader, o intake.Options) (*Table, error) {
-	if bytes.IndexByte(head, 0) >= 0 && !isUTF16(head) {
-		return nil, fmt.Errorf("%w: it holds NUL bytes", intake.ErrBroken)
+	encoding, warning, err := encodingOf(head, whole, o)
+	if err != nil {
+		return nil, err
 	}
-	encoding, warning := encodingOf(head, o)
 	decoded, err := io.ReadAll(io.LimitReader(encoding.NewReader(bytes.NewReader(head)), 256<<10))
 	if err != nil && !errors.Is(err, io.ErrUnexpectedEOF) {
 		return nil, fmt.Errorf("%w: %w", intake.ErrBroken, err)
+	}
+	if bytes.IndexByte(decoded, 0) >= 0 {
+		return nil, errNoText
 	}
 	comma, skip := divider(name, string(decoded))
 	t := &Table{name: name}
@@ -142,8 +145,4 @@ func (b *boundedReader) Read(p []byte) (int, error) {
 	n, err := b.r.Read(p[:min(len(p), b.left)])
 	b.left -= n
 	return n, err
-}
-
-func isUTF16(head []byte) bool {
-	return bytes.HasPrefix(head, []byte{0xFF, 0xFE}) || bytes.HasPrefix(head, []byte{0xFE, 0xFF})
 }

@@ -3,20 +3,69 @@
 package table
 
 import (
+	"bytes"
 	"fmt"
+	"io"
+	"unicode/utf8"
 
 	"dateline/storage/intake"
 )
 
-// encodingOf is the encoding that was named, or the one that the beginning of the file
-// seems to be in, with what to tell the user where that is no more than likely.
-func encodingOf(head []byte, o intake.Options) (e intake.Encoding, warning string) {
+var errNoText = fmt.Errorf("%w: its bytes are no text", intake.ErrBroken)
+
+// encodingOf is the encoding that was named, or the one that the file seems to be in, with
+// what to tell the user where that is no more than likely. A file of which the beginning
+// is ASCII is read on to the first byte that tells. The error is intake.ErrBroken for what
+// fits no encoding, or what the disk says.
+func encodingOf(head []byte, whole func() io.Reader, o intake.Options) (e intake.Encoding, warning string, err error) {
 	if o.Encoding != (intake.Encoding{}) {
-		return o.Encoding, ""
+		return o.Encoding, "", nil
 	}
-	e, certain := intake.Guess(head)
-	if !certain {
-		warning = fmt.Sprintf("it was read as %s; if letters look wrong, name another encoding", e)
+	sample, err := telling(head, whole)
+	if err != nil {
+		return e, "", err
 	}
-	return e, warning
+	e, certain := intake.Guess(sample)
+	switch {
+	case e == (intake.Encoding{}):
+		return e, "", errNoText
+	case !certain:
+		warning = intake.Guessed(e)
+	}
+	return e, warning, nil
+}
+
+// telling is a part of a file that tells its encoding, to the end of its last whole line.
+func telling(head []byte, whole func() io.Reader) ([]byte, error) {
+	sample := head
+	if isASCII(head) {
+		r, buffer := whole(), make([]byte, 1<<20)
+		for {
+			n, err := io.ReadFull(r, buffer)
+			if sample = buffer[:n]; !isASCII(sample) {
+				break
+			}
+			if err == io.EOF || err == io.ErrUnexpectedEOF {
+				return head, nil
+			}
+			if err != nil {
+				return nil, err
+			}
+		}
+	}
+	if end := bytes.LastIndexByte(sample, '\n'); end > 0 && bytes.IndexByte(sample, 0) < 0 {
+		if whole := sample[:end+1]; !isASCII(whole) {
+			return whole, nil
+		}
+	}
+	return sample, nil
+}
+
+func isASCII(b []byte) bool {
+	for _, c := range b {
+		if c >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
 }

@@ -26,7 +26,10 @@ type object struct {
 
 // openJSON takes the paths of the first objects for columns.
 func openJSON(name string, head []byte, whole func() io.Reader, o intake.Options) (*Table, error) {
-	encoding, warning := encodingOf(head, o)
+	encoding, warning, err := encodingOf(head, whole, o)
+	if err != nil {
+		return nil, err
+	}
 	objects := func() iter.Seq2[object, error] { return linesOf(encoding.NewReader(whole())) }
 	trimmed := bytes.TrimSpace(bytes.TrimPrefix(head, []byte("\uFEFF")))
 	if len(trimmed) > 0 && trimmed[0] == '[' {
