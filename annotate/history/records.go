@@ -48,6 +48,12 @@ func (n Names) Of(r annotate.Record) string {
 		return "the entity " + quoted(r.Name)
 	case annotate.Person:
 		return cmp.Or(r.Name, r.Handle)
+	case annotate.Receipt:
+		return "what was left out of " + n.article(r.Article)
+	case annotate.SourceRules:
+		return "what was learned of the source " + quoted(r.Source)
+	case annotate.SavedSearch:
+		return "the saved search " + quoted(r.Name)
 	}
 	return "the tag scheme"
 }
@@ -135,6 +141,14 @@ func (m *threeWay) record(was, is, now annotate.Record) annotate.Record {
 		was, is := was.(annotate.Person), is.(annotate.Person)
 		take(m, "name", was.Name, is.Name, now.Name, plain)
 		take(m, "handle", was.Handle, is.Handle, now.Handle, plain)
+	default: // a receipt, the rules of a source, a saved search: as a whole
+		switch {
+		case same(now, was) || was.Key() != now.Key():
+		case same(now, is):
+			return was
+		default:
+			m.conflict("", "%s was changed again since", m.of)
+		}
 	}
 	return now
 }

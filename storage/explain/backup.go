@@ -63,6 +63,12 @@ func kindOf(k annotate.Key) string {
 		return "the link"
 	case annotate.KindStatus:
 		return "the state of an article"
+	case annotate.KindReceipt:
+		return "what was left out of the article"
+	case annotate.KindRules:
+		return "what was learned of a source"
+	case annotate.KindSearch:
+		return "the saved search"
 	}
 	return "what you changed"
 }
