@@ -124,6 +124,7 @@ func (s *Store) gatherWords(ctx context.Context, state wordsState, total uint64)
 // gatherPage reads the articles after number last, and returns the last that it read.
 // One that cannot be read has no words: whoever asks for it is told of the damage.
 func gatherPage(tx *bolt.Tx, b *words.Builder, last, total uint64) (uint64, error) {
+	var shared sharing
 	c := tx.Bucket(bucketListing).Cursor()
 	size := b.Size() + gatherText
 	k, v := c.Seek(number(last + 1))
@@ -133,7 +134,7 @@ func gatherPage(tx *bolt.Tx, b *words.Builder, last, total uint64) (uint64, erro
 		if last > math.MaxUint32 {
 			break
 		}
-		l, err := readListed(k, v)
+		l, err := shared.read(k, v)
 		if err != nil || l.purged {
 			continue
 		}

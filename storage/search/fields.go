@@ -6,7 +6,6 @@ import (
 	"cmp"
 	"fmt"
 	"net/url"
-	"slices"
 	"strings"
 	"time"
 
@@ -175,36 +174,4 @@ func pad(date, full string) string {
 		return date[:len(full)]
 	}
 	return date + full[len(date):]
-}
-
-// labelKeys lists the keys that spans of a label may be stored with: of the one that
-// has the key or the name, and of those that were merged into it.
-func labelKeys(scheme annotate.Scheme, named string) []string {
-	if keys := scheme.KeysOf(named); len(keys) > 0 {
-		return keys
-	}
-	i := slices.IndexFunc(scheme.Labels, func(l annotate.Label) bool {
-		return strings.EqualFold(l.Name, named) || strings.EqualFold(strings.Join(strings.Fields(l.Name), ""), named)
-	})
-	if i < 0 {
-		return nil
-	}
-	return scheme.KeysOf(scheme.Labels[i].Key)
-}
-
-// hasLabel reports whether an article has a span that is stored with one of the keys;
-// known is false where the listing does not say.
-func hasLabel(a *storage.Summary, keys []string) (has, known bool) {
-	known = true
-	for _, l := range a.Layers {
-		if l.Spans > 0 && len(l.Labels) == 0 {
-			known = false
-		}
-		for _, c := range l.Labels {
-			if slices.ContainsFunc(keys, func(key string) bool { return strings.EqualFold(key, c.Label) }) {
-				return true, true
-			}
-		}
-	}
-	return false, known
 }

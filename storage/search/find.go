@@ -40,7 +40,7 @@ type Result struct {
 }
 
 // patience is how many articles Find reads.
-const patience = 400
+const patience = 300
 
 // Find answers a question about the articles of a list. It takes a few hundredths of a
 // second, also of a hundred thousand: of the articles that only their text can tell of
@@ -71,10 +71,10 @@ type finder struct {
 // asked is a term with what is known of it.
 type asked struct {
 	not    bool
-	fits   test         // of what is listed; nil for a term about words
-	title  words.Phrase // that may stand in the title
-	text   words.Phrase // that may stand in the text
-	labels []string     // with whose spans, if not nil
+	fits   test                     // of what is listed; nil for a term about words
+	title  func(joined string) bool // whether the title has the words; nil for a term not about it
+	text   words.Phrase             // that may stand in the text
+	labels *labels                  // with whose spans, if not nil
 	// entities are those that are named so, and named the articles whose tags name
 	// them, nil where that is not known.
 	entities, named map[annotate.ID]bool
@@ -122,15 +122,14 @@ func (f *finder) ask(t Term) error {
 	case ok:
 		a.fits = fits
 	case t.Field == FieldTitle:
-		a.title = words.PhraseOf(t.Value, t.Prefix)
+		a.title = words.PhraseOf(t.Value, t.Prefix).InJoined()
 	case t.Field == FieldLabel:
-		a.labels = labelKeys(f.who.Scheme, t.Value)
-		if a.labels == nil {
+		if a.labels = labelsOf(f.who.Scheme, t.Value); a.labels == nil {
 			f.found.Problems = append(f.found.Problems, fmt.Sprintf("The scheme has no label “%s”.", annotate.Shorten(t.Value, 40)))
 			a.fits = func(*storage.Summary) bool { return false }
 		}
-	case t.Field != "" && labelKeys(f.who.Scheme, t.Field) != nil:
-		a.labels = labelKeys(f.who.Scheme, t.Field)
+	case t.Field != "" && labelsOf(f.who.Scheme, t.Field) != nil:
+		a.labels = labelsOf(f.who.Scheme, t.Field)
 		a.text = words.PhraseOf(t.Value, t.Prefix)
 		if err := f.askEntities(&a); err != nil {
 			return err
@@ -143,7 +142,7 @@ func (f *finder) ask(t Term) error {
 				annotate.Shorten(t.Field, 40), annotate.Shorten(value, 40)))
 		}
 		a.text = words.PhraseOf(value, t.Prefix)
-		a.title = a.text
+		a.title = a.text.InJoined()
 	}
 	f.terms = append(f.terms, a)
 	return nil
@@ -152,7 +151,7 @@ func (f *finder) ask(t Term) error {
 // decide goes through the list.
 func (f *finder) decide() error {
 	var titles []string
-	if slices.ContainsFunc(f.terms, func(a asked) bool { return len(a.title.Words) > 0 }) {
+	if slices.ContainsFunc(f.terms, func(a asked) bool { return a.title != nil }) {
 		titles = f.titles.of(f.list)
 	}
 	for i := range f.list {
@@ -205,7 +204,7 @@ func (f *finder) judgeTerm(a *asked, i int, titles []string) verdict {
 		}
 		return no
 	case a.labels != nil:
-		has, known := hasLabel(article, a.labels)
+		has, known := a.labels.among(article)
 		switch {
 		case known && !has:
 			return no
@@ -218,7 +217,7 @@ func (f *finder) judgeTerm(a *asked, i int, titles []string) verdict {
 			return yes
 		}
 		return maybe
-	case len(a.title.Words) > 0 && a.title.InJoined(titles[i]):
+	case a.title != nil && a.title(titles[i]):
 		return yes
 	case len(a.text.Words) == 0:
 		return no

@@ -5,7 +5,6 @@ package search
 
 import (
 	"slices"
-	"strings"
 
 	"dateline/annotate"
 	"dateline/storage"
@@ -35,7 +34,7 @@ func (r *reading) fits(a *asked) (bool, error) {
 
 // isTag reports whether a span is one that a term about a label asks for.
 func (a *asked) isTag(s annotate.Span) bool {
-	if !slices.ContainsFunc(a.labels, func(key string) bool { return strings.EqualFold(key, s.Label) }) {
+	if !a.labels.has(s.Label) {
 		return false
 	}
 	return len(a.text.Words) == 0 || a.entities[s.Entity] || a.text.In(s.Quote())

@@ -7,6 +7,7 @@ import (
 	"cmp"
 	"encoding/binary"
 	"fmt"
+	"hash/maphash"
 	"slices"
 )
 
@@ -19,40 +20,85 @@ type Put func(first, block []byte) error
 
 // Builder gathers the words of articles. The zero Builder has none.
 type Builder struct {
-	places map[string]int32 // in terms
-	terms  []term
-	size   int
+	seed  maphash.Seed
+	slots []slot // a hash table with open addressing, half empty at least
+	terms []term
+	size  int
 }
+
+// slot leads from the hash of a word to its place in terms, from 1 on; 0 is none.
+type slot struct{ hash, place uint32 }
 
 // term is a word with the articles that have it.
 type term struct {
+	head        [headSize]byte // of the word: where it lies, the processor need not go elsewhere to compare
 	word        string
 	first, last uint32
-	count       int
+	count       uint32
 	rest        []byte
 }
 
+const headSize = 16
+
 // Add takes in the words of an article, whose number is greater than that of the last.
 func (b *Builder) Add(article uint32, s string) {
-	if b.places == nil {
-		b.places = make(map[string]int32, 1<<12)
+	if b.slots == nil {
+		b.seed, b.slots = maphash.MakeSeed(), make([]slot, 1<<14)
 	}
 	b.size += len(s)
 	for _, word := range Of(s) {
-		place, ok := b.places[string(word)]
-		if !ok {
-			own := string(word)
-			b.places[own] = int32(len(b.terms))
-			b.terms = append(b.terms, term{word: own, first: article, last: article, count: 1})
+		t := b.term(word)
+		switch {
+		case t.count == 0:
+			t.first = article
+		case t.last == article:
 			continue
+		default:
+			t.rest = binary.AppendUvarint(t.rest, uint64(article-t.last))
 		}
-		t := &b.terms[place]
-		if t.last == article {
-			continue
-		}
-		t.rest = binary.AppendUvarint(t.rest, uint64(article-t.last))
 		t.last = article
 		t.count++
+	}
+}
+
+// term finds a word, or takes it in.
+func (b *Builder) term(word []byte) *term {
+	hash := uint32(maphash.Bytes(b.seed, word))
+	var head [headSize]byte
+	copy(head[:], word)
+	for i := hash; ; i++ {
+		s := &b.slots[i&uint32(len(b.slots)-1)]
+		if s.place == 0 {
+			b.terms = append(b.terms, term{head: head, word: string(word)})
+			*s = slot{hash, uint32(len(b.terms))}
+			if 2*len(b.terms) > len(b.slots) {
+				b.grow()
+			}
+			return &b.terms[len(b.terms)-1]
+		}
+		if s.hash != hash {
+			continue
+		}
+		t := &b.terms[s.place-1]
+		if t.head == head && len(t.word) == len(word) && (len(word) <= headSize || t.word == string(word)) {
+			return t
+		}
+	}
+}
+
+// grow doubles the table.
+func (b *Builder) grow() {
+	old := b.slots
+	b.slots = make([]slot, 2*len(old))
+	for _, s := range old {
+		if s.place == 0 {
+			continue
+		}
+		i := s.hash
+		for b.slots[i&uint32(len(b.slots)-1)].place != 0 {
+			i++
+		}
+		b.slots[i&uint32(len(b.slots)-1)] = s
 	}
 }
 
@@ -64,7 +110,7 @@ func (b *Builder) Blocks(put Put) error {
 	slices.SortFunc(b.terms, func(x, y term) int { return cmp.Compare(x.word, y.word) })
 	w := blockWriter{put: put}
 	for _, t := range b.terms {
-		if err := w.add([]byte(t.word), Postings{t.count, t.first, t.last, t.rest}); err != nil {
+		if err := w.add([]byte(t.word), Postings{int(t.count), t.first, t.last, t.rest}); err != nil {
 			return err
 		}
 	}

@@ -80,8 +80,8 @@ func TestPhrase(t *testing.T) {
 		if got := b.String() + test.in[end:]; got != test.want {
 			t.Errorf("%q: %q, want %q", test.phrase, got, test.want)
 		}
-		if p.In(test.in) != (len(found) > 0) || p.InJoined(words.Joined(test.in)) != (len(found) > 0) {
-			t.Errorf("%q in %q: %v, %v", test.phrase, test.in, p.In(test.in), p.InJoined(words.Joined(test.in)))
+		if p.In(test.in) != (len(found) > 0) || p.InJoined()(words.Joined(test.in)) != (len(found) > 0) {
+			t.Errorf("%q in %q: %v, %v", test.phrase, test.in, p.In(test.in), p.InJoined()(words.Joined(test.in)))
 		}
 	}
 }
@@ -173,7 +173,9 @@ func TestIndexSaysWhatReadingFinds(t *testing.T) {
 // Of many words there are many blocks, and each is found.
 func TestManyBlocks(t *testing.T) {
 	var b words.Builder
-	name := func(i int) string { return strings.ToUpper(strings.Repeat(string(rune('a'+i%26)), 1+i%7)) + strings.Repeat("x", i%5) }
+	name := func(i int) string {
+		return strings.ToUpper(strings.Repeat(string(rune('a'+i%26)), 1+i%7)) + strings.Repeat("x", i%5)
+	}
 	known := map[string]bool{}
 	var s strings.Builder
 	for i := range 30_000 {
