@@ -5,6 +5,7 @@ package storage_test
 
 import (
 	"bufio"
+	"context"
 	"fmt"
 	"io"
 	"math/rand/v2"
@@ -132,6 +133,11 @@ func writeUntilKilled(path string) error {
 			return err
 		}
 		fmt.Println("saved", strings.Join(ids, " "))
+		if n%3 == 0 {
+			if err := s.IndexWords(context.Background(), nil); err != nil {
+				return err
+			}
+		}
 	}
 }
 
@@ -181,6 +187,9 @@ func TestKillLosesNothingSaved(t *testing.T) {
 			}
 		}
 		storagetest.Verify(t, s)
+		if kill%10 == 9 {
+			wordsHold(t, s)
+		}
 		if err := s.Close(); err != nil {
 			t.Fatal(err)
 		}

@@ -18,6 +18,7 @@ import (
 	"dateline/annotate/text"
 	"dateline/storage"
 	"dateline/storage/storagetest"
+	"dateline/storage/words"
 )
 
 // addTexts puts articles that have the texts.
@@ -71,6 +72,40 @@ func wantWord(t testing.TB, s *storage.Store, word string, upTo uint64, want ...
 	t.Helper()
 	if got, known := having(t, s, word, upTo); !slices.Equal(got, want) || !known {
 		t.Errorf("%s: %v, want %v; known: %v", word, got, want, known)
+	}
+}
+
+// wordsHold looks whether the index has all words of the articles that it knows, before
+// it is brought up to date and after.
+func wordsHold(t testing.TB, s *storage.Store) {
+	t.Helper()
+	list, err := s.Listing()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for range 2 {
+		err := s.Words(func(x *storage.WordIndex) error {
+			for _, a := range list {
+				raw, err := s.RawText(a.SHA256)
+				if err != nil || !x.Knows(a.Number) {
+					return err
+				}
+				for at, word := range words.Of(raw) {
+					set := make([]uint64, len(list)/64+1)
+					if err := x.Into(set, string(word), false); err != nil {
+						return err
+					}
+					if set[a.Number/64]&(1<<(a.Number%64)) == 0 {
+						t.Fatalf("article %d is not found by %q", a.Number, raw[at.Start:at.End])
+					}
+				}
+			}
+			return nil
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		indexWords(t, s)
 	}
 }
 
