@@ -121,6 +121,14 @@ func (s *Summary) dropEmpty(person annotate.ID) {
 	}
 }
 
+// MarksOf is what LayerSummary.Marks is of a layer with these spans.
+func MarksOf(spans []annotate.Span) (marks uint64) {
+	for _, s := range spans {
+		marks += mark(s)
+	}
+	return marks
+}
+
 // mark is what one span adds to Marks, a part of the format: FNV-1a (Fowler, Noll
 // and Vo) of what makes tags the same, stirred once more so that sums of such are
 // as good as chance (the finalizer of MurmurHash3).

@@ -47,8 +47,6 @@ func (t Term) listed(who Who) (fits test, problem string, ok bool) {
 	case FieldBy:
 		fits, problem = t.by(who)
 		return fits, problem, true
-	case FieldIs:
-		return isDisputed, "", true
 	case FieldBefore, FieldAfter, FieldImported:
 		return t.dated(), "", true
 	}
@@ -125,23 +123,6 @@ func (t Term) by(who Who) (test, string) {
 		layer, ok := a.Layer(person)
 		return ok && layer.Spans > 0
 	}, ""
-}
-
-// isDisputed reports whether two people who tagged an article, or said that they are
-// done with it, have not the same tags.
-func isDisputed(a *storage.Summary) bool {
-	var first *storage.LayerSummary
-	for i := range a.Layers {
-		l := &a.Layers[i]
-		switch {
-		case l.Spans == 0 && l.State != annotate.StateDone:
-		case first == nil:
-			first = l
-		case l.Marks != first.Marks || l.Spans != first.Spans:
-			return true
-		}
-	}
-	return false
 }
 
 // dayOf reads a year, a month or a day: the first day of it.

@@ -64,8 +64,9 @@ type finder struct {
 	left  int // how many articles may still be read
 	found Result
 
-	terms []asked
-	index index
+	terms  []asked
+	index  index
+	merged bool // labels or values of the scheme were merged
 }
 
 // asked is a term with what is known of it.
@@ -74,6 +75,7 @@ type asked struct {
 	fits   test                     // of what is listed; nil for a term about words
 	title  func(joined string) bool // whether the title has the words; nil for a term not about it
 	text   words.Phrase             // that may stand in the text
+	differ bool                     // whether people differ
 	labels *labels                  // with whose spans, if not nil
 	// entities are those that are named so, and named the articles whose tags name
 	// them, nil where that is not known.
@@ -121,6 +123,8 @@ func (f *finder) ask(t Term) error {
 		fallthrough
 	case ok:
 		a.fits = fits
+	case t.Field == FieldIs:
+		a.differ, f.merged = true, hasMerged(f.who.Scheme)
 	case t.Field == FieldTitle:
 		a.title = words.PhraseOf(t.Value, t.Prefix).InJoined()
 	case t.Field == FieldLabel:
@@ -203,6 +207,8 @@ func (f *finder) judgeTerm(a *asked, i int, titles []string) verdict {
 			return yes
 		}
 		return no
+	case a.differ:
+		return f.disputed(article)
 	case a.labels != nil:
 		has, known := a.labels.among(article)
 		switch {
@@ -242,7 +248,7 @@ func (f *finder) read(i int, titles []string) (verdict, error) {
 		a := &f.terms[t]
 		v := f.judgeTerm(a, i, titles)
 		if v == maybe {
-			fits, err := r.fits(a)
+			fits, err := r.fits(a, f.who.Scheme)
 			if err != nil {
 				return no, err
 			}

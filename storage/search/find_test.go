@@ -208,3 +208,25 @@ func TestContextIsShort(t *testing.T) {
 		}
 	}
 }
+
+// Two who tagged the same with labels that are one by now agree.
+func TestMergedLabelsAreNoDispute(t *testing.T) {
+	s, list := newsroom(t)
+	spans, err := s.Spans(list[1].ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	same := spans[0] // Amira's, as Ben's
+	same.ID, same.Layer, same.Label = storagetest.ID(205), storagetest.Ben.ID, "speaker"
+	c := storagetest.Author(storagetest.Ben).Change("Tag", annotate.Put(nil, same), annotate.Remove(spans[1]))
+	storagetest.Commit(t, s, storage.Batch{Changes: []annotate.Change{c}})
+	if list, err = s.Listing(); err != nil {
+		t.Fatal(err)
+	}
+	for scheme, want := range map[*annotate.Scheme]int{{Labels: storagetest.Scheme().Labels}: 1, {Labels: who().Scheme.Labels}: 0} {
+		r, err := search.New(s).Find(t.Context(), list, search.Who{Scheme: *scheme}, search.Parse("is:disputed"))
+		if err != nil || len(r.Articles) != want {
+			t.Errorf("%+v, %v, want %d", r, err, want)
+		}
+	}
+}

@@ -20,14 +20,17 @@ type reading struct {
 	hasSpan bool
 }
 
-func (r *reading) fits(a *asked) (bool, error) {
-	if a.labels == nil {
+func (r *reading) fits(a *asked, scheme annotate.Scheme) (bool, error) {
+	if a.labels == nil && !a.differ {
 		s, err := r.readText()
 		return a.text.In(s), err
 	}
 	spans, err := r.readSpans()
 	if err != nil {
 		return false, err
+	}
+	if a.differ {
+		return isDisputed(r.article, spans, scheme), nil
 	}
 	return slices.ContainsFunc(spans, a.isTag), nil
 }
