@@ -43,6 +43,7 @@ var badFiles = []struct {
 	{"an open document that is none", "a.odt", "Talks", []string{"broken"}},
 	{"a book that is none", "a.epub", "Talks", []string{"broken"}},
 	{"a PDF that is none", "a.pdf", "%PDF-1.7\nTalks", []string{"broken"}},
+	{"a letter without words", "a.eml", "From: a@example.org\r\n\r\n", []string{"a.eml"}},
 	{"what was left out of nowhere", "a.json", `{"format": "dateline/1", "articles": [{"text": "Talks", "left_out": [{"at": 6, "text": "x"}]}]}`, []string{"left_out[0].at", "outside the text"}},
 	{"an empty dataset file", "a.json", "", []string{"empty"}},
 	{"no dataset", "a.json", `{"name": "dateline"}`, []string{"format", "missing"}},

@@ -238,7 +238,7 @@ func TestTheReportIsWhatScriptsRead(t *testing.T) {
 	if !reflect.DeepEqual(got, want) {
 		t.Errorf("got  %v\nwant %v", got, want)
 	}
-	if names := transfer.Readable(); !slices.Equal(names, []string{"json", "table", "html", "pdf", "docx", "odt", "epub", "text"}) {
+	if names := transfer.Readable(); !slices.Equal(names, []string{"json", "table", "html", "pdf", "docx", "odt", "epub", "eml", "text"}) {
 		t.Errorf("readable: %q", names)
 	}
 }

@@ -3,7 +3,8 @@
 //
 // # What an import promises
 //
-// A file goes in whole or not at all. It is read through and held against the
+// A file goes in whole or not at all, but for tables, of which each row goes in or is
+// refused by itself. A dataset is read through and held against the
 // project before anything is written; if the writing itself then fails, what
 // was written of the file is taken back, and history shows both. Files do not
 // depend on each other. What is saved goes in transactions of some thousand
@@ -16,6 +17,18 @@
 // again changes nothing; the same tag with other content takes the place of the
 // one that is there, which history keeps, and the report says how many did. A
 // tag that the file lacks and the project has stays.
+//
+// A file that holds one article is read as a draft: what its reader, and the rules
+// that people taught of its source, leave out of it goes into a receipt, which is saved
+// with the article in the same change. Nothing is left out of plain text that nobody
+// has looked at. The file is kept wherever its bytes are not those of the text. An
+// article that says nearly the same as another comes in, unless the caller skips such,
+// and the report says where it also ran.
+//
+// A newer version of an article is an article of its own, which takes over the tags of
+// all people in one change. If it has a place for all of them, the earlier version goes
+// to the bin in the same change; if not, that one stays with all of its tags, and the
+// report lists those that found no place.
 //
 // Whose tags they are: those of the person that the caller names, else of the
 // layer that the file names, else of the person who imports. People are the

@@ -13,6 +13,7 @@ import (
 	"dateline/storage/intake/docx"
 	"dateline/storage/intake/epub"
 	"dateline/storage/intake/html"
+	"dateline/storage/intake/mail"
 	"dateline/storage/intake/odt"
 	"dateline/storage/intake/pdf"
 	"dateline/storage/intake/table"
@@ -32,10 +33,12 @@ var datasets = []dataset{
 // what is text to the eye.
 var singles = []intake.Format{
 	html.Format,
+	mail.WebArchive,
 	pdf.Format,
 	docx.Format,
 	odt.Format,
 	epub.Format,
+	mail.Format,
 	intake.PlainText,
 }
 
