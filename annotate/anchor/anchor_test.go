@@ -204,9 +204,16 @@ func check(t interface{ Fatalf(string, ...any) }, older, newer *text.Text, spans
 	}
 }
 
+// marks makes one of each style of quotation marks and dashes.
+var marks = strings.NewReplacer(
+	"‘", "'", "’", "'", "‚", "'", "‛", "'", "‹", "'", "›", "'", "′", "'", "`", "'", "´", "'",
+	"“", `"`, "”", `"`, "„", `"`, "‟", `"`, "«", `"`, "»", `"`, "″", `"`,
+	"‐", "-", "‑", "-", "–", "-", "—", "-", "―", "-", "−", "-",
+)
+
 // squeeze is what must stay the same of words.
 func squeeze(s string) string {
-	s = strings.NewReplacer("’", "'", "‘", "'", "“", `"`, "”", `"`).Replace(s)
+	s = marks.Replace(s)
 	return strings.Join(strings.Fields(s), "")
 }
 

@@ -4,8 +4,10 @@
 package transfer
 
 import (
+	"cmp"
+	"slices"
+
 	"dateline/annotate"
-	"dateline/annotate/text"
 	"dateline/storage"
 	"dateline/storage/intake"
 )
@@ -27,9 +29,9 @@ func rulesOf(s *storage.Store) (rules, error) {
 
 // apply moves passages of a draft in and out by the rules of its source.
 func (r rules) apply(d *intake.Draft) {
-	if source := sourceOf(d.Article); source != "" {
+	if source := intake.Source(d.Article); source != "" {
 		if known, ok := r[annotate.RulesOf(source).ID]; ok {
-			apply(known.Rules, d)
+			intake.Apply(known.Rules, d)
 		}
 	}
 }
@@ -37,11 +39,11 @@ func (r rules) apply(d *intake.Draft) {
 // learn is the edit that keeps what a person's choice teaches; false where it teaches
 // nothing.
 func (r rules) learn(c Choice) (annotate.Edit, bool) {
-	source := sourceOf(c.Draft.Article)
+	source := intake.Source(c.Draft.Article)
 	if source == "" {
 		return annotate.Edit{}, false
 	}
-	learned := learn(c.Draft, c.Draft.Out, c.Out)
+	learned := intake.Learn(c.Draft, proposed(c), c.Out)
 	if len(learned) == 0 {
 		return annotate.Edit{}, false
 	}
@@ -50,8 +52,21 @@ func (r rules) learn(c Choice) (annotate.Edit, bool) {
 	if known, ok := r[next.ID]; ok {
 		before, next = known, known
 	}
-	next.Rules = merge(next.Rules, learned)
+	next.Rules = intake.Merge(next.Rules, learned)
 	return annotate.Put(before, next), true
+}
+
+// proposed is what was left out of a draft before a person saw it, with the suggestions
+// that they took. One that they passed by teaches nothing: they may not have looked.
+func proposed(c Choice) []annotate.Passage {
+	all := slices.Clone(c.Draft.Out)
+	for _, p := range c.Draft.Suggested {
+		if slices.ContainsFunc(c.Out, func(o annotate.Passage) bool { return o.Covers(p.Range) }) {
+			all = append(all, p)
+		}
+	}
+	slices.SortFunc(all, func(a, b annotate.Passage) int { return cmp.Compare(a.Start, b.Start) })
+	return all
 }
 
 // keep takes an edit of learn into the rules.
@@ -59,13 +74,4 @@ func (r rules) keep(e annotate.Edit) {
 	if next, ok := e.After.(annotate.SourceRules); ok {
 		r[next.ID] = next
 	}
-}
-
-func sourceOf(annotate.Article) string { return "" }
-func language(*text.Text) string       { return "" }
-
-func apply([]annotate.Rule, *intake.Draft)                             {}
-func learn(d intake.Draft, was, is []annotate.Passage) []annotate.Rule { return nil }
-func merge(rules []annotate.Rule, learned []annotate.Rule) []annotate.Rule {
-	return append(rules, learned...)
 }

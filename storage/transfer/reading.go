@@ -162,7 +162,7 @@ const savedPage = "html"
 func (r reader) judge(d *intake.Draft) {
 	r.rules.apply(d)
 	if d.Article.Language == "" {
-		d.Article.Language = language(d.Whole)
+		d.Article.Language = intake.Language(d.Whole)
 	}
 }
 

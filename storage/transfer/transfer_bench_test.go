@@ -74,6 +74,30 @@ func BenchmarkImportText(b *testing.B) {
 	}
 }
 
+// BenchmarkImportPages imports web pages of some forty kilobytes.
+func BenchmarkImportPages(b *testing.B) {
+	const n = 120
+	folder := b.TempDir()
+	menu := strings.Repeat(`<li><a href="/section">Section of the paper</a></li>`, 400)
+	for i := range n {
+		var body strings.Builder
+		for line := range strings.Lines(prose(i)) {
+			body.WriteString("<p>" + line + "</p>")
+		}
+		write(b, folder, fmt.Sprintf("%03d.html", i), fmt.Sprintf(`<html lang="en"><head><title>News %d</title><link rel="canonical" href="https://courier.example/%d"></head>
+<body><nav><ul>%s</ul></nav><article><h1>News %d</h1>%s</article><footer><ul>%s</ul></footer></body></html>`, i, i, menu, i, body.String(), menu))
+	}
+	for b.Loop() {
+		b.StopTimer()
+		p := newProject(b)
+		b.StartTimer()
+		if r := p.mustImport(transfer.ImportOptions{Workers: parallel}, folder); r.Articles != n {
+			b.Fatalf("%d articles", r.Articles)
+		}
+	}
+	b.ReportMetric(float64(n*b.N)/b.Elapsed().Seconds(), "pages/s")
+}
+
 // fill puts n short articles into a project, whose sketches are those of any texts.
 func (p *project) fill(n int) {
 	r := rand.New(rand.NewPCG(1, 2))
