@@ -119,7 +119,7 @@ func (a *App) showFetched(page fetch.Document, path string) {
 			}
 			r.Draft.Article.Retrieved = time.Now().Format(time.DateOnly)
 			a.preview(r, previewWish{title: "Import what was fetched", do: "Bring in",
-				decided: func(c transfer.Choice, _ bool) { a.bringIn([]transfer.Choice{c}, nil) }})
+				decided: func(c transfer.Choice, _ bool) { a.bringInOne(c) }})
 		}
 	})
 }

@@ -9,6 +9,8 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+
+	"dateline/app/session"
 )
 
 // wire is a story, and wireAgain the same with small edits.
@@ -80,7 +82,7 @@ func TestNearCopiesInTheReport(t *testing.T) {
 			d := start(t, wire)
 			d.tag("RIA", "2")
 			d.press("Esc")
-			d.app.bringIn(nil, []string{d.file("again.txt", wireAgain)})
+			d.app.bringIn(session.Intake{Paths: []string{d.file("again.txt", wireAgain)}})
 			d.settle()
 			d.wantScreen("Near copies", "Also ran in")
 			if strings.Contains(d.screen(), "Notes") {

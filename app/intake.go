@@ -12,8 +12,10 @@ import (
 	"fyne.io/fyne/v2"
 
 	"dateline/annotate"
+	"dateline/app/session"
 	"dateline/storage"
 	"dateline/storage/intake"
+	"dateline/storage/intake/table"
 	"dateline/storage/transfer"
 )
 
@@ -56,46 +58,58 @@ func (a *App) importPaths(paths []string) {
 		return
 	}
 	if len(paths) > mostPreviewed {
-		a.bringIn(nil, paths)
+		a.bringIn(session.Intake{Paths: paths})
 		return
 	}
 	sheet, s := a.showProgress("Reading "+plural(len(paths), "file")), a.session
 	o := transfer.ImportOptions{Progress: sheet.pace}
-	s.Sort(sheet.ctx, paths, o, func(readings []transfer.Reading, rest []string) {
+	s.Sort(sheet.ctx, paths, o, func(sorted session.Sorted) {
 		cancelled := sheet.ctx.Err() != nil
 		sheet.close()
 		switch {
 		case a.session != s:
 		case cancelled:
 			a.status.say("Cancelled; nothing came in")
-		case len(readings) == 0:
-			a.bringIn(nil, rest)
 		default:
-			(&walk{app: a, readings: readings, rest: rest}).next()
+			(&walk{app: a, Sorted: sorted}).next()
 		}
 	})
 }
 
-// walk is readings that are shown one after the other.
+// walk is tables and readings that are shown one after the other.
 type walk struct {
-	app      *App
-	readings []transfer.Reading
-	at       int
-	choices  []transfer.Choice // of those that were shown and are to come in
-	rest     []string          // what comes in unseen
+	app *App
+	session.Sorted
+	at     int            // of the readings
+	chosen session.Intake // of what was shown, what is to come in
 }
 
-// next shows the next reading, or ends the walk.
+// next shows the next table or reading, or ends the walk.
 func (w *walk) next() {
-	if w.at == len(w.readings) {
-		w.app.bringIn(w.choices, w.rest)
-		return
+	switch {
+	case len(w.chosen.Tables) < len(w.Tables):
+		t := w.Tables[len(w.chosen.Tables)]
+		w.app.showTable(t, func(m table.Mapping) {
+			w.chosen.Tables = append(w.chosen.Tables, t.Choose(m))
+			w.next()
+		}, w.cancelled)
+	case w.at < len(w.Readings):
+		w.show()
+	default:
+		w.chosen.Paths = w.Rest
+		w.app.bringIn(w.chosen)
 	}
-	r := w.readings[w.at]
+}
+
+func (w *walk) cancelled() { w.app.status.say("Cancelled; nothing came in") }
+
+// show shows the reading whose turn it is.
+func (w *walk) show() {
+	r := w.Readings[w.at]
 	wish := previewWish{title: "Import “" + annotate.Shorten(filepath.Base(r.Path), 60) + "”", do: "Bring in"}
 	wish.decided = w.decided
-	wish.cancelled = func() { w.app.status.say("Cancelled; nothing came in") }
-	if n := len(w.readings); n > 1 {
+	wish.cancelled = w.cancelled
+	if n := len(w.Readings); n > 1 {
 		wish.place = fmt.Sprintf("%d of %d", w.at+1, n)
 		wish.skipped = w.skip
 		if w.at+1 < n {
@@ -111,13 +125,13 @@ func (w *walk) next() {
 }
 
 func (w *walk) decided(c transfer.Choice, all bool) {
-	w.choices = append(w.choices, c)
+	w.chosen.Choices = append(w.chosen.Choices, c)
 	w.at++
 	if all {
-		for _, r := range w.readings[w.at:] {
-			w.choices = append(w.choices, transfer.Choice{Reading: r, Out: r.Draft.Out})
+		for _, r := range w.Readings[w.at:] {
+			w.chosen.Choices = append(w.chosen.Choices, transfer.Choice{Reading: r, Out: r.Draft.Out})
 		}
-		w.at = len(w.readings)
+		w.at = len(w.Readings)
 	}
 	w.next()
 }
@@ -127,16 +141,15 @@ func (w *walk) skip() {
 	w.next()
 }
 
-// bringIn brings in what was chosen, and then files as they are read; shows how far it
-// is, and says what came of it.
-func (a *App) bringIn(choices []transfer.Choice, paths []string) {
-	if len(choices)+len(paths) == 0 {
+// bringIn brings articles in, shows how far it is, and says what came of it.
+func (a *App) bringIn(in session.Intake) {
+	if len(in.Choices)+len(in.Tables)+len(in.Paths) == 0 {
 		a.status.say("Nothing new came in")
 		return
 	}
 	sheet, s := a.showProgress("Bringing in articles"), a.session
 	o := transfer.ImportOptions{Progress: sheet.pace, Workers: a.work.Each}
-	s.BringIn(sheet.ctx, choices, paths, o, func(report transfer.ImportReport, err error) {
+	s.BringIn(sheet.ctx, in, o, func(report transfer.ImportReport, err error) {
 		sheet.close()
 		if a.session != s {
 			return
@@ -146,6 +159,11 @@ func (a *App) bringIn(choices []transfer.Choice, paths []string) {
 		}
 		a.showImport(report, sheet.ctx.Err() != nil)
 	})
+}
+
+// bringInOne brings in what was shown alone.
+func (a *App) bringInOne(c transfer.Choice) {
+	a.bringIn(session.Intake{Choices: []transfer.Choice{c}})
 }
 
 // showImport opens the first article that came in, and lists what else there is to say.
@@ -206,7 +224,7 @@ func (a *App) pasteArticle() {
 			a.fail(err)
 		default:
 			a.preview(r, previewWish{title: "New article from the clipboard", do: "Bring in",
-				decided: func(c transfer.Choice, _ bool) { a.bringIn([]transfer.Choice{c}, nil) }})
+				decided: func(c transfer.Choice, _ bool) { a.bringInOne(c) }})
 		}
 	})
 }

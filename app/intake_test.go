@@ -16,6 +16,7 @@ import (
 
 	"dateline/annotate"
 	"dateline/annotate/text"
+	"dateline/app/session"
 	"dateline/app/textview"
 	"dateline/storage"
 	"dateline/storage/storagetest"
@@ -192,7 +193,7 @@ func TestFilesAreWalked(t *testing.T) {
 		"all the rest": {func() { d.wantScreen("1 of 3"); d.tap("Bring in all") }, 4},
 	} {
 		t.Run(name, func(t *testing.T) {
-			(&walk{app: d.app, readings: readings}).next()
+			(&walk{app: d.app, Sorted: session.Sorted{Readings: readings}}).next()
 			d.settle()
 			tt.do()
 			d.settle()

@@ -16,8 +16,8 @@ import (
 	"dateline/storage/profile"
 )
 
-// table is a small table of commands.
-func table() []command {
+// fewCommands is a small table of commands.
+func fewCommands() []command {
 	return []command{
 		{id: "export", title: "Export…", keys: keys("Ctrl+E")},
 		{id: "label-claim", title: "Tag as Claim", keys: keys("1", "C"), scope: reading},
@@ -58,7 +58,7 @@ func TestKeymap(t *testing.T) {
 		"but may be what they were":           {profile.Keys{"note": {"Shift+Enter", "F4"}}, []string{usual[0], usual[1], "note: Shift+Enter F4", usual[3], usual[4]}},
 		"unknown commands and keys":           {profile.Keys{"no-such": {"Ctrl+D"}, "export": {"Hyper+Q", "?", "", "+", "Ctrl+"}}, usual},
 	} {
-		if got := shownKeys(readKeymap(c.kept).apply(table())); !slices.Equal(got, c.want) {
+		if got := shownKeys(readKeymap(c.kept).apply(fewCommands())); !slices.Equal(got, c.want) {
 			t.Errorf("%s:\n\t%q\nwant\n\t%q", name, got, c.want)
 		}
 	}
@@ -70,7 +70,7 @@ func TestNoTwoCommandsEverShareAKey(t *testing.T) {
 	ids := rapid.SampledFrom([]string{"export", "label-claim", "note", "details", "done", "no-such"})
 	rapid.Check(t, func(t *rapid.T) {
 		kept := profile.Keys(rapid.MapOf(ids, rapid.SliceOfN(some, 0, 4)).Draw(t, "kept"))
-		applied := readKeymap(kept).apply(table())
+		applied := readKeymap(kept).apply(fewCommands())
 		owner := map[chord]string{}
 		for _, c := range applied {
 			for _, k := range c.keys {

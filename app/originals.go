@@ -53,7 +53,7 @@ func (a *App) keepCleaned(before annotate.Article, c transfer.Choice) {
 		a.focusReader()
 		return
 	}
-	a.bringIn([]transfer.Choice{c}, nil)
+	a.bringInOne(c)
 }
 
 // withOriginal reads the file that the open article came from.

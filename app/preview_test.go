@@ -198,3 +198,42 @@ func TestPicturesOfThePreviewInASmallWindow(t *testing.T) {
 	d.shoot("preview-arabic-900")
 	d.press("Esc")
 }
+
+// savedPage is a page as a browser saves it.
+const savedPage = `<!doctype html><html lang="en"><head><title>Ferries stop at Selin – The Courier</title>
+<meta property="og:site_name" content="The Courier"><link rel="canonical" href="https://courier.example/ferries">
+<meta property="article:published_time" content="2016-11-14T09:00:00Z"></head><body>
+<nav><ul><li><a href="/">Home</a></li><li><a href="/world">World</a></li><li><a href="/sport">Sport</a></li></ul></nav>
+<article><h1>Ferries stop at Selin</h1>
+<p>Ships and ferries stay in the port of Selin, its mayor said on Monday, since the sea is too rough for them.</p>
+<p>“No ship leaves before Tuesday,” she told RIA. The port was opened in 1904 and has been shut three times since.</p>
+<p>Police said that nobody was hurt, and that the road to the port would stay closed until the storm has gone.</p>
+<p>The harbour master, who has been at Selin for thirty years, said he had seen worse, but not often, and not in November.</p>
+</article><footer><p>© The Courier. All rights reserved. <a href="/terms">Terms</a></p></footer></body></html>`
+
+func TestASavedPageIsShownAndCleanedAgain(t *testing.T) {
+	d := start(t, news)
+	d.drop(d.file("ferries.html", savedPage))
+	d.wantScreen("The Courier", "https://courier.example/ferries", "left out in")
+	d.shootAll("page")
+	d.press("Enter")
+	d.wantTitle("Ferries stop at Selin")
+	if strings.Contains(d.app.reader.view.Text(), "All rights") {
+		t.Error("a notice of the site is in the text")
+	}
+	d.tag("RIA", "2")
+	d.press("Esc", "Ctrl+Shift+X")
+	d.wantScreen("left out in")
+	s := d.app.previewing
+	at := s.cleaning.PartAt(strings.Index(s.cleaning.Draft().Whole.String(), "The harbour master"))
+	s.toggle(s.cleaning.Parts()[at].Range)
+	d.press("Enter")
+	d.wantSheets(0)
+	d.wantTags("actor: RIA")
+	if strings.Contains(d.app.reader.view.Text(), "harbour master") {
+		t.Error("what was left out is in the text")
+	}
+	if !hasOriginal(d.app) {
+		t.Error("the newer version has lost its file")
+	}
+}

@@ -4,6 +4,7 @@
 package app
 
 import (
+	"context"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -17,18 +18,19 @@ import (
 
 	"dateline/annotate"
 	"dateline/app/session"
+	"dateline/storage/intake/table"
 )
 
 // tableField is what a column can be of an article, as the user reads it.
 type tableField struct {
-	field string // as ImportOptions.Columns names it; empty for nothing
+	field table.Field
 	title string
 }
 
 // tableFields is all that a column can be, in the order in which it is offered.
 var tableFields = []tableField{
-	{"", "Left out"}, {"title", "Title"}, {"text", "Text"}, {"byline", "Byline"}, {"source", "Source"},
-	{"url", "Address"}, {"published", "Published"}, {"retrieved", "Retrieved"}, {"language", "Language"},
+	{table.None, "Left out"}, {table.Title, "Title"}, {table.Text, "Text"}, {table.Byline, "Byline"}, {table.Source, "Source"},
+	{table.URL, "Address"}, {table.Published, "Published"}, {table.Retrieved, "Retrieved"}, {table.Language, "Language"},
 }
 
 func tableFieldTitles() []string {
@@ -42,15 +44,17 @@ func tableFieldTitles() []string {
 type tableSheet struct {
 	app     *App
 	table   session.Table
-	mapping []string  // what each column is, by the names of tableFields
+	mapping table.Mapping
 	choices []*choice // of the columns
 	busy    bool      // the choices are being brought in step
 	bring   *button
 	says    *canvas.Text
+	counts  *note
+	stop    func() // ends the counting of rows
 	foot    *fyne.Container
 	dialog  *dialog.CustomDialog
 	ended   bool
-	done    func(mapping []string) // brings the table in
+	done    func(table.Mapping) // brings the table in
 	gaveUp  func()
 }
 
@@ -62,31 +66,48 @@ const (
 )
 
 // showTable shows a table, and asks what its columns are.
-func (a *App) showTable(t session.Table, done func(mapping []string), gaveUp func()) *tableSheet {
+func (a *App) showTable(t session.Table, done func(table.Mapping), gaveUp func()) *tableSheet {
 	s := &tableSheet{app: a, table: t, mapping: slices.Clone(t.Guess), done: done, gaveUp: gaveUp, says: ink("", colorMuted, 12.5, false)}
 	cancel := newButton(a, "Cancel", a.escape)
 	s.bring = newButton(a, "Bring in", s.bringIn)
 	s.bring.Importance = widget.HighImportance
 	s.foot = container.New(&footLayout{}, s.says, cancel, s.bring)
-	top := container.New(layout.NewCustomPaddedVBoxLayout(2), newNote(a.setter, s.counts(), colorMuted))
-	body := frame(inset(top, 0, 6, 4, 4), inset(s.foot, 8, 0, 0, 0), nil, nil, container.NewScroll(s.columns()))
+	s.counts = newNote(a.setter, s.countWords("Counting the rows"), colorMuted)
+	body := frame(inset(s.counts, 0, 6, 4, 4), inset(s.foot, 8, 0, 0, 0), nil, nil, container.NewScroll(s.columns()))
 	s.dialog = dialog.NewCustomWithoutButtons("Import “"+annotate.Shorten(filepath.Base(t.Path), 60)+"”", body, a.window)
 	a.openSheet(s.dialog, false, 1080, 620)
 	s.dialog.SetOnClosed(s.closed)
 	s.show()
+	s.count()
 	if len(s.choices) > 0 {
 		a.focus(s.choices[0])
 	}
 	return s
 }
 
-// counts says what the table holds, and what is wrong with it.
-func (s *tableSheet) counts() string {
-	says := plural(s.table.Count, "row") + ", each an article. What is each column?"
-	if len(s.table.Rows) < s.table.Count {
-		says = plural(s.table.Count, "row") + ", each an article, of which the first are shown. What is each column?"
-	}
-	return strings.Join(append([]string{says}, s.table.Problems...), "\n")
+// count counts the rows beside the screen, as long as the sheet is open.
+func (s *tableSheet) count() {
+	ctx, cancel := context.WithCancel(context.Background())
+	s.stop = cancel
+	s.app.session.CountRows(ctx, s.table, func(rows, bad int, err error) {
+		if s.ended {
+			return
+		}
+		says := plural(rows, "row")
+		if err != nil {
+			says = "The rows could be read up to row " + grouped(rows)
+		} else if bad > 0 {
+			says += ", of which " + grouped(bad) + " make no article"
+		}
+		if s.counts.set(s.countWords(says)) {
+			s.dialog.Refresh()
+		}
+	})
+}
+
+// countWords is what stands above the columns.
+func (s *tableSheet) countWords(rows string) string {
+	return strings.Join(append([]string{rows + ". Each row is an article; what is each column?"}, s.table.Warnings...), "\n")
 }
 
 // columns is the columns side by side.
@@ -124,8 +145,8 @@ func (s *tableSheet) choose(column int, title string) {
 	}
 	chosen := tableFields[i].field
 	for other := range s.mapping {
-		if chosen != "" && s.mapping[other] == chosen {
-			s.mapping[other] = ""
+		if chosen != table.None && s.mapping[other] == chosen {
+			s.mapping[other] = table.None
 		}
 	}
 	s.mapping[column] = chosen
@@ -140,7 +161,7 @@ func (s *tableSheet) show() {
 		c.SetSelectedIndex(max(at, 0))
 	}
 	s.busy = false
-	hasText := slices.Contains(s.mapping, "text")
+	hasText := slices.Contains(s.mapping, table.Text)
 	able(s.bring, hasText)
 	says := ""
 	if !hasText {
@@ -158,6 +179,7 @@ func (s *tableSheet) bringIn() {
 }
 
 func (s *tableSheet) closed() {
+	s.stop()
 	if !s.ended {
 		s.ended = true
 		taken(s.gaveUp)

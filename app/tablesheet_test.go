@@ -3,54 +3,87 @@ package app
 // This file owns the tests of the sheet of a table.
 
 import (
-	"slices"
+	"strings"
 	"testing"
 
-	"dateline/app/session"
+	"fyne.io/fyne/v2"
 )
 
-func TestTableSheet(t *testing.T) {
-	d := start(t, news)
-	seen := session.Table{
-		Path: "/n/articles.csv", Columns: []string{"id", "Headline", "Body", "Web address", "When"}, Guess: []string{"", "title", "text", "url", "published"},
-		Rows: [][]string{
-			{"1", "Ferries stop at Selin", wire, "https://courier.example/1", "2016-11-14"},
-			{"2", "روسيا والولايات المتحدة تجريان محادثات", "قال وزير الدفاع سيرغي شويغو إن البلدين قريبان من القتال معا في حلب.", "https://courier.example/2", "2016-11-15"},
-			{"3", "Bridge stands", said, "", ""},
-		},
-		Count: 5120, Problems: []string{"Row 17 has more cells than there are columns."},
-	}
+const articlesCSV = `id,Headline,Body,"Web, address",When
+1,Ferries stop at Selin,"Ships and ferries stay in the port of Selin, its mayor said on Monday, since the sea is too rough for them.",https://courier.example/1,2016-11-14
+2,روسيا والولايات المتحدة,قال وزير الدفاع سيرغي شويغو إن البلدين قريبان من القتال معا في حلب وأضاف أن القوات جاهزة.,https://courier.example/2,2016-11-15
+3,Bridge stands,"The bridge, police said, stands. The mayor told RIA so. It was built in 1904, the mayor said to the paper.",https://courier.example/3,2016-11-16
+4,Nothing,,https://courier.example/4,2016-11-17
+`
+
+// columnChoices is the fields of choices above the columns.
+func (d *desk) columnChoices() (choices []*choice) {
+	walkObjects(d.root(), func(o fyne.CanvasObject) bool {
+		if c, ok := o.(*choice); ok {
+			choices = append(choices, c)
+		}
+		return true
+	})
+	return choices
+}
+
+func (d *desk) wantColumns(want string) {
+	d.t.Helper()
 	var got []string
-	var sheet *tableSheet
-	ask := func() {
-		got = nil
-		sheet = d.app.showTable(seen, func(mapping []string) { got = mapping }, func() { got = []string{"given up"} })
-		d.settle()
+	for _, c := range d.columnChoices() {
+		got = append(got, c.Selected)
 	}
-	ask()
-	d.wantScreen("5\u202f120 rows, each an article, of which the first are shown", "Row 17", "Headline", "Ferries stop at Selin")
+	if strings.Join(got, ", ") != want {
+		d.t.Errorf("the columns are %q, want %q", got, want)
+	}
+}
+
+func TestTableAsGuessed(t *testing.T) {
+	d := start(t, news)
+	d.drop(d.file("articles.csv", articlesCSV))
+	d.wantColumns("Left out, Title, Text, Address, Published")
+	d.wantScreen("4 rows, of which 1 make no article", "Headline", "Ferries stop at Selin")
 	d.shootAll("table")
 	d.tap("Bring in")
-	if !slices.Equal(got, seen.Guess) {
-		t.Errorf("as guessed it is %q", got)
+	d.wantScreen("3 articles came in", "articles.csv", "Failed")
+	d.press("Esc")
+	if got := d.state().Articles; got != 4 {
+		t.Errorf("%d articles are listed", got)
 	}
-	ask()
-	choices := sheet.choices
+	a := d.app.session.Document().Article
+	if a.Title != "Ferries stop at Selin" || a.URL != "https://courier.example/1" || a.Published != "2016-11-14" {
+		t.Errorf("the first is %+v", a)
+	}
+	d.press("Ctrl+Z")
+	if got := d.state().Articles; got != 1 {
+		t.Errorf("after undo %d articles are listed", got)
+	}
+}
+
+func TestTableColumnsAreChosen(t *testing.T) {
+	d := start(t, news)
+	d.drop(d.file("articles.csv", articlesCSV))
+	choices := d.columnChoices()
 	choices[0].SetSelected("Text")
-	choices[2].SetSelected("Title")
-	if got := choices[1].Selected; got != "Left out" {
-		t.Errorf("a second title is %q", got)
-	}
+	d.wantColumns("Text, Title, Left out, Address, Published")
 	choices[0].SetSelected("Left out")
 	d.wantScreen("Say which column holds the text")
-	choices[1].SetSelected("Text")
+	choices[2].SetSelected("Text")
+	choices[3].SetSelected("Source")
+	d.wantColumns("Left out, Title, Text, Source, Published")
 	d.tap("Bring in")
-	if want := []string{"", "text", "title", "url", "published"}; !slices.Equal(got, want) {
-		t.Errorf("chosen is %q, want %q", got, want)
-	}
-	ask()
 	d.press("Esc")
-	if !slices.Equal(got, []string{"given up"}) {
-		t.Errorf("given up it is %q", got)
+	if a := d.app.session.Document().Article; a.Source != "https://courier.example/1" || a.URL != "" {
+		t.Errorf("the first is %+v", a)
+	}
+}
+
+func TestTableIsGivenUp(t *testing.T) {
+	d := start(t, news)
+	d.drop(d.file("articles.csv", articlesCSV), d.file("plain.txt", "Plain\ntext."))
+	d.press("Esc")
+	d.wantSays("Cancelled; nothing came in")
+	if got := d.state().Articles; got != 1 {
+		t.Errorf("%d articles are listed", got)
 	}
 }

@@ -5,10 +5,13 @@ package session
 
 import (
 	"context"
+	"errors"
 
 	"dateline/annotate"
+	"dateline/storage"
 	"dateline/storage/intake"
 	"dateline/storage/transfer"
+	"dateline/storage/transfer/fault"
 )
 
 // Read reads a file as an import would, and brings nothing in.
@@ -34,29 +37,43 @@ func (s *Session) readOne(read func() (transfer.Reading, error), done func(trans
 		func(err error) { done(reading, err) })
 }
 
-// Sort reads the files that are to be looked at before they come in: those that hold one
-// article each, and are no plain text in which nothing is doubtful. rest are the paths
-// of what else there is, files that cannot be read among them. Progress in o is called
-// from the goroutine that does the work.
-func (s *Session) Sort(ctx context.Context, paths []string, o transfer.ImportOptions, done func(readings []transfer.Reading, rest []string)) {
-	var readings []transfer.Reading
-	var rest []string
+// Sorted is files by what is to be looked at before they come in.
+type Sorted struct {
+	Readings []transfer.Reading // that hold one article each, and are no plain text in which nothing is doubtful
+	Tables   []Table
+	Rest     []string // what else there is, folders and files that cannot be read among them
+}
+
+// Sort reads files that are to come in. Progress in o is called from the goroutine that
+// does the work.
+func (s *Session) Sort(ctx context.Context, paths []string, o transfer.ImportOptions, done func(Sorted)) {
+	var sorted Sorted
 	s.after(func() error { return nil }, func(error) {
 		s.alongside(false, func() error {
 			for i, path := range paths {
 				if o.Progress != nil {
 					o.Progress(transfer.Pace{Share: float64(i) / float64(len(paths)), What: path, Done: i, All: len(paths)})
 				}
-				reading, err := transfer.Read(ctx, s.store, path, o)
-				if err == nil && doubtful(reading) {
-					readings = append(readings, reading)
-				} else {
-					rest = append(rest, path)
-				}
+				s.sort(ctx, path, o, &sorted)
 			}
 			return nil
-		}, func(error) { done(readings, rest) })
+		}, func(error) { done(sorted) })
 	})
+}
+
+func (s *Session) sort(ctx context.Context, path string, o transfer.ImportOptions, sorted *Sorted) {
+	reading, err := transfer.Read(ctx, s.store, path, o)
+	switch {
+	case err == nil && doubtful(reading):
+		sorted.Readings = append(sorted.Readings, reading)
+		return
+	case errors.Is(err, fault.ErrManyArticles) && isTable(path):
+		if t, err := readTable(path); err == nil {
+			sorted.Tables = append(sorted.Tables, t)
+			return
+		}
+	}
+	sorted.Rest = append(sorted.Rest, path)
 }
 
 // doubtful reports whether a person should see what was read before it comes in.
@@ -64,23 +81,44 @@ func doubtful(r transfer.Reading) bool {
 	return r.Format != intake.PlainText.Name || len(r.Draft.Suggested)+len(r.Draft.Out)+len(r.Near) > 0
 }
 
-// BringIn brings readings in as a person chose, and then files and folders as they are
-// read. Progress in o is called from the goroutine that does the work. What was brought
-// in when ctx ends stays.
-func (s *Session) BringIn(ctx context.Context, choices []transfer.Choice, paths []string, o transfer.ImportOptions, done func(transfer.ImportReport, error)) {
+// Intake is what comes in: readings as a person chose, tables with what their columns
+// are, and then files and folders as they are read.
+type Intake struct {
+	Choices []transfer.Choice
+	Tables  []TableChoice
+	Paths   []string
+}
+
+// BringIn brings articles in. Progress in o is called from the goroutine that does the
+// work. What was brought in when ctx ends stays.
+func (s *Session) BringIn(ctx context.Context, in Intake, o transfer.ImportOptions, done func(transfer.ImportReport, error)) {
 	o.As = s.author
 	var report transfer.ImportReport
 	s.after(func() error { return nil }, func(error) {
-		s.alongside(true, func() (err error) {
-			report, err = transfer.ImportChoices(ctx, s.store, choices, o)
-			if err != nil || len(paths) == 0 {
-				return err
-			}
-			more, err := transfer.Import(ctx, s.store, paths, o)
-			report = oneReport(report, more)
-			return err
-		}, func(err error) { s.Reload(func() { done(report, err) }) })
+		s.alongside(true,
+			func() (err error) { report, err = in.run(ctx, s.store, o); return err },
+			func(err error) { s.Reload(func() { done(report, err) }) })
 	})
+}
+
+// run brings in one part after the other, until one fails.
+func (in Intake) run(ctx context.Context, store *storage.Store, o transfer.ImportOptions) (transfer.ImportReport, error) {
+	report, err := transfer.ImportChoices(ctx, store, in.Choices, o)
+	for _, t := range in.Tables {
+		if err != nil {
+			return report, err
+		}
+		var more transfer.ImportReport
+		with := o
+		with.Columns = t.Columns
+		more, err = transfer.Import(ctx, store, []string{t.Path}, with)
+		report = oneReport(report, more)
+	}
+	if err != nil || len(in.Paths) == 0 {
+		return report, err
+	}
+	more, err := transfer.Import(ctx, store, in.Paths, o)
+	return oneReport(report, more), err
 }
 
 // MakeVersion makes an article of the library, which was brought in by itself, a newer
@@ -94,7 +132,7 @@ func (s *Session) MakeVersion(article, of annotate.ID, done func(transfer.Import
 		r.Cleans = annotate.ID{}
 		s.Remove(article)
 		choice := transfer.Choice{Reading: r, Out: r.Draft.Out, As: transfer.AddVersion, Earlier: of}
-		s.BringIn(context.Background(), []transfer.Choice{choice}, nil, transfer.ImportOptions{}, done)
+		s.BringIn(context.Background(), Intake{Choices: []transfer.Choice{choice}}, transfer.ImportOptions{}, done)
 	})
 }
 

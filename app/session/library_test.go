@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"dateline/annotate"
+	"dateline/app/session"
 	"dateline/storage"
 	"dateline/storage/storagetest"
 	"dateline/storage/transfer"
@@ -131,7 +132,7 @@ func TestChangesOnADocumentThatAnImportHasOvertaken(t *testing.T) {
 		d := newDesk(t, talks)
 		d.read("Talks end")
 		called := 0
-		d.BringIn(context.Background(), nil, paths, transfer.ImportOptions{}, func(transfer.ImportReport, error) { called++ })
+		d.BringIn(context.Background(), session.Intake{Paths: paths}, transfer.ImportOptions{}, func(transfer.ImportReport, error) { called++ })
 		for i := range steps {
 			if i == moment {
 				d.mark("actor", "Varga")
@@ -164,7 +165,7 @@ func TestImportWhileGesturesGoOn(t *testing.T) {
 			d.read("Ferry sinks")
 			d.mark("claim", "safe")
 			told := 0
-			d.BringIn(context.Background(), nil, paths, transfer.ImportOptions{}, func(r transfer.ImportReport, err error) {
+			d.BringIn(context.Background(), session.Intake{Paths: paths}, transfer.ImportOptions{}, func(r transfer.ImportReport, err error) {
 				told++
 				if err != nil {
 					t.Errorf("import: %v", err)
@@ -188,7 +189,7 @@ func TestImportThatCannotBeReadBack(t *testing.T) {
 	d.read("Talks end")
 	var got error
 	told := 0
-	d.BringIn(context.Background(), nil, []string{"none.txt"}, transfer.ImportOptions{}, func(_ transfer.ImportReport, err error) { told, got = told+1, err })
+	d.BringIn(context.Background(), session.Intake{Paths: []string{"none.txt"}}, transfer.ImportOptions{}, func(_ transfer.ImportReport, err error) { told, got = told+1, err })
 	if err := d.store.Close(); err != nil {
 		t.Fatal(err)
 	}
@@ -202,7 +203,7 @@ func TestImportReportsWhatFailed(t *testing.T) {
 	d := newDesk(t, talks)
 	var report transfer.ImportReport
 	paths := append(writeFiles(t, "b.txt", "One more\n\nIt rains."), filepath.Join(t.TempDir(), "gone.txt"))
-	d.BringIn(context.Background(), nil, paths, transfer.ImportOptions{}, func(r transfer.ImportReport, _ error) { report = r })
+	d.BringIn(context.Background(), session.Intake{Paths: paths}, transfer.ImportOptions{}, func(r transfer.ImportReport, _ error) { report = r })
 	d.pump.all()
 	if len(report.Failed) != 1 || !errors.Is(report.Failed[0].Err, fs.ErrNotExist) {
 		t.Errorf("failed: %v", report.Failed)
@@ -219,7 +220,7 @@ func TestBringInTextAndExport(t *testing.T) {
 			t.Fatal(err)
 		}
 		r.Draft.Article.Title = "Rain"
-		d.BringIn(context.Background(), []transfer.Choice{{Reading: r}}, nil, transfer.ImportOptions{}, func(r transfer.ImportReport, err error) {
+		d.BringIn(context.Background(), session.Intake{Choices: []transfer.Choice{{Reading: r}}}, transfer.ImportOptions{}, func(r transfer.ImportReport, err error) {
 			report = r
 			if err != nil {
 				t.Error(err)

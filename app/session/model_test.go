@@ -114,7 +114,7 @@ func TestScreenAndProjectAgree(t *testing.T) {
 			"import": func(*rapid.T) {
 				if imports < 2 {
 					imports++
-					d.BringIn(context.Background(), nil, paths, transfer.ImportOptions{}, func(transfer.ImportReport, error) { told++ })
+					d.BringIn(context.Background(), session.Intake{Paths: paths}, transfer.ImportOptions{}, func(transfer.ImportReport, error) { told++ })
 				}
 			},
 			"restore": func(t *rapid.T) {

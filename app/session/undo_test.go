@@ -32,7 +32,7 @@ func writeFiles(t *testing.T, nameAndContent ...string) []string {
 func (d *desk) bring(paths []string) (report transfer.ImportReport) {
 	d.t.Helper()
 	called := 0
-	d.BringIn(context.Background(), nil, paths, transfer.ImportOptions{}, func(r transfer.ImportReport, err error) {
+	d.BringIn(context.Background(), session.Intake{Paths: paths}, transfer.ImportOptions{}, func(r transfer.ImportReport, err error) {
 		called++
 		report = r
 		if err != nil {
