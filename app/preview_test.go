@@ -215,6 +215,11 @@ func TestASavedPageIsShownAndCleanedAgain(t *testing.T) {
 	d := start(t, news)
 	d.drop(d.file("ferries.html", savedPage))
 	d.wantScreen("The Courier", "https://courier.example/ferries", "left out in")
+	if part, _ := d.app.previewing.page.part(); d.app.previewing.cleaning.Draft().Whole.Slice(part.Range) != "Ferries stop at Selin" {
+		t.Error("the article is not at hand")
+	}
+	d.press("Up")
+	d.wantScreen("Left out: navigation")
 	d.shootAll("page")
 	d.press("Enter")
 	d.wantTitle("Ferries stop at Selin")

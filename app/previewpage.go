@@ -45,9 +45,25 @@ func (p *previewPage) open() {
 	if title := cmp.Or(d.Article.Title, intake.Title(d.Whole.String())); strings.TrimSpace(first) == title {
 		article.Title = title // which the page sets as a headline
 	}
-	p.current, p.hovered = 0, -1
+	p.current, p.hovered = p.firstKept(), -1
 	p.view.Open(annotate.NewDocument(article, d.Whole, nil, nil, nil), annotate.ID{}, "")
 	p.sheet.app.findFonts()
+}
+
+// firstKept is the first part of the article, above which a page may have a long menu.
+func (p *previewPage) firstKept() int {
+	parts := p.sheet.cleaning.Parts()
+	return max(slices.IndexFunc(parts, func(part cleaning.Part) bool { return !part.Out }), 0)
+}
+
+// begin brings the beginning of the article to the top of the page.
+func (p *previewPage) begin() {
+	const ahead = 4000 // bytes, more than are in view
+	if part, ok := p.part(); ok && p.current > 0 {
+		whole := p.sheet.cleaning.Draft().Whole
+		p.goTo(p.current)
+		p.view.Reveal(text.Range{Start: part.Start, End: whole.Floor(min(part.Start+ahead, whole.Len()))})
+	}
 }
 
 // show shows what is left out now.

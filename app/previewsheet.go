@@ -80,6 +80,7 @@ func (a *App) preview(r transfer.Reading, w previewWish) *previewSheet {
 	s.page.open()
 	s.side.show()
 	s.changed()
+	s.page.begin()
 	a.focus(s.page.view)
 	return s
 }
@@ -255,6 +256,7 @@ func (s *previewSheet) readAgain(encoding string) {
 			s.reading, s.cleaning = r, cleaning.New(r.Draft)
 			s.page.open()
 			s.changed()
+			s.page.begin()
 		}
 	})
 }
