@@ -59,7 +59,7 @@ func (a *App) origin(of annotate.Article) []*widget.FormItem {
 	}
 	left := newQuietButton(a, "…", nil, leave(a.cleanAgain))
 	a.session.Receipt(of.ID, func(r annotate.Receipt, err error) {
-		switch n := len(r.Cuts); {
+		switch n := passages(r); {
 		case err != nil:
 			left.SetText("cannot be read")
 		case n == 0:
@@ -83,6 +83,18 @@ func (a *App) origin(of annotate.Article) []*widget.FormItem {
 		}
 	}
 	return rows
+}
+
+// passages counts the passages of a receipt as a person sees them: those between which
+// nothing is kept are one.
+func passages(r annotate.Receipt) int {
+	n := 0
+	for i, c := range r.Cuts {
+		if i == 0 || c.At != r.Cuts[i-1].At {
+			n++
+		}
+	}
+	return n
 }
 
 // firstWrong is the first of some fields that cannot be kept, or nil.

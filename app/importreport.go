@@ -4,7 +4,6 @@
 package app
 
 import (
-	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -19,31 +18,6 @@ import (
 	"dateline/annotate"
 	"dateline/storage/transfer"
 )
-
-// reportKind is what became of a file.
-type reportKind string
-
-// The kinds, as the filter calls them.
-const (
-	reportAll      reportKind = "Everything"
-	reportFailed   reportKind = "Failed"
-	reportLost     reportKind = "Tags without a place"
-	reportNear     reportKind = "Near copies"
-	reportNote     reportKind = "Notes"
-	reportSkipped  reportKind = "Passed over"
-	reportImported reportKind = "Came in"
-)
-
-// reportRow is one line of the report.
-type reportRow struct {
-	kind  reportKind
-	path  string
-	title string
-	says  string
-	open  func()      // shows what it is about; nil for nothing
-	copy  annotate.ID // the near copy that came in; else zero
-	of    annotate.ID // the article that it is a copy of
-}
 
 // importReport is the sheet.
 type importReport struct {
@@ -70,67 +44,6 @@ func newImportReport(a *App, says string, report transfer.ImportReport) *importR
 // hasMore reports whether there is more to say than that articles came in.
 func (r *importReport) hasMore() bool {
 	return slices.ContainsFunc(r.rows, func(row reportRow) bool { return row.kind != reportImported })
-}
-
-// reportRows is the lines of a report, what wants looking at first.
-func reportRows(a *App, report transfer.ImportReport) []reportRow {
-	var rows []reportRow
-	for _, f := range report.Failed {
-		rows = append(rows, reportRow{kind: reportFailed, path: f.Path, says: f.Error})
-	}
-	for _, v := range report.Versions {
-		for _, l := range v.Lost {
-			rows = append(rows, reportRow{kind: reportLost, title: "“" + annotate.Shorten(l.Quote, 120) + "”", says: l.Label + " of " + l.Layer + ": " + l.Why, open: func() { a.openTag(v.Earlier, l.ID) }})
-		}
-		if len(v.Lost) == 0 {
-			rows = append(rows, reportRow{kind: reportImported, title: v.Article.Title, says: "A newer version, with " + plural(v.Moved, "tag") + "; the earlier one is in the bin", open: func() { a.openArticle(v.ID) }})
-		}
-	}
-	came := map[string]transfer.Imported{}
-	for _, i := range report.Imported {
-		came[i.Path] = i
-	}
-	for _, n := range report.Near {
-		row := reportRow{kind: reportNear, path: n.Path, title: n.Title, says: fmt.Sprintf("Also ran in %s – %.0f %% the same", n.AlsoIn, 100*n.Alike), open: func() { a.openArticle(n.Of) }}
-		if i, ok := came[n.Path]; ok && !n.Skipped {
-			row.copy, row.of = i.ID, n.Of
-		} else {
-			row.says += "; it did not come in"
-		}
-		rows = append(rows, row)
-	}
-	for _, w := range report.Warnings {
-		if saysNear(report.Near, w) {
-			continue // which has a line of its own
-		}
-		row := reportRow{kind: reportNote, path: w.Path, says: w.Warning}
-		if i, ok := came[w.Path]; ok {
-			row.open = func() { a.openArticle(i.ID) }
-		}
-		rows = append(rows, row)
-	}
-	for _, s := range report.Skipped {
-		row := reportRow{kind: reportSkipped, path: s.Path, says: s.Reason}
-		if s.Article != (annotate.ID{}) {
-			row.open = func() { a.openArticle(s.Article) }
-		}
-		rows = append(rows, row)
-	}
-	for _, i := range report.Imported {
-		says := ""
-		if i.Spans > 0 {
-			says = plural(i.Spans, "tag")
-		}
-		rows = append(rows, reportRow{kind: reportImported, path: i.Path, title: i.Title, says: says, open: func() { a.openArticle(i.ID) }})
-	}
-	return rows
-}
-
-// saysNear reports whether a warning says no more than that a file is a near copy.
-func saysNear(near []transfer.NearReport, w transfer.Warning) bool {
-	return slices.ContainsFunc(near, func(n transfer.NearReport) bool {
-		return n.Path == w.Path && strings.HasSuffix(w.Warning, "ran in "+n.AlsoIn)
-	})
 }
 
 // openTag opens an article at one of its tags.

@@ -58,10 +58,10 @@ const (
 	previewHeight = 880
 )
 
-// previewKeys is the keys of the sheet, as it shows them.
-func (a *App) previewKeys() string {
+// keysLine is the keys of the sheet, as it shows them.
+func (s *previewSheet) keysLine() string {
 	return "↑ ↓ walk · Space or X leaves out or brings back · Shift+arrows select words for it · Ctrl+↑ ↓ go to what is marked · " +
-		"A leaves out all that is dashed · " + a.undoKey() + " takes a step back · Tab: the fields · Enter brings in · Esc cancels"
+		"A leaves out all that is dashed · " + s.app.undoKey() + " takes a step back · Tab: the fields · Enter: " + s.wish.do + " · Esc: Cancel"
 }
 
 // preview opens the sheet on what was read.
@@ -88,7 +88,7 @@ func (a *App) preview(r transfer.Reading, w previewWish) *previewSheet {
 // body is the sheet without its title.
 func (s *previewSheet) body() fyne.CanvasObject {
 	a := s.app
-	s.keys = newNote(a.setter, a.previewKeys(), colorMuted)
+	s.keys = newNote(a.setter, s.keysLine(), colorMuted)
 	below := container.New(layout.NewCustomPaddedVBoxLayout(2), inset(s.remark, 6, 0, 4, 4), inset(s.keys, 0, 0, 4, 4))
 	voice := newVoice(func() string { return s.page.view.AccessibilityLabel() + ", " + s.remark.Text })
 	page := frame(nil, below, nil, nil, container.NewStack(voice, clipped(s.page.view)))

@@ -42,7 +42,12 @@ type Sorted struct {
 	Readings []transfer.Reading // that hold one article each, and are no plain text in which nothing is doubtful
 	Tables   []Table
 	Rest     []string // what else there is, folders and files that cannot be read among them
+
+	held int // bytes of the files of Readings
 }
+
+// mostHeld is the most bytes of files that are held in memory to be looked at.
+const mostHeld = 256 << 20
 
 // Sort reads files that are to come in. Progress in o is called from the goroutine that
 // does the work.
@@ -64,7 +69,8 @@ func (s *Session) Sort(ctx context.Context, paths []string, o transfer.ImportOpt
 func (s *Session) sort(ctx context.Context, path string, o transfer.ImportOptions, sorted *Sorted) {
 	reading, err := transfer.Read(ctx, s.store, path, o)
 	switch {
-	case err == nil && doubtful(reading):
+	case err == nil && doubtful(reading) && sorted.held+len(reading.Original) <= mostHeld:
+		sorted.held += len(reading.Original)
 		sorted.Readings = append(sorted.Readings, reading)
 		return
 	case errors.Is(err, fault.ErrManyArticles) && isTable(path):
@@ -78,7 +84,7 @@ func (s *Session) sort(ctx context.Context, path string, o transfer.ImportOption
 
 // doubtful reports whether a person should see what was read before it comes in.
 func doubtful(r transfer.Reading) bool {
-	return r.Format != intake.PlainText.Name || len(r.Draft.Suggested)+len(r.Draft.Out)+len(r.Near) > 0
+	return r.Format != intake.PlainText.Name || len(r.Draft.Suggested)+len(r.Draft.Out)+len(r.Near)+len(r.Draft.Warnings) > 0
 }
 
 // Intake is what comes in: readings as a person chose, tables with what their columns
