@@ -26,13 +26,17 @@ func TestCleaningInTheWindow(t *testing.T) {
 	s.press("Down")
 	time.Sleep(300 * time.Millisecond)
 	s.shoot("30-words-left-out")
-	s.press("space")
+	s.press("Space")
 	time.Sleep(300 * time.Millisecond)
 	s.shoot("31-a-paragraph-left-out")
 	s.press("Ctrl+z")
 	s.press("Enter")
 	p.until("the newer version is open, with the tag", func(s app.State) bool { return s.Sheets == 0 && s.Tags == 1 && s.Articles == 1 && s.OnPage && s.Saved })
 	s.shoot("32-the-newer-version")
+	var left []place
+	if p.question("words "+claim, &left); len(left) > 0 {
+		t.Error("what was left out is on the page")
+	}
 	s.press("Ctrl+z")
 	p.until("one undo brings the earlier one back", func(s app.State) bool { return s.Articles == 1 && s.Saved })
 	p.quit()

@@ -91,7 +91,7 @@ func (s *screen) readKeys() {
 
 // named is the keysyms of keys that are no letters (X11's keysymdef.h).
 var named = map[string]xproto.Keysym{
-	"Enter": 0xff0d, "Esc": 0xff1b, "Tab": 0xff09, "Del": 0xffff, "Insert": 0xff63, "Backspace": 0xff08,
+	"Enter": 0xff0d, "Esc": 0xff1b, "Tab": 0xff09, "Del": 0xffff, "Insert": 0xff63, "Backspace": 0xff08, "Space": 0x20,
 	"Left": 0xff51, "Up": 0xff52, "Right": 0xff53, "Down": 0xff54, "Home": 0xff50, "End": 0xff57,
 	"PageUp": 0xff55, "PageDown": 0xff56, "F1": 0xffbe, "F6": 0xffc3, "F11": 0xffc8,
 	"Shift": 0xffe1, "Ctrl": 0xffe3, "Alt": 0xffe9,
