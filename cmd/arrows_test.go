@@ -37,8 +37,8 @@ const door = "app/background.go"
 // otherDoors are the files besides the door that may say `go`, each with the
 // reason why it must.
 var otherDoors = map[string]string{
-	"cmd/datelinectl/main.go":      "a second interrupt ends the program at once, whatever it is at; and files are read on all processors",
-	"storage/intake/pdf/engine.go": "the library that reads PDFs, and its memory, are let go of once nobody has used them for a while",
+	"cmd/datelinectl/main.go":       "a second interrupt ends the program at once, whatever it is at; and files are read on all processors",
+	"storage/intake/pdf/library.go": "PDFium is let go of when no file was read for a while, and taken from a file that keeps it for ever",
 }
 
 // source is one Go file of the program.

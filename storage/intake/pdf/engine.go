@@ -1,126 +1,72 @@
-// This file owns PDFium: the library runs as WebAssembly, without C, in a memory of its
-// own that is bounded and sees no files.
+// This file owns what PDFium finds in a file: its pages, with their characters, and what
+// it says of itself.
 
 package pdf
 
 import (
-	"context"
 	"errors"
 	"fmt"
-	"io"
-	"sync"
 	"time"
 
-	"github.com/klippa-app/go-pdfium"
 	pdfiumerrors "github.com/klippa-app/go-pdfium/errors"
 	"github.com/klippa-app/go-pdfium/references"
 	"github.com/klippa-app/go-pdfium/requests"
-	"github.com/klippa-app/go-pdfium/responses"
-	"github.com/klippa-app/go-pdfium/webassembly"
-	"github.com/tetratelabs/wazero"
-	"github.com/tetratelabs/wazero/api"
-	"github.com/tetratelabs/wazero/experimental"
 
 	"dateline/storage/intake"
 )
 
+// What is taken from one file, and how long that may take. A page of a newspaper has
+// 30,000 characters, and takes a third of a second.
 const (
-	memoryPages = 512 << 20 / (64 << 10) // of WebAssembly, 64 KB each, for one file
-	atOnce      = 2                      // files
-	idle        = time.Minute            // after which the library is let go of
+	mostPages       = 2000
+	mostGlyphs      = 5_000_000
+	mostGlyphsAPage = 500_000
+	opening         = 20 * time.Second
+	everyPage       = time.Second / 2 // on top of opening, for each that the file has
 )
 
-// engine is the one library of the process.
-var engine library
-
-// library is PDFium, compiled when the first file is read, which takes seconds, and let
-// go of when none was read for a while. Each file is read by an instance of its own, so
-// that one which goes wrong spoils no other.
-type library struct {
-	mu    sync.Mutex
-	pool  pdfium.Pool // nil while no file is read
-	using int
-	rest  *time.Timer
-}
-
-// take starts the library if it rests.
-func (l *library) take() (pdfium.Pool, error) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	if l.rest != nil {
-		l.rest.Stop()
-	}
-	if l.pool == nil {
-		pool, err := webassembly.Init(webassembly.Config{
-			MaxIdle: 0, MaxTotal: atOnce, FSConfig: wazero.NewFSConfig(), Stdout: io.Discard, Stderr: io.Discard,
-			RuntimeConfig: wazero.NewRuntimeConfig().WithMemoryLimitPages(memoryPages).
-				WithCoreFeatures(api.CoreFeaturesV2 | experimental.CoreFeaturesExceptionHandling),
-		})
-		if err != nil {
-			return nil, err
-		}
-		l.pool = pool
-	}
-	l.using++
-	return l.pool, nil
-}
-
-// leave has the library rest if nobody uses it.
-func (l *library) leave() {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	if l.using--; l.using == 0 {
-		l.rest = time.AfterFunc(idle, l.stop)
-	}
-}
-
-// stop lets go of a library that nobody uses. The next file starts it anew.
-func (l *library) stop() {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	if l.pool != nil && l.using == 0 {
-		l.pool.Close() // it holds nothing that could be lost
-		l.pool = nil
-	}
+// document is what PDFium finds in a file.
+type document struct {
+	pages                   []page
+	title, author, language string
 }
 
 // read finds what stands in a file.
-func (l *library) read(raw []byte) (document, error) {
-	pool, err := l.take()
+func (l *library) read(raw []byte, opening time.Duration) (document, error) {
+	p, err := l.lend()
 	if err != nil {
-		return document{}, fmt.Errorf("start PDFium: %w", err)
+		return document{}, err
 	}
-	defer l.leave()
-	instance, err := pool.GetInstanceWithContext(context.Background())
-	if err != nil {
-		return document{}, fmt.Errorf("start PDFium: %w", err)
+	p.until(opening)
+	d, err := p.document(raw, opening)
+	if lost := p.giveBack(); lost {
+		return document{}, fmt.Errorf("%w: it takes too long", intake.ErrTooMuch)
 	}
-	d, err := readDocument(instance, raw)
-	instance.Close() // after a file that broke it there is nothing left to close
 	return d, err
 }
 
-func readDocument(p pdfium.Pdfium, raw []byte) (document, error) {
-	opened, err := p.OpenDocument(&requests.OpenDocument{File: &raw})
+func (l *loan) document(raw []byte, opening time.Duration) (document, error) {
+	opened, err := l.OpenDocument(&requests.OpenDocument{File: &raw})
 	switch {
 	case errors.Is(err, pdfiumerrors.ErrPassword), errors.Is(err, pdfiumerrors.ErrSecurity):
 		return document{}, intake.ErrPassword
 	case err != nil:
-		return document{}, fmt.Errorf("%w: %w", intake.ErrBroken, err)
+		return document{}, broken(err)
 	}
-	count, err := p.FPDF_GetPageCount(&requests.FPDF_GetPageCount{Document: opened.Document})
+	count, err := l.FPDF_GetPageCount(&requests.FPDF_GetPageCount{Document: opened.Document})
 	if err != nil {
-		return document{}, fmt.Errorf("%w: %w", intake.ErrBroken, err)
+		return document{}, broken(err)
 	}
 	if count.PageCount > mostPages {
 		return document{}, fmt.Errorf("%w: %d pages", intake.ErrTooMuch, count.PageCount)
 	}
-	d := describe(p, opened.Document)
+	l.until(opening + time.Duration(count.PageCount)*everyPage)
+	d := l.describe(opened.Document)
 	glyphs := 0
 	for i := range count.PageCount {
-		next, err := readPage(p, requests.Page{ByIndex: &requests.PageByIndex{Document: opened.Document, Index: i}})
+		next, err := l.page(requests.Page{ByIndex: &requests.PageByIndex{Document: opened.Document, Index: i}})
 		if err != nil {
-			return document{}, fmt.Errorf("%w: page %d: %w", intake.ErrBroken, i+1, err)
+			return document{}, fmt.Errorf("page %d: %w", i+1, err)
 		}
 		if glyphs += len(next.glyphs); glyphs > mostGlyphs {
 			return document{}, fmt.Errorf("%w: more than %d characters", intake.ErrTooMuch, mostGlyphs)
@@ -130,12 +76,11 @@ func readDocument(p pdfium.Pdfium, raw []byte) (document, error) {
 	return d, nil
 }
 
-// mostGlyphs is how many characters are taken from one file.
-const mostGlyphs = 5_000_000
+func broken(err error) error { return fmt.Errorf("%w: %w", intake.ErrBroken, err) }
 
 // describe reads what the file says of itself. What cannot be read is not said.
-func describe(p pdfium.Pdfium, of references.FPDF_DOCUMENT) (d document) {
-	if said, err := p.GetMetaData(&requests.GetMetaData{Document: of, Tags: &[]string{"Title", "Author"}}); err == nil {
+func (l *loan) describe(of references.FPDF_DOCUMENT) (d document) {
+	if said, err := l.GetMetaData(&requests.GetMetaData{Document: of, Tags: &[]string{"Title", "Author"}}); err == nil {
 		for _, tag := range said.Tags {
 			switch tag.Tag {
 			case "Title":
@@ -145,38 +90,75 @@ func describe(p pdfium.Pdfium, of references.FPDF_DOCUMENT) (d document) {
 			}
 		}
 	}
-	if said, err := p.FPDFCatalog_GetLanguage(&requests.FPDFCatalog_GetLanguage{Document: of}); err == nil {
-		d.language = said.Language
+	if said, err := l.FPDFCatalog_GetLanguage(&requests.FPDFCatalog_GetLanguage{Document: of}); err == nil {
+		d.language = intake.Tag(said.Language)
 	}
 	return d
 }
 
-func readPage(p pdfium.Pdfium, at requests.Page) (page, error) {
-	size, err := p.GetPageSize(&requests.GetPageSize{Page: at})
-	if err != nil {
+// page reads one page. One that the file names and does not hold is empty, and lost.
+func (l *loan) page(at requests.Page) (page, error) {
+	found, err := l.FPDF_GetPageBoundingBox(&requests.FPDF_GetPageBoundingBox{Page: at})
+	switch {
+	case errors.Is(err, pdfiumerrors.ErrPage):
+		return page{lost: true}, nil
+	case err != nil:
+		return page{}, broken(err)
+	}
+	if err := l.checkLength(at); err != nil {
 		return page{}, err
 	}
-	found, err := p.GetPageTextStructured(&requests.GetPageTextStructured{
-		Page: at, Mode: requests.GetPageTextStructuredModeChars, CollectFontInformation: true,
-	})
+	glyphs, err := l.glyphs(at)
 	if err != nil {
-		return page{}, err
+		return page{}, broken(err)
 	}
-	next := page{width: size.Width, height: size.Height, glyphs: make([]glyph, 0, len(found.Chars))}
-	for _, c := range found.Chars {
-		next.glyphs = append(next.glyphs, glyphOf(c, size.Height))
-	}
-	return next, nil
+	return newPage(found.Rect, glyphs), nil
 }
 
-func glyphOf(c *responses.GetPageTextStructuredChar, height float64) glyph {
-	g := glyph{
-		text: c.Text, turned: c.Angle,
-		box: box{c.PointPosition.Left, height - c.PointPosition.Top, c.PointPosition.Right, height - c.PointPosition.Bottom},
+// checkLength returns intake.ErrTooMuch for a page of which nobody would read all, before
+// it is taken out of the memory that is bounded.
+func (l *loan) checkLength(at requests.Page) error {
+	text, err := l.FPDFText_LoadPage(&requests.FPDFText_LoadPage{Page: at})
+	if err != nil {
+		return broken(err)
 	}
-	if f := c.FontInformation; f != nil {
-		g.size = f.RenderedSize
-		g.bold = isBold(f)
+	count, err := l.FPDFText_CountChars(&requests.FPDFText_CountChars{TextPage: text.TextPage})
+	if err != nil {
+		return broken(err)
 	}
-	return g
+	if count.Count > mostGlyphsAPage {
+		return fmt.Errorf("%w: %d characters", intake.ErrTooMuch, count.Count)
+	}
+	if _, err := l.FPDFText_ClosePage(&requests.FPDFText_ClosePage{TextPage: text.TextPage}); err != nil {
+		return broken(err)
+	}
+	return nil
+}
+
+// glyphs reads the characters of a page. Their fonts are asked for by the stretch, for
+// each question to PDFium has its price.
+func (l *loan) glyphs(at requests.Page) ([]glyph, error) {
+	chars, err := l.GetPageTextStructured(&requests.GetPageTextStructured{Page: at, Mode: requests.GetPageTextStructuredModeChars})
+	if err != nil {
+		return nil, err
+	}
+	stretches, err := l.GetPageTextStructured(&requests.GetPageTextStructured{
+		Page: at, Mode: requests.GetPageTextStructuredModeRects, CollectFontInformation: true,
+	})
+	if err != nil {
+		return nil, err
+	}
+	glyphs := make([]glyph, 0, len(chars.Chars))
+	for _, c := range chars.Chars {
+		p := c.PointPosition
+		glyphs = append(glyphs, glyph{text: c.Text, turned: c.Angle, box: box{p.Left, -p.Top, p.Right, -p.Bottom}})
+	}
+	fonts := make([]stretch, 0, len(stretches.Rects))
+	for _, r := range stretches.Rects {
+		if p, f := r.PointPosition, r.FontInformation; f != nil {
+			fonts = append(fonts, stretch{box{p.Left, -p.Top, p.Right, -p.Bottom}, f.RenderedSize, isBold(f.Name, f.Weight)})
+		}
+	}
+	setFonts(glyphs, fonts)
+	return glyphs, nil
 }

@@ -8,7 +8,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"github.com/klippa-app/go-pdfium/responses"
+	"github.com/klippa-app/go-pdfium/structs"
 	"golang.org/x/text/unicode/norm"
 )
 
@@ -17,6 +17,17 @@ import (
 type page struct {
 	width, height float64
 	glyphs        []glyph
+	lost          bool // the file names it and does not hold it
+}
+
+// newPage makes a page of characters whose places are counted downwards from the origin
+// of PDF, which need not be a corner of what is shown of the page.
+func newPage(shown structs.FPDF_FS_RECTF, glyphs []glyph) page {
+	p := page{width: float64(shown.Right - shown.Left), height: float64(shown.Top - shown.Bottom), glyphs: glyphs}
+	for i, g := range glyphs {
+		glyphs[i].box = g.box.moved(-float64(shown.Left), float64(shown.Top))
+	}
+	return p
 }
 
 // glyph is one character, or several that are drawn as one.
@@ -34,6 +45,12 @@ type box struct{ left, top, right, bottom float64 }
 func (b box) width() float64  { return b.right - b.left }
 func (b box) height() float64 { return b.bottom - b.top }
 
+func (b box) moved(x, y float64) box { return box{b.left + x, b.top + y, b.right + x, b.bottom + y} }
+
+func (b box) has(x, y float64) bool {
+	return x >= b.left && x <= b.right && y >= b.top && y <= b.bottom
+}
+
 func (b box) and(o box) box {
 	return box{min(b.left, o.left), min(b.top, o.top), max(b.right, o.right), max(b.bottom, o.bottom)}
 }
@@ -41,12 +58,6 @@ func (b box) and(o box) box {
 // level is how much of the lower of two boxes is beside the other, 0 to 1.
 func (b box) level(o box) float64 {
 	return (min(b.bottom, o.bottom) - max(b.top, o.top)) / max(min(b.height(), o.height()), 0.1)
-}
-
-// isBold goes by the weight and the font's name.
-func isBold(f *responses.FontInformation) bool {
-	name := strings.ToLower(f.Name)
-	return f.Weight >= 600 || strings.Contains(name, "bold") || strings.Contains(name, "black") || strings.Contains(name, "heavy")
 }
 
 // brokenHyphen is what PDFium gives for a hyphen at the end of a line.

@@ -37,24 +37,15 @@ func recognise(name string, head []byte) bool {
 	return bytes.Contains(head[:min(len(head), 1024)], magic)
 }
 
-// mostPages is how many pages a file may have.
-const mostPages = 2000
-
 // Read makes a draft of a PDF. The errors are intake.ErrPassword, intake.ErrNoText for
 // pages that were scanned, intake.ErrTooMuch for more than 2,000 pages, and
 // intake.ErrBroken, each wrapped.
 func Read(name string, raw []byte) (intake.Draft, error) {
-	d, err := engine.read(raw)
+	d, err := pdfiumLibrary.read(raw, opening)
 	if err != nil {
 		return intake.Draft{}, fmt.Errorf("read a PDF: %w", err)
 	}
 	return d.draft(name)
-}
-
-// document is what PDFium finds in a file.
-type document struct {
-	pages                   []page
-	title, author, language string
 }
 
 func (d document) draft(name string) (intake.Draft, error) {
