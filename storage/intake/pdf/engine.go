@@ -6,6 +6,7 @@ package pdf
 import (
 	"errors"
 	"fmt"
+	"strings"
 	"time"
 
 	pdfiumerrors "github.com/klippa-app/go-pdfium/errors"
@@ -76,7 +77,12 @@ func (l *loan) document(raw []byte, opening time.Duration) (document, error) {
 	return d, nil
 }
 
-func broken(err error) error { return fmt.Errorf("%w: %w", intake.ErrBroken, err) }
+// broken says that the file is to blame. Where it brought PDFium down, only the first line
+// is about that.
+func broken(err error) error {
+	what, _, _ := strings.Cut(err.Error(), "\n")
+	return fmt.Errorf("%w: %s", intake.ErrBroken, what)
+}
 
 // describe reads what the file says of itself. What cannot be read is not said.
 func (l *loan) describe(of references.FPDF_DOCUMENT) (d document) {

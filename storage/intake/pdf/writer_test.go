@@ -44,7 +44,7 @@ func file(pages []*sheet, trailer string, extra ...string) []byte {
 		fmt.Fprintf(&kids, "%d 0 R ", 5+2*i)
 	}
 	object("<</Type/Catalog/Pages 2 0 R/Lang(en-GB)>>")
-	object(fmt.Sprintf("<</Type/Pages/Count %d/Kids[%s]/MediaBox[0 0 595 842]/Resources<</Font<</F1 3 0 R/F2 4 0 R>>>>>>", len(pages), &kids))
+	object(fmt.Sprintf("<</Type/Pages/Count %d/Kids[%s]/MediaBox[0 0 595 842]/Resources<</Font<</F1 3 0 R/F2 4 0 R>>/XObject<</X %d 0 R>>>>>>", len(pages), &kids, 5+2*len(pages)))
 	object("<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>")
 	object("<</Type/Font/Subtype/Type1/BaseFont/Helvetica-Bold/Encoding/WinAnsiEncoding>>")
 	for i, p := range pages {
