@@ -191,10 +191,9 @@ func (f *field) AccessibilityRole() fyne.AccessibleRole { return fyne.Accessible
 
 // AccessibilityLabel implements fyne.Accessible. The list speaks for its rows.
 func (l *articleList) AccessibilityLabel() string {
-	articles := l.pane.articles()
-	says := "Library, " + plural(len(articles), "article")
-	if l.shown >= 0 && l.shown < len(articles) {
-		says += ", open: " + cmp.Or(articles[l.shown].Title, "Untitled")
+	says := "Library, " + plural(l.pane.shelf.count(), "article")
+	if open, ok := l.pane.shelf.article(l.shown); ok {
+		says += ", open: " + cmp.Or(open.Title, "Untitled")
 	}
 	return says
 }

@@ -61,6 +61,8 @@ func TestScreenReaderIsToldOfTheWindow(t *testing.T) {
 	d := start(t, news, "Second article\nOf no importance.")
 	d.wantHeard(`
 		text: Library, 2 articles, open: Port reopens
+		text: empty, Search the library
+		button: Filter and sort
 		text: Article: Port reopens. Paragraph: Port reopens
 		button: Claim, key 1
 		button: Actor, key 2
@@ -78,6 +80,8 @@ func TestScreenReaderIsToldOfTheWindow(t *testing.T) {
 	d.pickFrom("denied")
 	d.wantHeard(`
 		text: Library, 2 articles, open: Port reopens
+		text: empty, Search the library
+		button: Filter and sort
 		text: Article: Port reopens. Claim: “Port Selin was open”
 		button: Claim, key 1
 		button: Actor, key 2

@@ -22,6 +22,8 @@ func (a *App) commandTable() []command {
 	table = append(table, a.markCommands()...)
 	table = append(table, a.entityCommands()...)
 	table = append(table, a.articleCommands()...)
+	table = append(table, a.libraryCommands()...)
+	table = append(table, a.searchCommands()...)
 	table = append(table, a.originalCommands()...)
 	table = append(table, a.schemeCommands()...)
 	table = append(table, a.projectCommands()...)
@@ -99,7 +101,7 @@ func (a *App) tagCommands() []command {
 
 func (a *App) articleCommands() []command {
 	state := func(id, title, k string, s annotate.State) command {
-		return command{id: id, menu: "Article", title: title, keys: keys(k), scope: reading, enabled: hasDocument, run: func(a *App) { a.session.SetState(s) }}
+		return command{id: id, menu: "Article", title: title, keys: keys(k), scope: reading, enabled: hasDocument, run: func(a *App) { a.setStates(s) }}
 	}
 	return []command{
 		state("state-new", "Mark as new", "N", annotate.StateNew),
@@ -108,7 +110,7 @@ func (a *App) articleCommands() []command {
 		{id: "next-article", menu: "Article", title: "Next article", keys: keys("Ctrl+PageDown"), after: true, enabled: hasProject, run: func(a *App) { a.library.step(1) }},
 		{id: "previous-article", menu: "Article", title: "Previous article", keys: keys("Ctrl+PageUp"), enabled: hasProject, run: func(a *App) { a.library.step(-1) }},
 		{id: "details", menu: "Article", title: "Details…", keys: keys("Ctrl+D"), after: true, enabled: hasDocument, run: (*App).editDetails},
-		{id: "delete-article", menu: "Article", title: "Delete the article", keys: keys("Ctrl+Shift+Del"), enabled: hasDocument, run: (*App).deleteArticle},
+		{id: "delete-article", menu: "Article", title: "Delete the article", keys: keys("Ctrl+Shift+Del"), enabled: hasDocument, run: (*App).deleteArticles},
 	}
 }
 

@@ -42,6 +42,7 @@ type findBar struct {
 	found   []text.Range // and where it is in the article
 	current int          // the one at hand; -1 for none
 	round   bool         // it was said that the search went on from the other end
+	asking  string       // words that the library was asked for; "" for none
 }
 
 func (a *App) findCommands() []command {
@@ -146,6 +147,27 @@ func (b *findBar) hide() {
 }
 
 func (b *findBar) layOut() { b.content.Layout.Layout(b.content.Objects, b.content.Size()) }
+
+// lookFor opens the bar with words that the library was asked for, and leaves the keyboard
+// where it is.
+func (b *findBar) lookFor(words string) {
+	b.asking = words
+	if b.words.Text != words {
+		b.words.SetText(words)
+	}
+	if !b.isOpen() && hasDocument(b.app) {
+		b.open()
+		b.search(0)
+	}
+}
+
+// stopLooking closes the bar if it still has the words that the library was asked for.
+func (b *findBar) stopLooking() {
+	if b.asking != "" && b.words.Text == b.asking && b.isOpen() && !b.hasKeyboard() {
+		b.hide()
+	}
+	b.asking = ""
+}
 
 // hasKeyboard reports whether a part of the bar has the keyboard.
 func (b *findBar) hasKeyboard() bool {

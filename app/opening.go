@@ -120,6 +120,7 @@ func (a *App) use(s *session.Session, l *looking) {
 		a.DocumentOpened()
 		a.SaveChanged()
 		a.openWhereLeft()
+		a.beginIndexing()
 		a.beginBackups()
 		if s.Store().ReadOnly() && l == nil {
 			a.alert("“" + projectName(s.Store().Path()) + "” can only be read, so nothing that you mark here is kept; copy the file to a folder where you may write, and open the copy.")
@@ -164,6 +165,7 @@ func (a *App) closeProject(then func()) {
 		}
 		a.remember()
 		a.endBackups()
+		a.library.indexing.end()
 		a.history.close()
 		a.session, a.looking = nil, nil
 		a.look.show()

@@ -104,9 +104,9 @@ func (s *statusBar) showCounts() {
 	if se := s.app.session; se != nil {
 		if d := se.Document(); d != nil {
 			tags = plural(d.Count(se.Person()), "tag")
-			article = fmt.Sprintf("Article %s of %s", grouped(se.Position()+1), grouped(len(se.Articles())))
+			article = s.app.library.place()
 		} else {
-			article = plural(len(se.Articles()), "article")
+			article = plural(s.app.library.shelf.count(), "article")
 		}
 	}
 	s.set(s.tags, tags, colorMuted)

@@ -11,7 +11,9 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/theme"
 
+	"dateline/annotate/text"
 	"dateline/app/textview/layout"
 	"dateline/app/textview/paint"
 )
@@ -33,6 +35,7 @@ type written struct {
 	at    fyne.Position // its upper left corner in the row
 	width float32       // of the column that it is set in
 	most  int           // lines; 0 means 1
+	hits  []text.Range  // bytes that are marked as found
 
 	lines []layout.Line
 }
@@ -90,10 +93,22 @@ func (w *writing) draw(width, height int) image.Image {
 		ink := color.NRGBAModel.Convert(t.color).(color.NRGBA)
 		for i := range t.lines {
 			line := &t.lines[i]
-			w.setter.painter.Line(img, line, paint.View{Scale: scale, X: -at.X, Y: -at.Y - line.Top, Ink: ink}, nil)
+			w.setter.painter.Line(img, line, paint.View{Scale: scale, X: -at.X, Y: -at.Y - line.Top, Ink: ink}, t.marks(line))
 		}
 	}
 	return img
+}
+
+// marks are what is drawn about the found words of a line: a ground, and a line under it.
+func (t *written) marks(l *layout.Line) (marks []paint.Decoration) {
+	for _, hit := range t.hits {
+		for _, e := range l.Extents(hit, nil) {
+			ground, under := themeColor(colorFound), themeColor(theme.ColorNameForeground)
+			marks = append(marks, paint.Mark(paint.Hit, e, color.NRGBAModel.Convert(ground).(color.NRGBA)),
+				paint.Mark(paint.Solid, e, color.NRGBAModel.Convert(under).(color.NRGBA)))
+		}
+	}
+	return marks
 }
 
 func ceil(x float32) float32 { return float32(math.Ceil(float64(x))) }

@@ -117,6 +117,11 @@ func (s *Store) SourceRules() ([]annotate.SourceRules, error) {
 	return all[annotate.SourceRules](s, annotate.KindRules)
 }
 
+// Searches lists the searches that are kept, in the order of their ids.
+func (s *Store) Searches() ([]annotate.SavedSearch, error) {
+	return all[annotate.SavedSearch](s, annotate.KindSearch)
+}
+
 // Scheme returns the tag scheme, which is empty where none was put.
 func (s *Store) Scheme() (annotate.Scheme, error) {
 	r, _, err := s.Get(annotate.Scheme{}.Key())

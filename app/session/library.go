@@ -102,6 +102,7 @@ func (s *Session) Reload(then func()) {
 	var entities []annotate.Entity
 	var index *annotate.Entities
 	var undo *annotate.UndoStack
+	var searches []annotate.SavedSearch
 	s.after(
 		func() (err error) {
 			if articles, err = s.store.Listing(); err != nil {
@@ -117,6 +118,9 @@ func (s *Session) Reload(then func()) {
 				return err
 			}
 			index = annotate.NewEntities(entities)
+			if searches, err = s.store.Searches(); err != nil {
+				return err
+			}
 			undo = s.newUndo()
 			return nil
 		},
@@ -127,7 +131,7 @@ func (s *Session) Reload(then func()) {
 				return
 			}
 			s.setArticles(articles)
-			s.people, s.undo = people, undo
+			s.people, s.undo, s.searches = people, undo, searches
 			s.setScheme(scheme)
 			s.setEntities(entities, index)
 			for _, c := range s.queue.changes {
@@ -212,8 +216,13 @@ func (s *Session) RemoveArticle() {
 // tags of its own, which the project knows.
 func (s *Session) list(c annotate.Change) (arrived bool) {
 	gone := map[annotate.ID]bool{}
+	s.unlend()
 	for _, e := range c.Edits {
 		k := e.Key()
+		if k.Kind == annotate.KindSearch {
+			s.listSearch(e)
+			continue
+		}
 		if k.Kind != annotate.KindArticle {
 			s.tally(k, e)
 			continue
@@ -234,6 +243,13 @@ func (s *Session) list(c annotate.Change) (arrived bool) {
 		s.setArticles(slices.DeleteFunc(s.articles, func(a storage.Summary) bool { return gone[a.ID] }))
 	}
 	return arrived
+}
+
+// unlend makes the list one that may be altered in place.
+func (s *Session) unlend() {
+	if s.lent {
+		s.articles, s.lent = slices.Clone(s.articles), false
+	}
 }
 
 // tally brings the list in step with an edit of a span or a status.
@@ -267,7 +283,7 @@ func (s *Session) useScheme(scheme annotate.Scheme) {
 }
 
 func (s *Session) setArticles(articles []storage.Summary) {
-	s.articles = articles
+	s.articles, s.lent = articles, false
 	s.positions = make(map[annotate.ID]int, len(articles))
 	for i, a := range articles {
 		s.positions[a.ID] = i

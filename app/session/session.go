@@ -12,6 +12,7 @@ import (
 	"cmp"
 	"dateline/annotate"
 	"dateline/storage"
+	"dateline/storage/search"
 )
 
 // Background runs work away from the user interface's goroutine, and then done
@@ -44,7 +45,10 @@ type Session struct {
 	entities  *annotate.Entities
 	given     map[annotate.ID]int // how many tags name each entity, as counted last
 	articles  []storage.Summary   // in order of import
+	lent      bool                // articles is being read beside the screen: it must not be altered in place
 	positions map[annotate.ID]int // of articles, in that list
+	library   *search.Library
+	searches  []annotate.SavedSearch
 	document  *annotate.Document
 	problems  []error
 	opening   int // counts calls of Open, so that a late answer is dropped
@@ -76,6 +80,10 @@ func New(store *storage.Store, author annotate.Author, work Background, view Vie
 		return nil, err
 	}
 	s.setArticles(articles)
+	if s.searches, err = store.Searches(); err != nil {
+		return nil, err
+	}
+	s.library = search.New(store)
 	s.undo = s.newUndo()
 	return s, nil
 }
@@ -125,6 +133,9 @@ func (s *Session) Position() int {
 	}
 	return s.position(s.document.Article.ID)
 }
+
+// Place is the place of an article in Articles, or -1.
+func (s *Session) Place(id annotate.ID) int { return s.position(id) }
 
 func (s *Session) position(id annotate.ID) int {
 	if i, ok := s.positions[id]; ok {

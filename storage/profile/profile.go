@@ -54,6 +54,7 @@ type View struct {
 	Height float32 `json:"height,omitempty"`
 	Exact  bool    `json:"exact,omitempty"` // selections are not snapped to words
 	Font   string  `json:"font,omitempty"`  // that articles are set in: "sans-serif", or a family of the system; empty is the program's serif
+	Order  string  `json:"order,omitempty"` // of the library; empty is that of import
 	// More holds settings that have no field of their own, by name.
 	More map[string]any `json:"more,omitempty"`
 }

@@ -49,7 +49,7 @@ func (q Query) TitleHits(title string) []text.Range {
 // phrases is what the terms look for in a text; those of the fields with it.
 func (q Query) phrases(with ...string) (list []words.Phrase) {
 	for _, t := range q.terms {
-		if !t.Not && (t.Field == "" || !isKnown(t.Field) || slices.Contains(with, t.Field)) {
+		if !t.Not && (t.Field == "" || !IsField(t.Field) || slices.Contains(with, t.Field)) {
 			list = append(list, words.PhraseOf(t.Value, t.Prefix))
 		}
 	}

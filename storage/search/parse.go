@@ -108,7 +108,7 @@ func (p *parser) bare(t *Term) {
 	case value == "" && p.rest != "" && isQuote(next):
 		t.Value = p.quoted()
 		t.Prefix = p.take('*')
-	case value == "" && !isKnown(t.Field): // “Note:” is a word
+	case value == "" && !IsField(t.Field): // “Note:” is a word
 		t.Field = ""
 		t.setBare(word)
 	default:

@@ -47,12 +47,12 @@ var fields = []string{
 	FieldLabel, FieldIs, FieldBefore, FieldAfter, FieldImported,
 }
 
-// isKnown reports whether a field is one of ours.
-func isKnown(field string) bool { return slices.Contains(fields, field) }
+// IsField reports whether a field, in small letters, is one of ours.
+func IsField(field string) bool { return slices.Contains(fields, field) }
 
 // hasWords reports whether the value of a field is words, whose last may go on.
 func hasWords(field string) bool {
-	return field == "" || field == FieldTitle || field == FieldSource || !isKnown(field)
+	return field == "" || field == FieldTitle || field == FieldSource || !IsField(field)
 }
 
 // Terms lists the terms.
@@ -73,6 +73,13 @@ func (q Query) With(t Term) Query {
 	if t.Value != "" {
 		q.terms = append(q.terms, t)
 	}
+	return q
+}
+
+// Drop takes out a term.
+func (q Query) Drop(t Term) Query {
+	q.terms = slices.DeleteFunc(slices.Clone(q.terms), func(o Term) bool { return o == t })
+	q.open = false
 	return q
 }
 

@@ -1,0 +1,233 @@
+// This file owns the sheet that narrows the library and sorts it: a choice for each
+// field, of the values that occur. What is chosen is written into the question.
+
+package app
+
+import (
+	"cmp"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/widget"
+
+	"dateline/annotate"
+	"dateline/app/session"
+	"dateline/storage/search"
+)
+
+// filterSheet is the sheet.
+type filterSheet struct {
+	app    *App
+	form   *fyne.Container
+	kept   *fyne.Container
+	dialog dialog.Dialog
+	first  fyne.Focusable
+}
+
+// anyValue is the choice that asks for nothing.
+const anyValue = "Any"
+
+// showFilter opens the sheet once it is known what can be chosen.
+func (a *App) showFilter() {
+	s := a.session
+	s.Facets(func(f session.Facets) {
+		if a.session == s && !a.covered() {
+			a.openFilter(f)
+		}
+	})
+}
+
+func (a *App) openFilter(f session.Facets) {
+	s := &filterSheet{app: a, form: container.New(layout.NewFormLayout()), kept: container.NewVBox()}
+	s.choose("State", search.FieldStatus, s.states(f))
+	s.choose("Source", search.FieldSource, valuesOf(f.Sources, nil))
+	s.choose("Language", search.FieldLanguage, valuesOf(f.Languages, nil))
+	s.choose("Has a tag", search.FieldLabel, valuesOf(f.Labels, a.labelTitle))
+	s.choose("Tagged by", search.FieldBy, s.people(f))
+	s.date("Published since", search.FieldAfter, f.First)
+	s.date("Published before", search.FieldBefore, f.Last)
+	s.disputed(f)
+	s.sort()
+	s.showKept()
+	side := container.NewVBox(widget.NewLabelWithStyle("Searches that are kept", fyne.TextAlignLeading, fyne.TextStyle{Bold: true}), s.kept)
+	s.dialog = dialog.NewCustom("Filter and sort the library", "Close", container.NewVScroll(container.NewVBox(s.form, side)), a.window)
+	a.openSheet(s.dialog, false, 520, 620)
+	a.focus(s.first)
+}
+
+// value is one that can be chosen: as it is shown, and as it is asked for.
+type value struct{ title, asked string }
+
+// states are those of the person at work.
+func (s *filterSheet) states(f session.Facets) (list []value) {
+	for _, of := range []struct {
+		state annotate.State
+		asked string
+	}{{annotate.StateNew, "new"}, {annotate.StateInWork, "work"}, {annotate.StateDone, "done"}} {
+		if n := f.States[of.state]; n > 0 {
+			list = append(list, value{fmt.Sprintf("%s  (%s)", of.state, grouped(n)), of.asked})
+		}
+	}
+	return list
+}
+
+func (s *filterSheet) people(f session.Facets) []value {
+	byHandle := map[string]int{}
+	for _, p := range s.app.session.People() {
+		if n := f.People[p.ID]; n > 0 {
+			byHandle[p.Handle] = n
+		}
+	}
+	return valuesOf(byHandle, nil)
+}
+
+func (a *App) labelTitle(key string) string {
+	if l, ok := a.session.Scheme().Label(key); ok {
+		return l.Title()
+	}
+	return key
+}
+
+// valuesOf are the values of a field with the number of articles, the most frequent
+// first; at most some hundred.
+func valuesOf(of map[string]int, title func(string) string) []value {
+	const most = 200
+	keys := slices.SortedFunc(maps.Keys(of), func(a, b string) int { return cmp.Or(of[b]-of[a], strings.Compare(a, b)) })
+	var list []value
+	for _, key := range keys[:min(len(keys), most)] {
+		v := value{key, key}
+		switch {
+		case key == "":
+			v = value{"not known", "none"}
+		case title != nil:
+			v.title = title(key)
+		}
+		v.title = fmt.Sprintf("%s  (%s)", annotate.Shorten(v.title, 44), grouped(of[key]))
+		list = append(list, v)
+	}
+	return list
+}
+
+// choose adds the choice of a field.
+func (s *filterSheet) choose(title, field string, values []value) {
+	options, chosen := []string{anyValue}, anyValue
+	asked := s.query().Field(field)
+	for _, v := range values {
+		options = append(options, v.title)
+		if len(asked) == 1 && !asked[0].Not && strings.EqualFold(asked[0].Value, v.asked) {
+			chosen = v.title
+		}
+	}
+	c := newChoice(s.app, options, chosen, nil)
+	c.OnChanged = func(title string) {
+		q := s.query().Without(field)
+		if i := slices.IndexFunc(values, func(v value) bool { return v.title == title }); i >= 0 {
+			q = q.With(search.Term{Field: field, Value: values[i].asked})
+		}
+		s.app.library.head.set(q)
+	}
+	if len(values) == 0 {
+		c.Disable()
+	}
+	s.add(title, c)
+	if s.first == nil {
+		s.first = c
+	}
+}
+
+// date adds the field for a date.
+func (s *filterSheet) date(title, field, example string) {
+	f := newField(s.app)
+	f.SetPlaceHolder(cmp.Or(example, "2016-11-14"))
+	if asked := s.query().Field(field); len(asked) > 0 {
+		f.SetText(asked[0].Value)
+	}
+	f.wants(validDate)
+	f.OnChanged = func(text string) {
+		if text = strings.TrimSpace(text); validDate(text) == nil {
+			s.app.library.head.set(s.query().Without(field).With(search.Term{Field: field, Value: text}))
+		}
+	}
+	s.add(title, f)
+}
+
+func (s *filterSheet) disputed(f session.Facets) {
+	c := newCheck(s.app, len(s.query().Field(search.FieldIs)) > 0, func(on bool) {
+		q := s.query().Without(search.FieldIs)
+		if on {
+			q = q.With(search.Term{Field: search.FieldIs, Value: "disputed"})
+		}
+		s.app.library.head.set(q)
+	})
+	c.Text = fmt.Sprintf("Tags of two people differ  (%s)", grouped(f.Disputed))
+	s.add("", c)
+}
+
+// sort adds the choice of the order.
+func (s *filterSheet) sort() {
+	var titles []string
+	for _, by := range session.Orders {
+		titles = append(titles, orderTitles[by])
+	}
+	order := func() session.Order { return s.app.library.shelf.order }
+	by := newChoice(s.app, titles, orderTitles[order().By], nil)
+	by.OnChanged = func(title string) {
+		s.app.sortBy(session.Order{By: session.Orders[slices.Index(titles, title)], Reverse: order().Reverse})
+	}
+	back := newCheck(s.app, order().Reverse, func(on bool) { s.app.sortBy(session.Order{By: order().By, Reverse: on}) })
+	back.Text = "The other way round"
+	s.add("Sort by", by)
+	s.add("", back)
+}
+
+// showKept lists the searches that are kept.
+func (s *filterSheet) showKept() {
+	s.kept.RemoveAll()
+	kept := s.app.session.Searches()
+	for _, search := range kept {
+		ask := newButton(s.app, annotate.Shorten(search.Name, 50), func() {
+			s.dialog.Hide()
+			s.app.askFor(search.Query)
+		})
+		ask.Alignment = widget.ButtonAlignLeading
+		remove := newQuietButton(s.app, "Remove", nil, func() {
+			if !s.app.sayLooking() {
+				s.app.session.RemoveSearch(search.ID)
+				s.app.commandsChanged()
+				s.showKept()
+			}
+		})
+		s.kept.Add(container.NewBorder(nil, nil, nil, remove, ask))
+	}
+	if len(kept) == 0 {
+		s.kept.Add(ink("None yet; search, then press "+s.app.withKeys("{keep-search}"), colorMuted, 12.5, false))
+	}
+}
+
+func (s *filterSheet) add(title string, control fyne.CanvasObject) {
+	s.form.Add(widget.NewLabel(title))
+	s.form.Add(control)
+}
+
+func (s *filterSheet) query() search.Query { return s.app.library.shelf.asked }
+
+// askName asks for one line.
+func (a *App) askName(title, label, proposed, do string, then func(name string)) {
+	f := newField(a)
+	f.SetText(proposed)
+	ask := dialog.NewForm(title, do, "Cancel", []*widget.FormItem{widget.NewFormItem(label, f)}, func(ok bool) {
+		if ok && strings.TrimSpace(f.Text) != "" {
+			then(f.Text)
+		}
+	}, a.window)
+	f.OnSubmitted = func(string) { ask.Submit() }
+	a.openSheet(ask, false, 520, 200)
+	a.focus(f)
+	f.TypedShortcut(&fyne.ShortcutSelectAll{})
+}

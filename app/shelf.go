@@ -1,0 +1,254 @@
+// This file owns the shelf: which articles of the library are listed, and in which
+// order. The question is one text, whether it is typed or put together by filters.
+
+package app
+
+import (
+	"context"
+
+	"dateline/annotate"
+	"dateline/app/session"
+	"dateline/storage"
+	"dateline/storage/search"
+)
+
+// shelf is what the library lists.
+type shelf struct {
+	app   *App
+	asked search.Query
+	order session.Order
+
+	rows  []annotate.ID       // in order; nil for all articles in the order of import
+	at    map[annotate.ID]int // of rows
+	found session.Found
+	after int // the row where the open article stood, once it is in none
+
+	cancel   context.CancelFunc // of the question that is being answered, and of excerpts
+	ctx      context.Context
+	excerpts map[annotate.ID]search.Excerpt
+	wanted   []annotate.ID // excerpts that rows in view lack
+	soon     soon
+
+	marked map[annotate.ID]bool // rows that a command works on, besides the open one
+	anchor int                  // where marking by Shift began; -1 for nowhere
+}
+
+func newShelf(a *App) *shelf { return &shelf{app: a, anchor: -1, cancel: func() {}} }
+
+// isWhole reports whether all articles are listed in the order of import.
+func (s *shelf) isWhole() bool { return s.asked.IsEmpty() && s.order == session.Order{} }
+
+// looksIntoTexts reports whether the question is about words, so that rows show where
+// they stand.
+func (s *shelf) looksIntoTexts() bool { return hasWordsIn(s.asked) }
+
+// hasWordsIn reports whether a question asks for words of the texts.
+func hasWordsIn(q search.Query) bool {
+	for _, t := range q.Terms() {
+		if !t.Not && (t.Field == "" || !search.IsField(t.Field)) {
+			return true
+		}
+	}
+	return false
+}
+
+// count is how many articles are listed.
+func (s *shelf) count() int {
+	switch {
+	case s.app.session == nil:
+		return 0
+	case s.rows == nil:
+		return len(s.app.session.Articles())
+	}
+	return len(s.rows)
+}
+
+// article is what is listed in a row; false where it has left the library since.
+func (s *shelf) article(row int) (storage.Summary, bool) {
+	if row < 0 || row >= s.count() {
+		return storage.Summary{}, false
+	}
+	if s.rows == nil {
+		return s.app.session.Articles()[row], true
+	}
+	return s.app.session.Listed(s.rows[row])
+}
+
+// row is where an article is listed, or -1.
+func (s *shelf) row(id annotate.ID) int {
+	if s.rows == nil {
+		return s.app.session.Place(id)
+	}
+	if row, ok := s.at[id]; ok {
+		return row
+	}
+	return -1
+}
+
+// position is the row of the open article, or -1.
+func (s *shelf) position() int {
+	if !hasDocument(s.app) {
+		return -1
+	}
+	return s.row(s.app.session.Document().Article.ID)
+}
+
+// from is the row that a step by so many goes to.
+func (s *shelf) from(by int) int {
+	if at := s.position(); at >= 0 {
+		s.after = at
+		return at + by
+	}
+	if by > 0 {
+		by-- // what follows has moved up to where it stood
+	}
+	return s.after + by
+}
+
+// ask looks for articles that fit a question, in an order. Until they are found the list
+// stays as it is.
+func (s *shelf) ask(q search.Query, o session.Order) {
+	if at := s.position(); at >= 0 {
+		s.after = at
+	}
+	changed := q.String() != s.asked.String()
+	s.asked, s.order = q, o
+	if changed && !hasWordsIn(q) && s.app.reader != nil {
+		s.app.reader.find.stopLooking()
+	}
+	if changed {
+		s.excerpts, s.marked, s.anchor = nil, nil, -1
+	}
+	s.again()
+}
+
+// again answers the question anew, after something has changed in the library.
+func (s *shelf) again() {
+	s.cancel()
+	se := s.app.session
+	if se == nil || s.isWhole() {
+		s.cancel = func() {}
+		s.rows, s.at, s.found = nil, nil, session.Found{Whole: true}
+		s.app.library.shelved()
+		return
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	s.ctx, s.cancel = ctx, cancel
+	se.Find(ctx, s.asked, s.order, func(found session.Found, err error) {
+		switch {
+		case ctx.Err() != nil, s.app.session != se:
+		case err != nil:
+			s.app.fail(err)
+		default:
+			s.take(found)
+		}
+	})
+}
+
+// take shows what was found.
+func (s *shelf) take(found session.Found) {
+	s.rows, s.found = found.Articles, found
+	if s.rows == nil {
+		s.rows = []annotate.ID{}
+	}
+	s.at = make(map[annotate.ID]int, len(s.rows))
+	for i, id := range s.rows {
+		s.at[id] = i
+	}
+	if at := s.position(); at >= 0 {
+		s.after = at
+	}
+	s.app.library.shelved()
+}
+
+// forget empties the shelf of a project that is closed.
+func (s *shelf) forget() {
+	s.cancel()
+	*s = shelf{app: s.app, order: s.order, anchor: -1, cancel: func() {}}
+}
+
+// excerpt is where an article has the words that are asked for; it is looked for when a
+// row asks, and the row is drawn again when it is there.
+func (s *shelf) excerpt(id annotate.ID) search.Excerpt {
+	e, known := s.excerpts[id]
+	if !known && s.ctx != nil {
+		s.wanted = append(s.wanted, id)
+		s.soon.bring(s.app.work, s.readExcerpts)
+	}
+	return e
+}
+
+func (s *shelf) readExcerpts() {
+	wanted, ctx := s.wanted, s.ctx
+	s.wanted = nil
+	if s.app.session == nil || ctx == nil || len(wanted) == 0 {
+		return
+	}
+	s.app.session.Excerpts(ctx, wanted, s.asked, func(found map[annotate.ID]search.Excerpt) {
+		if ctx.Err() != nil {
+			return
+		}
+		if s.excerpts == nil {
+			s.excerpts = map[annotate.ID]search.Excerpt{}
+		}
+		for id, e := range found {
+			s.excerpts[id] = e
+		}
+		s.app.library.list.Refresh()
+	})
+}
+
+// chosen lists the articles that a command works on: those that are marked, or else the
+// open one.
+func (s *shelf) chosen() []annotate.ID {
+	var list []annotate.ID
+	for row := range s.count() {
+		if len(s.marked) == 0 {
+			break
+		}
+		if a, ok := s.article(row); ok && s.marked[a.ID] {
+			list = append(list, a.ID)
+		}
+	}
+	if len(list) == 0 && hasDocument(s.app) {
+		list = append(list, s.app.session.Document().Article.ID)
+	}
+	return list
+}
+
+// markTo marks the rows from where marking began to one.
+func (s *shelf) markTo(row int) {
+	if s.anchor < 0 {
+		s.anchor = max(s.position(), 0)
+	}
+	s.marked = map[annotate.ID]bool{}
+	for i := min(s.anchor, row); i <= max(s.anchor, row); i++ {
+		if a, ok := s.article(i); ok {
+			s.marked[a.ID] = true
+		}
+	}
+}
+
+// toggle marks a row, or takes its mark away. The open article is one of those marked
+// first.
+func (s *shelf) toggle(row int) {
+	a, ok := s.article(row)
+	if !ok {
+		return
+	}
+	if s.marked == nil {
+		s.marked = map[annotate.ID]bool{}
+		if open, ok := s.article(s.position()); ok {
+			s.marked[open.ID] = true
+		}
+	}
+	if s.marked[a.ID] {
+		delete(s.marked, a.ID)
+	} else {
+		s.marked[a.ID] = true
+	}
+	s.anchor = row
+}
+
+// unmark takes all marks away.
+func (s *shelf) unmark() { s.marked, s.anchor = nil, -1 }
