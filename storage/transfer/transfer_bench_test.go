@@ -28,12 +28,17 @@ func prose(i int) string {
 	fmt.Fprintf(&b, "News %d from Port Selin\n", i)
 	for b.Len() < 4000 {
 		for range 8 + r.IntN(16) {
+			if r.IntN(3) == 0 {
+				b.WriteString(common[r.IntN(len(common))] + " ")
+			}
 			fmt.Fprintf(&b, "%s%s ", syllables[r.IntN(len(syllables))], syllables[min(r.IntN(len(syllables)), r.IntN(len(syllables)))])
 		}
 		b.WriteString("said.\n")
 	}
 	return b.String()
 }
+
+var common = strings.Fields("the the the of and to in that for was on with")
 
 var syllables = strings.Fields("a an the of to in that on for with al ep po ta lk min ist er har bour con voy cea se fire grain no rth road bor der wat er elec tion ob ser ver re port")
 
