@@ -3,5 +3,11 @@
 
 package intake
 
-// Suggest fills d.Suggested for a plain text.
-func Suggest(d *Draft) {}
+import "dateline/storage/intake/boilerplate"
+
+// Suggest suggests the passages of a plain text that look like appeals, menus, notices
+// and the like, in place of what was suggested before. Nothing else of the draft changes.
+func Suggest(d *Draft) {
+	whole := d.Whole.String()
+	d.Suggested = WholeLines(whole, boilerplate.Find(whole))
+}
