@@ -8,19 +8,61 @@ import (
 )
 
 func TestLanguage(t *testing.T) {
-	for _, test := range []struct{ s, want string }{
-		{"The talks on the harbour went into a third day, and ministers said that they would go on for as long as it took to agree with the town.", "en"},
-		{"Gespräche über den Hafen gingen in den dritten Tag, und die Minister sagten, dass sie so lange weitergehen würden, wie es nötig sei, um sich zu einigen.", "de"},
-		{"De gesprekken in de haven gingen de derde dag in, en het was volgens de ministers goed dat zij doorgaan is wat zij wilden tot er een akkoord is over the harbour.", "nl"},
-		{"Переговоры о гавани продолжались третий день, и министры заявили, что они будут продолжаться столько, сколько потребуется для соглашения.", "ru"},
-		{"x", ""},
-	} {
-		frozen, err := text.New(test.s)
-		if err != nil {
-			t.Fatal(err)
+	for _, s := range samples {
+		if got := intake.Language(frozen(t, s.text)); got != s.language {
+			t.Errorf("%s was taken for %q", s.language, got)
 		}
-		if got := intake.Language(frozen); got != test.want {
-			t.Errorf("%q is %q, want %q", test.s, got, test.want)
+	}
+	for _, s := range []string{"OK", "12.11.2016 327", "Reuters", "!?"} {
+		if got := intake.Language(frozen(t, s)); got != "" {
+			t.Errorf("%q was taken for %q", s, got)
+		}
+	}
+}
+
+// TestLanguageOfShortTexts allows no wrong language, and no answer for some.
+func TestLanguageOfShortTexts(t *testing.T) {
+	all, right, wrong := 0, 0, 0
+	for _, s := range samples {
+		for _, piece := range pieces(s.text) {
+			all++
+			switch got := intake.Language(frozen(t, piece)); got {
+			case s.language:
+				right++
+			case "":
+			default:
+				wrong++
+				t.Logf("%s was taken for %s: %s", s.language, got, piece)
+			}
+		}
+	}
+	t.Logf("%d of %d, %d wrong", right, all, wrong)
+}
+
+func frozen(t testing.TB, s string) *text.Text {
+	t.Helper()
+	frozen, err := text.New(s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return frozen
+}
+
+func BenchmarkLanguage(b *testing.B) {
+	t := frozen(b, samples[0].text+samples[0].text+samples[0].text+samples[0].text+samples[0].text+samples[0].text+samples[0].text+samples[0].text)
+	for b.Loop() {
+		intake.Language(t)
+	}
+}
+
+// TestEnglishAtOnce is about texts that have English words and are in another language.
+func TestEnglishAtOnce(t *testing.T) {
+	for s, want := range map[string]string{
+		"The talks on the harbour went into a third day, and ministers said that they would go on for as long as it took to agree with the town.":                          "en",
+		"De gesprekken in de haven gingen de derde dag in, en het was volgens de ministers goed dat zij doorgaan is wat zij wilden tot er een akkoord is over the harbour.": "nl",
+	} {
+		if got := intake.Language(frozen(t, s)); got != want {
+			t.Errorf("%q is %q, want %q", s, got, want)
 		}
 	}
 }

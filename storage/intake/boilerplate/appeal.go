@@ -148,7 +148,8 @@ func sentencesOf(s string, l text.Range, number int) []sentence {
 // toneOf is how a sentence sounds by the words outside quotation marks.
 func toneOf(s string) tone {
 	lower := strings.ToLower(s)
-	for _, plea := range pleas {
+	initial, _ := utf8.DecodeRuneInString(lower)
+	for _, plea := range pleas[initial] {
 		if strings.HasPrefix(lower, plea) {
 			return pleading
 		}

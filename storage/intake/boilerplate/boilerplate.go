@@ -46,9 +46,6 @@ func Find(s string) []annotate.Passage {
 	return all
 }
 
-// longest is the length in bytes of the longest line that is compared with phrases.
-const longest = 400
-
 func linesOf(s string) []line {
 	var lines []line
 	at := 0
@@ -61,7 +58,7 @@ func linesOf(s string) []line {
 		}
 		start += strings.Index(raw, words)
 		l := line{Range: text.Range{Start: start, End: start + len(words)}, length: utf8.RuneCountInString(words)}
-		if len(words) <= longest {
+		if l.length <= maxCall {
 			l.words = comparable(words)
 		}
 		lines = append(lines, l)

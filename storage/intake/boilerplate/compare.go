@@ -16,6 +16,13 @@ func comparable(s string) string {
 	gap := false
 	for _, r := range s {
 		switch {
+		case 'a' <= r && r <= 'z':
+			if gap && b.Len() > 0 {
+				b.WriteByte(' ')
+			}
+			b.WriteByte(byte(r))
+			gap = false
+			continue
 		case r == '：' || r == ':':
 			if b.Len() > 0 && !strings.HasSuffix(b.String(), ":") {
 				b.WriteByte(':')

@@ -20,9 +20,6 @@ func reasonOf(l *line, at int, s string) annotate.Reason {
 	if reason, ok := whole[strings.TrimSuffix(l.words, ":")]; ok {
 		return reason
 	}
-	if l.length > maxCall {
-		return ""
-	}
 	first, _ := utf8.DecodeRuneInString(l.words)
 	for _, start := range starts[first] {
 		if startsWith(l.words, start.phrase) {
@@ -30,11 +27,11 @@ func reasonOf(l *line, at int, s string) annotate.Reason {
 		}
 	}
 	switch {
-	case l.length <= maxByline && (at < bylineLines && byline.MatchString(said) || stamp.MatchString(said)):
+	case l.length <= maxByline && at < bylineLines && byline.MatchString(said),
+		l.length <= maxByline && strings.ContainsAny(said, "0123456789") && stamp.MatchString(said),
+		strings.Contains(said, "ing by ") && agency.MatchString(said):
 		return annotate.ReasonByline
-	case agency.MatchString(said):
-		return annotate.ReasonByline
-	case l.length <= maxCredit && credit.MatchString(said):
+	case l.length <= maxCredit && strings.ContainsAny(said, "(/") && credit.MatchString(said):
 		return annotate.ReasonCaption
 	}
 	return ""
@@ -110,7 +107,13 @@ func markMenu(run []line) {
 }
 
 // endsSentence reports whether a rune may be the last of a sentence.
-func endsSentence(r rune) bool { return strings.ContainsRune(".!?…。！？؟", r) }
+func endsSentence(r rune) bool {
+	switch r {
+	case '.', '!', '?', '…', '。', '！', '？', '؟':
+		return true
+	}
+	return false
+}
 
 func isCloser(r rune) bool { return strings.ContainsRune(`"'”’»)]」』`, r) }
 

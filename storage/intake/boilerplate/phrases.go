@@ -44,7 +44,7 @@ zum inhalt springen|nach oben|startseite|anmelden|suche|zur startseite|aller au 
 	annotate.ReasonCaption: `getty images|ap photo|afp via getty images|file photo|enlarge image|view gallery|view image in fullscreen|image source getty images|image caption|photograph|archivfoto|bild vergrößern`,
 })
 
-// starts are the beginnings of lines of at most maxCall code points. One that ends in a
+// starts are the beginnings of lines. One that ends in a
 // colon has it in the text.
 var starts = firsts(map[annotate.Reason]string{
 	annotate.ReasonAppeal: `sign up for our|sign up to our|sign up for the newsletter|sign up here|sign up to receive|sign up for free|subscribe to our|subscribe for free|subscribe now|subscribe today|get our free newsletter|get our newsletter|get our daily|
@@ -76,7 +76,7 @@ todos os direitos reservados|este site utiliza cookies|este site usa cookies|в�
 	annotate.ReasonAdvert: `sponsored by:|paid for by:|anzeige:|на правах рекламы`,
 })
 
-// maxCall is the length in code points of the longest line that starts make a call of.
+// maxCall is the length in code points of the longest line that is compared with phrases.
 const maxCall = 160
 
 // sections are the names of parts of a site that menus are made of.

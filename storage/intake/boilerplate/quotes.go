@@ -6,6 +6,7 @@ import (
 	"iter"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // wordsOutsideQuotes yields the words of a sentence but for those in quotation marks.
@@ -14,7 +15,7 @@ func wordsOutsideQuotes(s string) iter.Seq[string] {
 		start, quoted := -1, false
 		var opened rune
 		for i, r := range s {
-			if unicode.IsLetter(r) || unicode.IsMark(r) {
+			if 'a' <= r && r <= 'z' || r >= utf8.RuneSelf && (unicode.IsLetter(r) || unicode.IsMark(r)) {
 				if start < 0 {
 					start = i
 				}
@@ -24,6 +25,9 @@ func wordsOutsideQuotes(s string) iter.Seq[string] {
 				return
 			}
 			start = -1
+			if r == ' ' {
+				continue
+			}
 			switch {
 			case quoted:
 				quoted = !closes(opened, r)

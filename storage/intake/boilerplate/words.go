@@ -2,7 +2,10 @@
 
 package boilerplate
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // role is what a word can be in an appeal, as a set.
 type role uint8
@@ -43,8 +46,8 @@ var roles = func() map[string]role {
 }()
 
 // pleas are the beginnings of sentences that ask for support, in lower case. Nobody is
-// quoted as saying them outside quotation marks.
-var pleas = []string{
+// quoted as saying them outside quotation marks. They stand under their first letter.
+var pleas = byInitial(
 	"please consider", "please donate", "please support", "donate today", "donate now", "support our journalism", "support independent journalism", "support quality journalism",
 	"help us continue", "help us keep", "help us to", "become a member today", "become a supporter", "subscribe today", "subscribe now", "if you value our", "if you value independent",
 	"if everyone who reads", "join our community of", "sign up for our", "sign up to our", "subscribe to our",
@@ -53,4 +56,13 @@ var pleas = []string{
 	"apoie o nosso", "apoie o jornalismo", "ajude-nos", "faça uma doação", "assine a nossa", "поддержите нас", "поддержите нашу", "поддержите редакцию", "помогите нам", "подпишитесь на наш", "подписывайтесь на наш",
 	"підтримайте нас", "підтримайте нашу", "підтримайте редакцію", "допоможіть нам", "підпишіться на наш", "ادعموا صحافتنا", "ساعدونا", "اشتركوا في نشرتنا", "bizi destekleyin", "destek olun",
 	"请支持我们", "请订阅", "支持我们的", "請支持我們", "您的支持", "您的捐款", "您的捐助", "您的订阅",
+)
+
+func byInitial(phrases ...string) map[rune][]string {
+	all := map[rune][]string{}
+	for _, p := range phrases {
+		initial, _ := utf8.DecodeRuneInString(p)
+		all[initial] = append(all[initial], p)
+	}
+	return all
 }
