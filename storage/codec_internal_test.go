@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"reflect"
+	"strings"
 	"testing"
 	"time"
 
@@ -132,6 +133,23 @@ func TestEveryFieldIsKept(t *testing.T) {
 			t.Errorf("listed:\n got %+v\nwant %+v", got, want)
 		}
 		want.withoutMarks(true) // as an older format has it
+	}
+}
+
+func TestPeekLabel(t *testing.T) {
+	for label, want := range map[string]bool{"claim": true, "": true, "l’étiquette": true, strings.Repeat("x", 23): true, strings.Repeat("x", 24): false} {
+		b, err := encodeRecord(annotate.Span{ID: annotate.ID{1}, Article: annotate.ID{2}, Layer: annotate.ID{3}, Label: label})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got, ok := peekLabel(b); ok != want || ok && got != label {
+			t.Errorf("%q: %q, %v", label, got, ok)
+		}
+		for cut := range min(len(b), 20+len(label)) {
+			if got, ok := peekLabel(b[:cut]); ok {
+				t.Errorf("%q cut at %d: %q", label, cut, got)
+			}
+		}
 	}
 }
 

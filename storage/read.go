@@ -235,23 +235,6 @@ func readDocument(tx *bolt.Tx, id annotate.ID) (*annotate.Document, error) {
 	return d, nil
 }
 
-// Spans lists the tags of all people on an article, in the order of their ids; none
-// where there is no such article.
-func (s *Store) Spans(article annotate.ID) (spans []annotate.Span, err error) {
-	prefix := append(article[:len(article):len(article)], byte(annotate.KindSpan))
-	err = s.view(func(tx *bolt.Tx) error {
-		return scan(tx, prefix, func(r annotate.Record) {
-			if span, ok := r.(annotate.Span); ok {
-				spans = append(spans, span)
-			}
-		})
-	})
-	if err != nil {
-		return nil, err
-	}
-	return spans, nil
-}
-
 // Changes is how many changes the journal holds: what was read of the project stands
 // as long as there are no more.
 func (s *Store) Changes() (n uint64, err error) {

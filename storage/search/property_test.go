@@ -134,6 +134,9 @@ func (l *library) tag(t *rapid.T) {
 	if r.Len() == 0 {
 		r = start
 	}
+	if rapid.Bool().Draw(t, "part of a word") {
+		r = body.SnapExact(text.Range{Start: r.Start + r.Len()/2, End: r.End})
+	}
 	s := annotate.Span{
 		ID: l.id(), Article: a.ID, Layer: rapid.SampledFrom([]annotate.ID{storagetest.Amira.ID, storagetest.Ben.ID}).Draw(t, "layer"),
 		Label: rapid.SampledFrom([]string{"claim", "actor", "location"}).Draw(t, "label"), Fragments: annotate.Fragments(body, r),
@@ -196,7 +199,7 @@ func (l *library) fits(term search.Term, id annotate.ID) bool {
 		is = slices.ContainsFunc(l.spans[id], func(s annotate.Span) bool { return s.Label == term.Value })
 	default:
 		is = slices.ContainsFunc(l.spans[id], func(s annotate.Span) bool {
-			return s.Label == term.Field && (p.In(s.Quote()) && p.In(l.texts[id]) || p.In(l.named[s.Entity]))
+			return s.Label == term.Field && (p.In(s.Quote()) && p.HasAll(l.texts[id]) || p.In(l.named[s.Entity]))
 		})
 	}
 	return is != term.Not

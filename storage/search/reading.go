@@ -16,31 +16,36 @@ type reading struct {
 	article *storage.Summary
 	text    string
 	hasText bool
-	spans   []annotate.Span
-	hasSpan bool
 }
 
 func (r *reading) fits(a *asked, scheme annotate.Scheme) (bool, error) {
-	if a.labels == nil && !a.differ {
-		s, err := r.readText()
-		return a.text.In(s), err
+	switch {
+	case a.differ:
+		spans, err := r.store.Spans(r.article.ID)
+		return err == nil && isDisputed(r.article, spans, scheme), err
+	case a.labels != nil:
+		return r.hasTag(a)
 	}
-	spans, err := r.readSpans()
-	if err != nil {
-		return false, err
-	}
-	if a.differ {
-		return isDisputed(r.article, spans, scheme), nil
-	}
-	return slices.ContainsFunc(spans, a.isTag), nil
+	s, err := r.readText()
+	return a.text.In(s), err
 }
 
-// isTag reports whether a span is one that a term about a label asks for.
-func (a *asked) isTag(s annotate.Span) bool {
-	if !a.labels.has(s.Label) {
-		return false
+// hasTag reports whether the article has a tag that a term about a label asks for. The
+// words of the tag are words of the text too: one on a part of a word is not found by
+// that part.
+func (r *reading) hasTag(a *asked) (bool, error) {
+	spans, err := r.store.Spans(r.article.ID, a.labels.keys...)
+	if err != nil || len(a.text.Words) == 0 {
+		return len(spans) > 0, err
 	}
-	return len(a.text.Words) == 0 || a.entities[s.Entity] || a.text.In(s.Quote())
+	if slices.ContainsFunc(spans, func(s annotate.Span) bool { return a.entities[s.Entity] }) {
+		return true, nil
+	}
+	if !slices.ContainsFunc(spans, func(s annotate.Span) bool { return a.text.In(s.Quote()) }) {
+		return false, nil
+	}
+	s, err := r.readText()
+	return err == nil && a.text.HasAll(s), err
 }
 
 func (r *reading) readText() (string, error) {
@@ -50,13 +55,4 @@ func (r *reading) readText() (string, error) {
 	s, err := r.store.RawText(r.article.SHA256)
 	r.text, r.hasText = s, err == nil
 	return s, err
-}
-
-func (r *reading) readSpans() ([]annotate.Span, error) {
-	if r.hasSpan {
-		return r.spans, nil
-	}
-	spans, err := r.store.Spans(r.article.ID)
-	r.spans, r.hasSpan = spans, err == nil
-	return spans, err
 }

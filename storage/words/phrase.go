@@ -69,6 +69,17 @@ func (p Phrase) places(word []byte) (bits uint64) {
 // In reports whether the phrase stands in s.
 func (p Phrase) In(s string) bool { return len(p.Find(s, 1)) > 0 }
 
+// HasAll reports whether s has all words of the phrase, wherever they stand.
+func (p Phrase) HasAll(s string) bool {
+	missing := uint64(1)<<len(p.Words) - 1 // of 64 words: all bits
+	for _, word := range Of(s) {
+		if missing &^= p.places(word); missing == 0 {
+			break
+		}
+	}
+	return missing == 0
+}
+
 // Joined is the words of s in the form in which InJoined looks for phrases.
 func Joined(s string) string {
 	var b strings.Builder

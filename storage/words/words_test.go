@@ -86,6 +86,18 @@ func TestPhrase(t *testing.T) {
 	}
 }
 
+func TestHasAll(t *testing.T) {
+	many := strings.TrimSpace(strings.Repeat("a ", 100))
+	for _, test := range []struct {
+		phrase, in string
+		want       bool
+	}{{"peace talks", "talks of peace", true}, {"peace talks", "peace", false}, {"a a", "a", true}, {many, "a", true}, {many, "b", false}} {
+		if got := words.PhraseOf(test.phrase, false).HasAll(test.in); got != test.want {
+			t.Errorf("%q in %q: %v", test.phrase, test.in, got)
+		}
+	}
+}
+
 // list is a segment in memory.
 type list struct {
 	first, blocks [][]byte
