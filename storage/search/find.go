@@ -40,7 +40,7 @@ type Result struct {
 }
 
 // patience is how many articles Find reads.
-const patience = 300
+const patience = 200
 
 // Find answers a question about the articles of a list. It takes a few hundredths of a
 // second, also of a hundred thousand: of the articles that only their text can tell of
