@@ -206,3 +206,30 @@ func TestFilesAreWalked(t *testing.T) {
 		})
 	}
 }
+
+// A plain text whose letters look wrong is read anew in another encoding.
+func TestTheEncodingIsChosen(t *testing.T) {
+	d := start(t, news)
+	path := d.file("rain.txt", "\xc4\xee\xe6\xe4\xfc \xe8\xe4\xb8\xf2.\n\xcb\xfc\xb8\xf2.") // “It rains. It pours.”, in windows-1251
+	d.app.session.Read(t.Context(), path, transfer.ImportOptions{Encoding: "windows-1252"}, func(r transfer.Reading, err error) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		(&walk{app: d.app, Sorted: session.Sorted{Readings: []transfer.Reading{r}}}).next()
+	})
+	d.settle()
+	if got := d.app.previewing.page.view.Text(); got != "Äîæäü èä¸ò.\nËü¸ò." {
+		t.Errorf("in windows-1252 it reads %q", got)
+	}
+	d.pickFrom("windows-1251")
+	if got := d.app.previewing.page.view.Text(); got != "Дождь идёт.\nЛьёт." {
+		t.Errorf("in windows-1251 it reads %q", got)
+	}
+	d.pickFrom("utf-8")
+	d.wantScreen("rain.txt", "windows-1251")
+	if got := d.app.previewing.side.charset.Selected; got != "windows-1251" {
+		t.Errorf("the file cannot be read in utf-8, and %s is chosen", got)
+	}
+	d.tap("Bring in")
+	d.wantTitle("Дождь идёт.")
+}

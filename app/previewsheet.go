@@ -243,21 +243,25 @@ func (s *previewSheet) closed() {
 	}
 }
 
-// readAgain shows the file as it is read in another encoding.
-func (s *previewSheet) readAgain(encoding string) {
+// readAgain shows the file as it is read in another encoding, and calls done with
+// whether it can be.
+func (s *previewSheet) readAgain(encoding string, done func(ok bool)) {
 	s.say("Reading it anew…")
 	s.wish.reread(encoding, func(r transfer.Reading, err error) {
-		switch {
-		case s.ended:
-		case err != nil:
-			s.say(explain.Sentence(err))
-		default:
-			s.say("")
-			s.reading, s.cleaning = r, cleaning.New(r.Draft)
-			s.page.open()
-			s.changed()
-			s.page.begin()
+		if s.ended {
+			return
 		}
+		done(err == nil)
+		if err != nil {
+			s.say(explain.Sentence(err))
+			return
+		}
+		s.say("")
+		s.reading, s.cleaning = r, cleaning.New(r.Draft)
+		s.page.open()
+		s.side.show()
+		s.changed()
+		s.page.begin()
 	})
 }
 

@@ -40,6 +40,8 @@ type previewSide struct {
 	titles  []*canvas.Text // of the fields
 	charset *choice
 
+	encoding string // the title of the one that the file is read in
+
 	title    string // as it is proposed
 	decision decision
 	of       transfer.Near // the one that it is a newer version of
@@ -62,7 +64,8 @@ func newPreviewSide(s *previewSheet) *previewSide {
 		p.add(column, d)
 	}
 	if s.wish.reread != nil {
-		p.charset = newChoice(s.app, encodingTitles(), encodingTitles()[0], p.chooseEncoding)
+		p.encoding = encodingTitles()[0]
+		p.charset = newChoice(s.app, encodingTitles(), p.encoding, p.chooseEncoding)
 		column.Add(p.titled("Encoding", p.charset))
 	}
 	p.content = container.NewVScroll(inset(column, 2, 8, 16, 14))
@@ -125,7 +128,8 @@ func (p *previewSide) titled(title string, o fyne.CanvasObject) fyne.CanvasObjec
 // show shows which copies of the article are there already.
 func (p *previewSide) show() {
 	r := p.sheet.reading
-	p.copies.Objects = nil
+	p.copies.Objects, p.decision = nil, bringItIn
+	p.sheet.bring.SetText(p.doWords())
 	switch {
 	case r.Cleans != annotate.ID{}:
 	case r.Same != nil:
@@ -212,7 +216,7 @@ func (p *previewSide) showCounts(kept, out int) {
 		says += "; " + plural(n, "more passage") + " may be left out"
 	}
 	for _, w := range p.sheet.reading.Draft.Warnings {
-		says += "\n" + w
+		says += "\n" + capital(w)
 	}
 	if p.counts.set(says) {
 		p.content.Refresh()
@@ -248,9 +252,19 @@ func encodingTitles() []string {
 	return titles
 }
 
+// chooseEncoding reads the file anew. Where it cannot be, the encoding is the one before.
 func (p *previewSide) chooseEncoding(title string) {
-	if title == encodingTitles()[0] {
-		title = ""
+	if title == p.encoding {
+		return
 	}
-	p.sheet.readAgain(title)
+	name := title
+	if title == encodingTitles()[0] {
+		name = ""
+	}
+	p.sheet.readAgain(name, func(ok bool) {
+		if ok {
+			p.encoding = title
+		}
+		p.charset.SetSelected(p.encoding)
+	})
 }
