@@ -54,7 +54,7 @@ func (a *App) setFont(name string) {
 func (a *App) showFont(name string, r layout.Reading) {
 	a.font.shown = name
 	a.fonts.SetReading(r)
-	a.reader.view.FontsChanged()
+	a.fontsChanged()
 	if hasDocument(a) {
 		a.findFonts()
 	}

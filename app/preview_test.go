@@ -242,3 +242,14 @@ func TestASavedPageIsShownAndCleanedAgain(t *testing.T) {
 		t.Error("the newer version has lost its file")
 	}
 }
+
+// The page of the sheet has the fonts that the page of the window would have.
+func TestThePreviewFindsFonts(t *testing.T) {
+	d := start(t, news)
+	d.app.fyne.Clipboard().SetContent("Rain 😀\nIt rains 🌧️.")
+	d.press("Ctrl+V")
+	if missing := d.app.previewing.page.view.Missing(); missing != "" {
+		t.Errorf("no font has %q", missing)
+	}
+	d.press("Esc")
+}

@@ -13,6 +13,7 @@ import (
 
 	"github.com/go-text/typesetting/fontscan"
 
+	"dateline/app/textview"
 	"dateline/app/textview/layout"
 )
 
@@ -42,13 +43,38 @@ func (a *App) findFonts() {
 	switch {
 	case !a.fontSearch.asked:
 		a.fontSearch.asked = true
-		a.findSystemFonts(a.reader.view.Missing())
-	case a.fontSearch.found && !a.fontSearch.emoji && a.reader.view.Missing() != "":
+		a.findSystemFonts(a.missing())
+	case a.fontSearch.found && !a.fontSearch.emoji && a.missing() != "":
 		a.fontSearch.emoji = true
 		if err := a.fonts.AddFace(theme.DefaultEmojiFont().Content()); err != nil {
 			a.fail(err)
 		}
-		a.reader.view.FontsChanged()
+		a.fontsChanged()
+	}
+}
+
+// pages are the pages that are shown: that of the window, and that of the sheet of an
+// article that is to come in.
+func (a *App) pages() []*textview.View {
+	pages := []*textview.View{a.reader.view}
+	if a.previewing != nil {
+		pages = append(pages, a.previewing.page.view)
+	}
+	return pages
+}
+
+// missing lists the characters of the pages that no font so far has.
+func (a *App) missing() (missing string) {
+	for _, page := range a.pages() {
+		missing += page.Missing()
+	}
+	return missing
+}
+
+// fontsChanged sets the pages again with the fonts that were added.
+func (a *App) fontsChanged() {
+	for _, page := range a.pages() {
+		page.FontsChanged()
 	}
 }
 
@@ -63,7 +89,7 @@ func (a *App) findSystemFonts(missing string) {
 			} else {
 				a.fonts.AddSystem(found)
 				a.setter.addSystem(found)
-				a.reader.view.FontsChanged()
+				a.fontsChanged()
 				a.recolor()
 			}
 			a.findFonts()
