@@ -180,10 +180,21 @@ func (c *cutter) without(free []interval, row []run) []interval {
 }
 
 // gutterWidth is the least that columns are apart.
-func (c *cutter) gutterWidth() float64 { return 0.8 * c.size }
+func (c *cutter) gutterWidth() float64 { return 0.5 * c.size }
 
-// gutter is the widest free interval with three rows on either side, or two where it is
-// wide; nil for none.
+// rowsBeside is how many rows there must be on either side of a gutter: the narrower it
+// is, the more.
+func (c *cutter) rowsBeside(gutter interval) int {
+	switch width := gutter.to - gutter.from; {
+	case width > 2*c.size:
+		return 2
+	case width > 0.8*c.size:
+		return 3
+	}
+	return 5
+}
+
+// gutter is the widest free interval with enough rows on either side; nil for none.
 func (c *cutter) gutter(free []interval, runs []run) *interval {
 	var best *interval
 	for i, f := range free {
@@ -191,10 +202,7 @@ func (c *cutter) gutter(free []interval, runs []run) *interval {
 			continue
 		}
 		left, right := split(runs, f)
-		least := 3
-		if f.to-f.from > 2*c.size {
-			least = 2
-		}
+		least := c.rowsBeside(f)
 		if len(levels(left)) < least || len(levels(right)) < least {
 			continue
 		}

@@ -6,6 +6,7 @@ package pdf
 import (
 	"errors"
 	"fmt"
+	"math"
 	"strings"
 	"time"
 
@@ -21,7 +22,7 @@ import (
 const (
 	mostPages       = 2000
 	mostGlyphs      = 5_000_000
-	mostGlyphsAPage = 500_000
+	mostGlyphsAPage = 300_000
 	opening         = 20 * time.Second
 	everyPage       = time.Second / 2 // on top of opening, for each that the file has
 )
@@ -111,60 +112,80 @@ func (l *loan) page(at requests.Page) (page, error) {
 	case err != nil:
 		return page{}, broken(err)
 	}
-	if err := l.checkLength(at); err != nil {
-		return page{}, err
-	}
-	glyphs, err := l.glyphs(at)
+	text, err := l.FPDFText_LoadPage(&requests.FPDFText_LoadPage{Page: at})
 	if err != nil {
+		return page{}, broken(err)
+	}
+	count, err := l.FPDFText_CountChars(&requests.FPDFText_CountChars{TextPage: text.TextPage})
+	switch {
+	case err != nil:
+		return page{}, broken(err)
+	case count.Count > mostGlyphsAPage: // while they are still in the memory that is bounded
+		return page{}, fmt.Errorf("%w: %d characters", intake.ErrTooMuch, count.Count)
+	}
+	glyphs, err := l.glyphs(at, text.TextPage)
+	if err != nil {
+		return page{}, broken(err)
+	}
+	if _, err = l.FPDFText_ClosePage(&requests.FPDFText_ClosePage{TextPage: text.TextPage}); err != nil {
 		return page{}, broken(err)
 	}
 	return newPage(found.Rect, glyphs), nil
 }
 
-// checkLength returns intake.ErrTooMuch for a page of which nobody would read all, before
-// it is taken out of the memory that is bounded.
-func (l *loan) checkLength(at requests.Page) error {
-	text, err := l.FPDFText_LoadPage(&requests.FPDFText_LoadPage{Page: at})
-	if err != nil {
-		return broken(err)
-	}
-	count, err := l.FPDFText_CountChars(&requests.FPDFText_CountChars{TextPage: text.TextPage})
-	if err != nil {
-		return broken(err)
-	}
-	if count.Count > mostGlyphsAPage {
-		return fmt.Errorf("%w: %d characters", intake.ErrTooMuch, count.Count)
-	}
-	if _, err := l.FPDFText_ClosePage(&requests.FPDFText_ClosePage{TextPage: text.TextPage}); err != nil {
-		return broken(err)
-	}
-	return nil
-}
-
-// glyphs reads the characters of a page. Their fonts are asked for by the stretch, for
-// each question to PDFium has its price.
-func (l *loan) glyphs(at requests.Page) ([]glyph, error) {
-	chars, err := l.GetPageTextStructured(&requests.GetPageTextStructured{Page: at, Mode: requests.GetPageTextStructuredModeChars})
+// glyphs reads the characters of a page.
+func (l *loan) glyphs(at requests.Page, text references.FPDF_TEXTPAGE) ([]glyph, error) {
+	found, err := l.GetPageTextStructured(&requests.GetPageTextStructured{Page: at, Mode: requests.GetPageTextStructuredModeChars})
 	if err != nil {
 		return nil, err
 	}
-	stretches, err := l.GetPageTextStructured(&requests.GetPageTextStructured{
-		Page: at, Mode: requests.GetPageTextStructuredModeRects, CollectFontInformation: true,
-	})
-	if err != nil {
-		return nil, err
-	}
-	glyphs := make([]glyph, 0, len(chars.Chars))
-	for _, c := range chars.Chars {
+	glyphs := make([]glyph, 0, len(found.Chars))
+	for _, c := range found.Chars {
 		p := c.PointPosition
 		glyphs = append(glyphs, glyph{text: c.Text, turned: c.Angle, box: box{p.Left, -p.Top, p.Right, -p.Bottom}})
 	}
-	fonts := make([]stretch, 0, len(stretches.Rects))
-	for _, r := range stretches.Rects {
-		if p, f := r.PointPosition, r.FontInformation; f != nil {
-			fonts = append(fonts, stretch{box{p.Left, -p.Top, p.Right, -p.Bottom}, f.RenderedSize, isBold(f.Name, f.Weight)})
+	stretches, err := l.stretches(text)
+	if err != nil {
+		return nil, err
+	}
+	for i, first := range stretchesOf(glyphs, stretches) {
+		if stretches[i].font, err = l.font(text, first); err != nil {
+			return nil, err
 		}
 	}
-	setFonts(glyphs, fonts)
+	setFonts(glyphs, stretches)
 	return glyphs, nil
+}
+
+// stretches finds the stretches of a page, without their fonts.
+func (l *loan) stretches(text references.FPDF_TEXTPAGE) ([]stretch, error) {
+	count, err := l.FPDFText_CountRects(&requests.FPDFText_CountRects{TextPage: text, Count: -1})
+	if err != nil {
+		return nil, err
+	}
+	list := make([]stretch, 0, max(count.Count, 0))
+	for i := range count.Count {
+		r, err := l.FPDFText_GetRect(&requests.FPDFText_GetRect{TextPage: text, Index: i})
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, stretch{box: box{r.Left, -r.Top, r.Right, -r.Bottom}})
+	}
+	return list, nil
+}
+
+// font is that of one character.
+func (l *loan) font(text references.FPDF_TEXTPAGE, index int) (font, error) {
+	size, err := l.FPDFText_GetFontSize(&requests.FPDFText_GetFontSize{TextPage: text, Index: index})
+	if err != nil {
+		return font{}, err
+	}
+	f := font{size: size.FontSize}
+	if m, err := l.FPDFText_GetMatrix(&requests.FPDFText_GetMatrix{TextPage: text, Index: index}); err == nil {
+		f.size *= math.Hypot(float64(m.Matrix.C), float64(m.Matrix.D))
+	}
+	if said, err := l.FPDFText_GetFontInfo(&requests.FPDFText_GetFontInfo{TextPage: text, Index: index}); err == nil {
+		f.bold = isBold(said.FontName, said.Flags)
+	}
+	return f, nil
 }

@@ -1,46 +1,72 @@
-// This file owns the fonts of characters.
+// This file owns the fonts of characters. PDFium is asked for them by the stretch, for
+// each question has its price.
 
 package pdf
 
 import "strings"
 
-// stretch is part of a line in one font, in the order of its characters.
-type stretch struct {
-	box  box
+// font is what is asked of one.
+type font struct {
 	size float64 // points
 	bold bool
 }
 
-// setFonts gives each character the font of the stretch that it stands in: the one of the
-// character before it or the next after that, where stretches lie over each other.
+// stretch is part of a line in one font.
+type stretch struct {
+	box  box
+	font font
+}
+
+// stretchesOf finds the first character of each stretch; a stretch without any has none.
+func stretchesOf(glyphs []glyph, stretches []stretch) map[int]int {
+	first := map[int]int{}
+	each(glyphs, stretches, func(i, at int) {
+		if _, ok := first[at]; !ok {
+			first[at] = i
+		}
+	})
+	return first
+}
+
+// setFonts gives each character the font of its stretch, and white space that of what
+// stands before it.
 func setFonts(glyphs []glyph, stretches []stretch) {
-	if len(stretches) == 0 {
-		return
-	}
-	at := 0
+	at := map[int]int{}
+	each(glyphs, stretches, func(i, stretch int) { at[i] = stretch })
+	var last font
 	for i := range glyphs {
-		if strings.TrimSpace(glyphs[i].text) != "" {
-			at = stretchOf(glyphs[i].box, stretches, at)
+		if n, ok := at[i]; ok {
+			last = stretches[n].font
 		}
-		glyphs[i].size, glyphs[i].bold = stretches[at].size, stretches[at].bold
+		glyphs[i].font = last
 	}
 }
 
-// stretchOf finds the stretch of a character, from the one that is likely on; that one
-// if there is none.
-func stretchOf(b box, stretches []stretch, likely int) int {
-	x, y := (b.left+b.right)/2, (b.top+b.bottom)/2
-	for n := range stretches {
-		i := (likely + n) % len(stretches)
-		if stretches[i].box.has(x, y) {
-			return i
+// each calls f for each character that stands in a stretch. Where stretches lie over each
+// other it is the one of the character before, or the next after that.
+func each(glyphs []glyph, stretches []stretch, f func(glyph, stretch int)) {
+	likely := 0
+	for i, g := range glyphs {
+		if strings.TrimSpace(g.text) == "" {
+			continue
+		}
+		x, y := (g.box.left+g.box.right)/2, (g.box.top+g.box.bottom)/2
+		for n := range stretches {
+			if at := (likely + n) % len(stretches); stretches[at].box.has(x, y) {
+				likely = at
+				f(i, at)
+				break
+			}
 		}
 	}
-	return likely
 }
 
-// isBold goes by the weight and the font's name.
-func isBold(name string, weight int) bool {
+// forceBold is a flag of fonts (ISO 32000-1, 9.8.2).
+const forceBold = 1 << 18
+
+// isBold goes by the font's name. The weight that PDFium tells is worked out from the
+// width of stems, and many programs write a wrong one.
+func isBold(name string, flags int) bool {
 	name = strings.ToLower(name)
-	return weight >= 600 || strings.Contains(name, "bold") || strings.Contains(name, "black") || strings.Contains(name, "heavy")
+	return flags&forceBold != 0 || strings.Contains(name, "bold") || strings.Contains(name, "black") || strings.Contains(name, "heavy")
 }

@@ -34,8 +34,7 @@ func newPage(shown structs.FPDF_FS_RECTF, glyphs []glyph) page {
 type glyph struct {
 	text   string
 	box    box
-	size   float64 // of the font
-	bold   bool
+	font   font
 	turned float64 // radians
 }
 
@@ -63,6 +62,13 @@ func (b box) level(o box) float64 {
 // brokenHyphen is what PDFium gives for a hyphen at the end of a line.
 const brokenHyphen = "\x02"
 
+// texLigatures are the characters that TeX's fonts have where Unicode has none, in files
+// that do not say what they are (the encodings OT1, T1 and TS1).
+var texLigatures = map[rune]string{
+	0x0B: "ff", 0x0C: "fi", 0x0E: "ffi", 0x0F: "ffl",
+	0x1B: "ff", 0x1C: "fi", 0x1D: "fl", 0x1E: "ffi", 0x1F: "ffl", 0x88: "•",
+}
+
 // words is what a glyph says: ligatures and presentation forms are the letters that
 // they stand for.
 func (g glyph) words() string {
@@ -70,6 +76,10 @@ func (g glyph) words() string {
 	switch {
 	case g.text == brokenHyphen:
 		return "-"
+	case r == '\t':
+		return " "
+	case texLigatures[r] != "" && g.box.width() > 0:
+		return texLigatures[r]
 	case r >= 0xFB00 && r <= 0xFDFF, r >= 0xFE70 && r <= 0xFEFF:
 		return norm.NFKC.String(g.text)
 	case r == utf8.RuneError, r < ' ', r >= 0xE000 && r <= 0xF8FF, r == 0xFFFE, r == 0xFFFF: // private use: a picture in a font

@@ -53,31 +53,40 @@ func layOut(pages []page) (pieces []intake.Piece, blank int) {
 	return piecesOf(list, sheets), blank
 }
 
-// piecesOf says what each paragraph is.
+// piecesOf says what each paragraph is, and then joins those that a column or a page
+// divides.
 func piecesOf(list []paragraph, sheets []sheet) []intake.Piece {
 	known := vocabulary(list)
-	list = joinAcross(list)
 	body := bodyOf(list)
+	for i := range list {
+		list[i].classify(body, sheets[list[i].page].height, known)
+	}
 	var pieces []intake.Piece
-	for _, p := range list {
-		piece := intake.Piece{Text: p.text(known), Out: p.out}
-		switch {
-		case piece.Out != "":
-			piece.Kind = intake.Other
-		case p.row:
-			piece.Kind = intake.Row
-		case isCaption(piece.Text, p, body):
-			piece.Kind, piece.Out = intake.Caption, annotate.ReasonCaption
-		case isFootnote(piece.Text, p, body, sheets[p.page].height):
-			piece.Kind, piece.Out = intake.Other, annotate.ReasonNote
-		case isHeading(piece.Text, p, body):
-			piece.Kind = intake.Heading
-		case startsItem(piece.Text):
-			piece.Kind = intake.Item
-		}
-		pieces = append(pieces, piece)
+	for _, p := range joinAcross(list) {
+		pieces = append(pieces, intake.Piece{Text: p.text(known), Kind: p.kind, Out: p.out, Doubts: p.doubts})
 	}
 	return pieces
+}
+
+// classify says what a paragraph is, on a page of a height in a file whose text has a size.
+func (p *paragraph) classify(body, height float64, known func(string) bool) {
+	s := p.text(known)
+	switch {
+	case p.out != "":
+		p.kind = intake.Other
+	case p.row:
+		p.kind = intake.Row
+	case isCaption(s, *p, body):
+		p.kind, p.out = intake.Caption, annotate.ReasonCaption
+	case isFootnote(s, *p, body, height):
+		p.kind, p.out = intake.Other, annotate.ReasonNote
+	case isHeading(s, *p, body):
+		p.kind = intake.Heading
+	case startsItem(s):
+		p.kind = intake.Item
+	case p.size < 0.86*body && len(s) < 300:
+		p.kind, p.doubts = intake.Caption, annotate.ReasonCaption
+	}
 }
 
 // bodyOf is the size of the font of most text.
@@ -96,7 +105,7 @@ func isHeading(s string, p paragraph, body float64) bool {
 	if len(s) > 300 || len(p.lines) > 5 || !strings.ContainsFunc(s, unicode.IsLetter) {
 		return false
 	}
-	return p.size > 1.15*body || p.bold && len(s) < 120 && !strings.HasSuffix(s, ".")
+	return p.size > 1.15*body || p.bold && p.size > 0.95*body && len(s) < 120 && !strings.HasSuffix(s, ".")
 }
 
 var (

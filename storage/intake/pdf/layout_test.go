@@ -21,7 +21,7 @@ func TestEveryCharacterOnce(t *testing.T) {
 				turned := rapid.SampledFrom([]float64{0, 0, 0, 1.5708, 0.4}).Draw(t, "turned")
 				for _, r := range rapid.StringMatching(`[a-zA-Z0-9بسلا中文]{1,12}`).Draw(t, "word") {
 					put = append(put, r)
-					p.glyphs = append(p.glyphs, glyph{text: string(r), size: size, turned: turned, box: box{x, y, x + size/2, y + size*0.7}})
+					p.glyphs = append(p.glyphs, glyph{text: string(r), font: font{size: size}, turned: turned, box: box{x, y, x + size/2, y + size*0.7}})
 					x += size / 2
 				}
 				p.glyphs = append(p.glyphs, glyph{text: rapid.SampledFrom([]string{" ", "\r", ""}).Draw(t, "after")})
@@ -45,7 +45,7 @@ func TestLinesFromRightToLeft(t *testing.T) {
 	set := func(visual string) (glyphs []glyph) { // as it stands on the page, from the left
 		for i, r := range []rune(visual) {
 			x := float64(i) * 5
-			glyphs = append(glyphs, glyph{text: string(r), size: 10, box: box{x, 0, x + 5, 7}})
+			glyphs = append(glyphs, glyph{text: string(r), font: font{size: 10}, box: box{x, 0, x + 5, 7}})
 		}
 		return glyphs
 	}
@@ -58,7 +58,7 @@ func TestLinesFromRightToLeft(t *testing.T) {
 	if r, _ := runOf(append(stop, sentence...)); r.text != "حلب." {
 		t.Errorf("a full stop: %q", r.text)
 	}
-	ligature := []glyph{{text: "ا", size: 10, box: box{10, 0, 15, 7}}, {text: "ل", size: 10, box: box{10, 0, 15, 7}}, {text: "ن", size: 10, box: box{5, 0, 10, 7}}}
+	ligature := []glyph{{text: "ا", font: font{size: 10}, box: box{10, 0, 15, 7}}, {text: "ل", font: font{size: 10}, box: box{10, 0, 15, 7}}, {text: "ن", font: font{size: 10}, box: box{5, 0, 10, 7}}}
 	if r, _ := runOf(ligature); r.text != "لان" {
 		t.Errorf("a ligature: %q", r.text)
 	}

@@ -11,6 +11,7 @@ import (
 	"unicode/utf8"
 
 	"dateline/annotate"
+	"dateline/storage/intake"
 )
 
 // paragraph is lines that are one.
@@ -20,7 +21,10 @@ type paragraph struct {
 	size  float64
 	bold  bool
 	row   bool
+	kind  intake.Kind
 	out   annotate.Reason // why it is no part of the text; "" if it is
+	// doubts is why it may be none, where out is empty.
+	doubts annotate.Reason
 }
 
 // paragraphsOf finds the paragraphs of a column.
@@ -141,13 +145,13 @@ func startsItem(s string) bool {
 }
 
 // joinAcross joins paragraphs that a column or a page divides: the first does not end as
-// a sentence does, and the next goes on with it. Heads and feet of pages may stand
-// between.
+// a sentence does, and the next goes on with it. Heads and feet of pages, captions and
+// notes may stand between.
 func joinAcross(list []paragraph) []paragraph {
 	var out []paragraph
 	last := -1 // in out, of those that are text
 	for _, p := range list {
-		if p.out != "" {
+		if p.out != "" || p.doubts != "" {
 			out = append(out, p)
 			continue
 		}
@@ -169,8 +173,17 @@ func goesOn(p, next paragraph) bool {
 	if sameColumn(p, next) { // it was found to be a paragraph of its own
 		return false
 	}
+	if p.kind != next.kind && next.kind != intake.Paragraph {
+		return false
+	}
 	r, _ := utf8.DecodeRuneInString(start.text)
-	return end.cut || !endsSentence(end.text) && (unicode.IsLower(r) || len(p.lines) > 1 && endsFull(p) && !unicode.IsUpper(r))
+	switch {
+	case endsSentence(end.text):
+		return false
+	case unicode.IsLower(r):
+		return true
+	}
+	return len(p.lines) > 1 && endsFull(p) && !unicode.IsUpper(r)
 }
 
 // sameColumn reports whether one paragraph stands right below another.

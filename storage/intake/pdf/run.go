@@ -4,10 +4,8 @@ package pdf
 
 import (
 	"cmp"
-	"math"
 	"slices"
 	"strings"
-	"unicode"
 )
 
 // run is a part of a line, or all of it.
@@ -70,7 +68,7 @@ func hasInk(line []glyph) bool {
 // as points and raised figures, have room of their font's size.
 func leavesLine(line box, g glyph) bool {
 	b := g.box
-	if slack := g.size*0.5 - b.height(); slack > 0 {
+	if slack := g.font.size*0.5 - b.height(); slack > 0 {
 		b.top -= slack / 2
 		b.bottom += slack / 2
 	}
@@ -86,7 +84,7 @@ func atGaps(line []glyph) [][]glyph {
 	for _, g := range line {
 		if strings.TrimSpace(g.text) != "" {
 			inked = append(inked, g.box)
-			size = max(size, g.size)
+			size = max(size, g.font.size)
 		} else if g.box.width() > 0 {
 			spaces = append(spaces, g.box)
 		}
@@ -117,7 +115,7 @@ func atGaps(line []glyph) [][]glyph {
 
 // runOf puts characters together; false where there is no word.
 func runOf(glyphs []glyph) (run, bool) {
-	glyphs = rightToLeft(glyphs)
+	glyphs = logical(glyphs)
 	var b strings.Builder
 	r := run{bold: true}
 	sizes := map[float64]int{}
@@ -131,8 +129,8 @@ func runOf(glyphs []glyph) (run, bool) {
 			r.box, first = g.box, false
 		}
 		r.box = r.box.and(g.box)
-		sizes[g.size]++
-		r.bold = r.bold && g.bold
+		sizes[g.font.size]++
+		r.bold = r.bold && g.font.bold
 		r.cut = g.text == brokenHyphen && i >= len(glyphs)-2
 	}
 	r.text = strings.Join(strings.Fields(b.String()), " ")
@@ -143,67 +141,4 @@ func runOf(glyphs []glyph) (run, bool) {
 		}
 	}
 	return r, r.text != "" && !first
-}
-
-// rightToLeft mends the order of a line that is read from right to left. PDFium turns
-// the letters of a ligature round with all others, and takes the mark at the end of a
-// sentence, which stands at the left, for one that begins it.
-func rightToLeft(glyphs []glyph) []glyph {
-	var b strings.Builder
-	for _, g := range glyphs {
-		b.WriteString(g.text)
-	}
-	if !isRightToLeft(b.String()) {
-		return glyphs
-	}
-	glyphs = slices.Clone(glyphs)
-	for start := 0; start < len(glyphs); {
-		end := start + 1
-		for end < len(glyphs) && glyphs[end].box == glyphs[start].box && isRightToLeft(glyphs[end].text) {
-			end++
-		}
-		slices.Reverse(glyphs[start:end])
-		start = end
-	}
-	marks := 0
-	for marks < len(glyphs) && isMark(glyphs[marks].text) {
-		marks++
-	}
-	if marks > 0 && marks < len(glyphs) && (endsClause(glyphs[0].text) || glyphs[0].box.right <= leftOf(glyphs[marks:])+1) {
-		head := slices.Clone(glyphs[:marks])
-		slices.Reverse(head)
-		glyphs = append(slices.Clone(glyphs[marks:]), head...)
-	}
-	return glyphs
-}
-
-func isMark(s string) bool {
-	return strings.TrimFunc(s, func(r rune) bool { return unicode.IsPunct(r) || unicode.IsSpace(r) }) == "" && strings.TrimSpace(s) != ""
-}
-
-// endsClause tells the marks that no line begins with.
-func endsClause(s string) bool { return strings.ContainsAny(s, ".,;:!?،؛؟۔") }
-
-func leftOf(glyphs []glyph) float64 {
-	left := math.Inf(1)
-	for _, g := range glyphs {
-		if strings.TrimSpace(g.text) != "" {
-			left = min(left, g.box.left)
-		}
-	}
-	return left
-}
-
-// isRightToLeft reports whether most of a text is in a script that is read so.
-func isRightToLeft(s string) bool {
-	n := 0
-	for _, r := range s {
-		switch {
-		case unicode.In(r, unicode.Arabic, unicode.Hebrew, unicode.Syriac, unicode.Thaana, unicode.Nko):
-			n++
-		case unicode.IsLetter(r):
-			n--
-		}
-	}
-	return n > 0
 }
