@@ -58,7 +58,7 @@ func BenchmarkLanguage(b *testing.B) {
 // TestEnglishAtOnce is about texts that have English words and are in another language.
 func TestEnglishAtOnce(t *testing.T) {
 	for s, want := range map[string]string{
-		"The talks on the harbour went into a third day, and ministers said that they would go on for as long as it took to agree with the town.":                          "en",
+		"The talks on the harbour went into a third day, and ministers said that they would go on for as long as it took to agree with the town.":                           "en",
 		"De gesprekken in de haven gingen de derde dag in, en het was volgens de ministers goed dat zij doorgaan is wat zij wilden tot er een akkoord is over the harbour.": "nl",
 	} {
 		if got := intake.Language(frozen(t, s)); got != want {

@@ -35,7 +35,7 @@ type Settings struct {
 	Back       string `json:"back,omitempty"`        // the id of the command of the mouse's back button, or Nothing
 	Forward    string `json:"forward,omitempty"`     // and of its forward button
 	Keys       Keys   `json:"keys,omitempty"`        // replaced as a whole when one changes
-	Fetch      bool   `json:"fetch,omitempty"`           // a page may be fetched from the network when the user asks
+	Fetch      bool   `json:"fetch,omitempty"`       // a page may be fetched from the network when the user asks
 	ToldTour   bool   `json:"toldTour,omitempty"`    // the tour was begun once
 }
 
