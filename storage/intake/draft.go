@@ -121,6 +121,17 @@ func (b *Builder) Draft(a annotate.Article, warnings ...string) (Draft, error) {
 	}, nil
 }
 
+// GuessLanguage sets the language of the article, where it has none, by what is kept of
+// the text, as Language guesses it.
+func (d *Draft) GuessLanguage() {
+	if d.Article.Language != "" {
+		return
+	}
+	if kept, _, err := annotate.CutOut(d.Whole, d.Out); err == nil {
+		d.Article.Language = languageOf(kept)
+	}
+}
+
 // WholeLines widens passages that cover whole lines by the line break after them, or
 // before them at the end of the text, and joins those that touch and have one reason,
 // so that no empty line is left where they stood. Passages that end within a line stay

@@ -161,9 +161,7 @@ const savedPage = "html"
 // file does not say it.
 func (r reader) judge(d *intake.Draft) {
 	r.rules.apply(d)
-	if d.Article.Language == "" {
-		d.Article.Language = intake.Language(d.Whole)
-	}
+	d.GuessLanguage()
 }
 
 // compare finds the articles of the project that say the same, or nearly.
