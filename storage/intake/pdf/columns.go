@@ -231,7 +231,7 @@ func (c *cutter) isTable(left, right []run) bool {
 	rows := slices.Concat(rowsOf(left), rowsOf(right))
 	level := 0
 	for _, l := range left {
-		if slices.ContainsFunc(right, func(r run) bool { return math.Abs(l.box.bottom-r.box.bottom) < 0.3*c.size }) {
+		if slices.ContainsFunc(right, func(r run) bool { return math.Abs(l.base-r.base) < 0.3*c.size }) {
 			level++
 		}
 	}

@@ -152,6 +152,9 @@ func (l *loan) glyphs(at requests.Page, text references.FPDF_TEXTPAGE) ([]glyph,
 		if stretches[i].font, err = l.font(text, first); err != nil {
 			return nil, err
 		}
+		if at, err := l.FPDFText_GetCharOrigin(&requests.FPDFText_GetCharOrigin{TextPage: text, Index: first}); err == nil {
+			stretches[i].base = -at.Y
+		}
 	}
 	setFonts(glyphs, stretches)
 	return glyphs, nil
@@ -169,7 +172,7 @@ func (l *loan) stretches(text references.FPDF_TEXTPAGE) ([]stretch, error) {
 		if err != nil {
 			return nil, err
 		}
-		list = append(list, stretch{box: box{r.Left, -r.Top, r.Right, -r.Bottom}})
+		list = append(list, stretch{box: box{r.Left, -r.Top, r.Right, -r.Bottom}, base: -r.Bottom})
 	}
 	return list, nil
 }

@@ -14,6 +14,7 @@ type font struct {
 // stretch is part of a line in one font.
 type stretch struct {
 	box  box
+	base float64 // where the line is that it stands on
 	font font
 }
 
@@ -28,8 +29,8 @@ func stretchesOf(glyphs []glyph, stretches []stretch) map[int]int {
 	return first
 }
 
-// setFonts gives each character the font of its stretch, and white space that of what
-// stands before it.
+// setFonts gives each character the font and the line of its stretch, and white space
+// the font of what stands before it.
 func setFonts(glyphs []glyph, stretches []stretch) {
 	at := map[int]int{}
 	each(glyphs, stretches, func(i, stretch int) { at[i] = stretch })
@@ -37,6 +38,7 @@ func setFonts(glyphs []glyph, stretches []stretch) {
 	for i := range glyphs {
 		if n, ok := at[i]; ok {
 			last = stretches[n].font
+			glyphs[i].drop = glyphs[i].box.bottom - stretches[n].base
 		}
 		glyphs[i].font = last
 	}

@@ -34,6 +34,7 @@ func newPage(shown structs.FPDF_FS_RECTF, glyphs []glyph) page {
 type glyph struct {
 	text   string
 	box    box
+	drop   float64 // how far it reaches below the line that it stands on
 	font   font
 	turned float64 // radians
 }
@@ -109,7 +110,9 @@ func upright(p page) (straight, turned []glyph) {
 		blank := strings.TrimSpace(g.text) == ""
 		switch q := quarter(g.turned); {
 		case q == most && (blank || isSquare(g.turned)), blank && g.turned == 0:
-			g.box = turn(g.box, most, p)
+			if g.box = turn(g.box, most, p); most != 0 {
+				g.drop = 0 // what it was across the page
+			}
 			straight = append(straight, g)
 		default:
 			turned = append(turned, g)

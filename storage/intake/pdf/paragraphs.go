@@ -47,7 +47,7 @@ func paragraphsOf(c column, page int) []paragraph {
 func (c column) leading() float64 {
 	var steps []float64
 	for i := 1; i < len(c.lines); i++ {
-		if step := c.lines[i].box.bottom - c.lines[i-1].box.bottom; step > 0 {
+		if step := c.lines[i].base - c.lines[i-1].base; step > 0 {
 			steps = append(steps, step)
 		}
 	}
@@ -70,7 +70,7 @@ func (c column) begins(i int, leading float64, inItem bool) bool {
 		return true
 	case l.bold != before.bold && endsLine(before.text) && before.box.width() < 0.9*before.within.width():
 		return true
-	case l.box.bottom-before.box.bottom > farthest(leading, size, c.usual):
+	case l.base-before.base > farthest(leading, size, c.usual):
 		return true
 	case startsItem(l.text):
 		return true

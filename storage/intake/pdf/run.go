@@ -4,6 +4,7 @@ package pdf
 
 import (
 	"cmp"
+	"math"
 	"slices"
 	"strings"
 )
@@ -12,6 +13,7 @@ import (
 type run struct {
 	text string
 	box  box
+	base float64 // where the line is that most of it stands on
 	size float64 // of most of its characters
 	bold bool    // all of it
 	cut  bool    // it ends in a hyphen that PDFium takes for one that divides a word
@@ -118,7 +120,7 @@ func runOf(glyphs []glyph) (run, bool) {
 	glyphs = logical(glyphs)
 	var b strings.Builder
 	r := run{bold: true}
-	sizes := map[float64]int{}
+	sizes, bases := map[float64]int{}, map[float64]int{}
 	first := true
 	for i, g := range glyphs {
 		b.WriteString(g.words())
@@ -130,15 +132,21 @@ func runOf(glyphs []glyph) (run, bool) {
 		}
 		r.box = r.box.and(g.box)
 		sizes[g.font.size]++
+		bases[math.Round((g.box.bottom-g.drop)*10)/10]++
 		r.bold = r.bold && g.font.bold
 		r.cut = g.text == brokenHyphen && i >= len(glyphs)-2
 	}
 	r.text = strings.Join(strings.Fields(b.String()), " ")
-	most := 0
-	for size, n := range sizes {
-		if n > most || n == most && size > r.size {
-			most, r.size = n, size
+	r.size, r.base = mostOf(sizes), mostOf(bases)
+	return r, r.text != "" && !first
+}
+
+// mostOf is what was counted most often, the largest of those.
+func mostOf(count map[float64]int) (most float64) {
+	for value, n := range count {
+		if n > count[most] || n == count[most] && value > most {
+			most = value
 		}
 	}
-	return r, r.text != "" && !first
+	return most
 }
