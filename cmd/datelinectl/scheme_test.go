@@ -3,8 +3,6 @@
 package main
 
 import (
-	"bytes"
-	"context"
 	encoding "encoding/json"
 	"fmt"
 	"os"
@@ -15,16 +13,6 @@ import (
 	"dateline/storage"
 	"dateline/storage/formats/json"
 )
-
-// speaks runs a command that is done and says something on standard error.
-func (s *shell) speaks(args ...string) (stdout, stderr string) {
-	s.t.Helper()
-	var out, errs bytes.Buffer
-	if status := run(context.Background(), args, &out, &errs); status != statusDone {
-		s.t.Errorf("datelinectl %s: status %d\n%s", strings.Join(args, " "), status, &errs)
-	}
-	return out.String(), errs.String()
-}
 
 func (s *shell) scheme(project string) annotate.Scheme {
 	s.t.Helper()
@@ -67,7 +55,7 @@ func TestASchemeIsShown(t *testing.T) {
 	s.write("ben.json", tagged("ben"))
 	s.do(0, "import", "p.dateline", "ben.json")
 	s.write("small.json", smallScheme)
-	s.speaks("scheme", "p.dateline", "--set", "small.json")
+	s.doAny("scheme", "p.dateline", "--set", "small.json")
 	out, _ := s.do(0, "scheme", "p.dateline")
 	const want = `LABEL  KEY    PRESS  COLOUR   MARK  TAGS  NOTES
 Claim  claim  1      #E69F00  –     1     –
@@ -131,7 +119,7 @@ func TestASchemeIsReplaced(t *testing.T) {
 	s.do(0, "import", "p.dateline", "ben.json")
 	s.write("small.json", smallScheme)
 	history := changes(t, "p.dateline")
-	out, errs := s.speaks("--as", "zoe", "scheme", "p.dateline", "--set", "small.json")
+	out, errs := s.doAny("--as", "zoe", "scheme", "p.dateline", "--set", "small.json")
 	if !strings.Contains(out, "Add the label Event.\n") || !strings.Contains(out, "Remove the label Actor.\n") || !strings.Contains(out, "Retire the value denied of modality of Claim.\n") {
 		t.Errorf("it prints %q", out)
 	}
@@ -150,7 +138,7 @@ func TestASchemeIsReplaced(t *testing.T) {
 	}
 
 	s.write("none.json", `{"labels": [{"key": "event", "name": "Event", "letter": "c"}]}`)
-	out, errs = s.speaks("--as", "zoe", "scheme", "p.dateline", "--set", "none.json", "--json")
+	out, errs = s.doAny("--as", "zoe", "scheme", "p.dateline", "--set", "none.json", "--json")
 	var r replaced
 	if err := encoding.Unmarshal([]byte(out), &r); err != nil {
 		t.Fatalf("%v\n%s", err, out)
@@ -223,11 +211,11 @@ func TestTheBinKeepsAScheme(t *testing.T) {
 		t.Fatal(err)
 	}
 	s.write("none.json", `{"labels": []}`)
-	_, errs := s.speaks("scheme", "p.dateline", "--set", "none.json")
+	_, errs := s.doAny("scheme", "p.dateline", "--set", "none.json")
 	if !strings.Contains(errs, "label “Claim”: “none.json” lacks it and articles in the bin may have it") {
 		t.Errorf("it says %s", errs)
 	}
-	s.speaks("import", "p.dateline", "ben.json") // it comes out of the bin
+	s.doAny("import", "p.dateline", "ben.json") // it comes out of the bin
 	s.do(0, "export", "p.dateline", "--format", "json", "--out", "out.json")
 }
 
