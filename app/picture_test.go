@@ -104,7 +104,7 @@ func TestPictures(t *testing.T) {
 	d.click("ministry was likely")
 	d.press("Ctrl+End")
 	d.shoot("dark-end")
-	d.drop(d.file("bad.txt", "\x00"), d.file("latin.txt", "caf\xe9"))
+	d.drop(d.file("bad.txt", "\x00"), d.file("empty.txt", " "))
 	d.shoot("import")
 	d.press("Enter", "Ctrl+Shift+L")
 	d.rightClick("Constance")
