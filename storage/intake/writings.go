@@ -75,10 +75,10 @@ var kana = &unicode.RangeTable{R16: []unicode.Range16{{Lo: 0x3041, Hi: 0x30FF, S
 const (
 	likelyMark  = 0.008 // a quotation mark or the like
 	capitals    = 1. / 25
-	unlikely    = 1e-5 // a letter of another language, or a sign
-	unlikelySum = 1e-7 // no character of a text
+	unlikely    = 1e-5 // a letter of another language
+	sign        = 1e-7 // neither letter nor mark
 	marks       = "“”‘’–—…«»„‚•°€£§©\u00A0"
-	neverInText = 1e-11
+	neverInText = 1e-11 // a control character, or none at all
 )
 
 // rarity is the logarithm of how rare texts in some encodings are beside those in the
@@ -146,7 +146,7 @@ func likelihood(likely map[rune]float64, r rune) float64 {
 	case unicode.IsLetter(r):
 		return unlikely
 	}
-	return unlikelySum
+	return sign
 }
 
 // doubleByte is a language in an encoding of two bytes a character.

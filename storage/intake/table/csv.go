@@ -33,12 +33,17 @@ func openCSV(name string, head []byte, whole func() io.Reader, o intake.Options)
 	if bytes.IndexByte(decoded, 0) >= 0 {
 		return nil, errNoText
 	}
+	open := func() io.Reader { return encoding.NewReader(whole()) }
+	if bytes.IndexByte(decoded, '\n') < 0 && bytes.IndexByte(decoded, '\r') >= 0 {
+		decoded = bytes.ReplaceAll(decoded, []byte("\r"), []byte("\n"))
+		open = func() io.Reader { return crReader{encoding.NewReader(whole())} }
+	}
 	comma, skip := divider(name, string(decoded))
 	t := &Table{name: name}
 	if warning != "" {
 		t.warnings = append(t.warnings, warning)
 	}
-	t.rows = func() iter.Seq2[record, error] { return csvRows(encoding.NewReader(whole()), comma, skip) }
+	t.rows = func() iter.Seq2[record, error] { return csvRows(open(), comma, skip) }
 	return t, nil
 }
 
@@ -144,5 +149,19 @@ func (b *boundedReader) Read(p []byte) (int, error) {
 	}
 	n, err := b.r.Read(p[:min(len(p), b.left)])
 	b.left -= n
+	return n, err
+}
+
+// crReader makes LF of CR, with which Excel for Macs ended lines.
+type crReader struct{ r io.Reader }
+
+// Read implements io.Reader.
+func (c crReader) Read(p []byte) (int, error) {
+	n, err := c.r.Read(p)
+	for i := range p[:n] {
+		if p[i] == '\r' {
+			p[i] = '\n'
+		}
+	}
 	return n, err
 }

@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -23,6 +24,12 @@ type object struct {
 	keys    []string // in the order of the file
 	problem error
 }
+
+// tags is a key of the tags of a text, in the datasets of annotation tools.
+var tags = regexp.MustCompile(`"(?:labels?|entities|spans|tokens)"\s*:\s*\[\s*[\[{]`)
+
+// holdsTags reports whether the first objects are texts with tags.
+func holdsTags(head []byte) bool { return bytes.Contains(head, []byte(`"text"`)) && tags.Match(head) }
 
 // openJSON takes the paths of the first objects for columns.
 func openJSON(name string, head []byte, whole func() io.Reader, o intake.Options) (*Table, error) {
@@ -38,6 +45,9 @@ func openJSON(name string, head []byte, whole func() io.Reader, o intake.Options
 	t := &Table{name: name}
 	if warning != "" {
 		t.warnings = append(t.warnings, warning)
+	}
+	if holdsTags(head) {
+		t.warnings = append(t.warnings, "its texts have tags, which are not read")
 	}
 	n := 0
 	for o, err := range objects() {

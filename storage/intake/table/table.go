@@ -52,13 +52,14 @@ const (
 // Extensions are those of the files that are tables, with the dot, the usual one first.
 var Extensions = []string{".csv", ".tsv", ".tab", ".xlsx", ".xlsm", ".jsonl", ".ndjson"}
 
-// Recognise reports whether a file looks like a table, by its name and its first bytes.
+// Recognise reports whether a file looks like a table, by its name and its first bytes. A
+// dataset of texts with tags, as doccano and Prodigy write them, is none.
 func Recognise(name string, head []byte) bool {
 	switch ext := strings.ToLower(filepath.Ext(name)); ext {
 	case ".xlsx", ".xlsm":
 		return bytes.HasPrefix(head, []byte("PK"))
 	case ".jsonl", ".ndjson":
-		return startsObject(head)
+		return startsObject(head) && !holdsTags(head)
 	case ".csv", ".tsv", ".tab":
 		return len(bytes.TrimSpace(head)) > 0
 	}

@@ -405,3 +405,46 @@ func BenchmarkRows(b *testing.B) {
 		})
 	}
 }
+
+func TestEncodingsOfTables(t *testing.T) {
+	const want = "2: \"Мост открыт, сказал министр обороны.\" | Мост\n"
+	const cp1251 = "title;text\n\xcc\xee\xf1\xf2;\xcc\xee\xf1\xf2 \xee\xf2\xea\xf0\xfb\xf2, \xf1\xea\xe0\xe7\xe0\xeb \xec\xe8\xed\xe8\xf1\xf2\xf0 \xee\xe1\xee\xf0\xee\xed\xfb.\n"
+	for _, content := range []string{cp1251, strings.ReplaceAll(cp1251, "\n", "\r")} {
+		tab, err := open("a.csv", content)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := told(t, tab, tab.Guess()); got != want {
+			t.Errorf("%s", got)
+		}
+		if w := tab.Warnings(); len(w) != 1 || !strings.Contains(w[0], "windows-1251") {
+			t.Errorf("warnings %q", w)
+		}
+	}
+	late := "title,text\n" + strings.Repeat("Rain,It rains on the port again today.\n", 3000) + "Caf\xe9,The caf\xe9 on the square is open.\n"
+	tab, err := open("a.csv", late)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := told(t, tab, tab.Guess()); !strings.HasSuffix(got, "| Café\n") {
+		t.Errorf("the last row is %q", got[max(0, len(got)-80):])
+	}
+}
+
+func TestDatasetsAreNoTables(t *testing.T) {
+	for _, line := range []string{
+		`{"id": 1, "text": "Talks", "label": [[0, 5, "claim"]]}`,
+		`{"text": "Talks", "entities": [{"id": 1, "start_offset": 0}]}`,
+		`{"text":"Talks","tokens":[{"text":"Talks","start":0}],"spans":[]}`,
+	} {
+		if table.Recognise("a.jsonl", []byte(line)) {
+			t.Errorf("%s is recognised", line)
+		}
+		if tab, err := open("a.jsonl", line); err != nil || len(tab.Warnings()) != 1 {
+			t.Errorf("%s: %v", line, err)
+		}
+	}
+	if !table.Recognise("a.jsonl", []byte(`{"text": "Talks", "labels": ["politics"]}`)) {
+		t.Error("keywords are taken for tags")
+	}
+}
