@@ -43,7 +43,12 @@ type cutter struct {
 	size        float64 // of the font of most text
 	rightToLeft bool
 	columns     []column
+	work        int // runs looked at for gutters
 }
+
+// mostWork is what that can be on a page of a newspaper, a hundred times. What is left of
+// a page that takes more is one column.
+const mostWork = 20_000_000
 
 // deepest is how often a page is cut into columns within columns.
 const deepest = 8
@@ -55,7 +60,7 @@ func (c *cutter) cut(runs []run, depth int) {
 		n, gutter := c.band(rows)
 		band := slices.Concat(rows[:n]...)
 		rows = rows[n:]
-		if gutter == nil || depth == deepest {
+		if gutter == nil || depth == deepest || c.work > mostWork {
 			c.add(linesOf(band, false))
 			continue
 		}
@@ -133,6 +138,9 @@ type interval struct{ from, to float64 }
 // columns on both sides; nil where there is none, and then it ends where one may begin.
 func (c *cutter) band(rows [][]run) (n int, gutter *interval) {
 	for start := range rows {
+		if c.work > mostWork {
+			break
+		}
 		free := []interval{{math.Inf(-1), math.Inf(1)}}
 		end := start
 		var best *interval
@@ -197,6 +205,7 @@ func (c *cutter) rowsBeside(gutter interval) int {
 // gutter is the widest free interval with enough rows on either side; nil for none.
 func (c *cutter) gutter(free []interval, runs []run) *interval {
 	var best *interval
+	c.work += len(runs)
 	for i, f := range free {
 		if math.IsInf(f.from, 0) || math.IsInf(f.to, 0) {
 			continue
@@ -230,6 +239,7 @@ func split(runs []run, at interval) (left, right []run) {
 func (c *cutter) isTable(left, right []run) bool {
 	rows := slices.Concat(rowsOf(left), rowsOf(right))
 	level := 0
+	c.work += len(left) * len(right) / 10
 	for _, l := range left {
 		if slices.ContainsFunc(right, func(r run) bool { return math.Abs(l.base-r.base) < 0.3*c.size }) {
 			level++

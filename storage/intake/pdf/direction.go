@@ -43,10 +43,13 @@ func isLeftward(r rune) bool {
 // isRightToLeft reports whether most of a text is in a script that is read so.
 func isRightToLeft(s string) bool { return directionOf(s) == leftward }
 
+// longestLine is how many characters a line has that somebody set.
+const longestLine = 2000
+
 // logical puts the characters of a run into the order in which they are read.
 func logical(glyphs []glyph) []glyph {
 	all := textOfGlyphs(glyphs)
-	if !strings.ContainsFunc(all, isLeftward) {
+	if len(glyphs) > longestLine || !strings.ContainsFunc(all, isLeftward) {
 		return glyphs
 	}
 	words := wordsOf(glyphs)

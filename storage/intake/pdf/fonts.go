@@ -44,16 +44,28 @@ func setFonts(glyphs []glyph, stretches []stretch) {
 	}
 }
 
+// A character stands in the stretch of the one before it or in one of the next. Others
+// are looked for everywhere, within reason.
+const (
+	window    = 50
+	mostLooks = 2_000_000
+)
+
 // each calls f for each character that stands in a stretch. Where stretches lie over each
 // other it is the one of the character before, or the next after that.
 func each(glyphs []glyph, stretches []stretch, f func(glyph, stretch int)) {
-	likely := 0
+	likely, looks := 0, mostLooks
 	for i, g := range glyphs {
 		if strings.TrimSpace(g.text) == "" {
 			continue
 		}
 		x, y := (g.box.left+g.box.right)/2, (g.box.top+g.box.bottom)/2
 		for n := range stretches {
+			if n > window {
+				if looks--; looks < 0 {
+					break
+				}
+			}
 			if at := (likely + n) % len(stretches); stretches[at].box.has(x, y) {
 				likely = at
 				f(i, at)

@@ -20,7 +20,7 @@ type sheet struct {
 
 func newSheet(p page) sheet {
 	straight, aside := upright(p)
-	s := sheet{runs: runsOf(straight), aside: runsOf(aside), height: p.height}
+	s := sheet{runs: withDropCaps(runsOf(straight)), aside: runsOf(aside), height: p.height}
 	for _, r := range s.runs { // a page that was turned may be higher than it says
 		s.height = max(s.height, r.box.bottom)
 	}

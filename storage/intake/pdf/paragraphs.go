@@ -75,6 +75,9 @@ func (c column) begins(i int, leading float64, inItem bool) bool {
 	case startsItem(l.text):
 		return true
 	}
+	if size > 1.1*c.usual { // a heading, its lines set in the middle
+		return false
+	}
 	return c.isIndented(i) && !inItem || c.endsShort(i-1) && endsSentence(before.text)
 }
 
@@ -192,10 +195,11 @@ func sameColumn(p, next paragraph) bool {
 	return p.page == next.page && start.top >= end.top && overlap(end, start) > 0.5
 }
 
-// endsFull reports whether the last line of a paragraph is as long as its others.
+// endsFull reports whether the last line of a paragraph is as long as those
+// before it.
 func endsFull(p paragraph) bool {
 	widest := 0.0
-	for _, l := range p.lines {
+	for _, l := range p.lines[max(0, len(p.lines)-10):] {
 		widest = max(widest, l.box.width())
 	}
 	return p.lines[len(p.lines)-1].box.width() > 0.9*widest
@@ -204,26 +208,26 @@ func endsFull(p paragraph) bool {
 // text joins the lines. known reports whether a word stands elsewhere in the file, with
 // its hyphen or without.
 func (p paragraph) text(known func(word string) bool) string {
-	var b strings.Builder
+	var b []byte
 	for i, l := range p.lines {
-		if i == 0 {
-			b.WriteString(l.text)
-			continue
+		if i > 0 {
+			before := string(b[max(0, len(b)-longestWord):])
+			head, divided := divides(before, l, p.lines[i-1].cut, known)
+			switch {
+			case divided:
+				b = b[:len(b)-len(before)+len(head)]
+			case strings.HasSuffix(before, "-") && !strings.HasSuffix(before, " -"), isUnspaced(before, l.text):
+			default:
+				b = append(b, ' ')
+			}
 		}
-		before := b.String()
-		head, divided := divides(before, l, p.lines[i-1].cut, known)
-		switch {
-		case divided:
-			b.Reset()
-			b.WriteString(head)
-		case strings.HasSuffix(before, "-") && !strings.HasSuffix(before, " -"), isUnspaced(before, l.text):
-		default:
-			b.WriteByte(' ')
-		}
-		b.WriteString(l.text)
+		b = append(b, l.text...)
 	}
-	return strings.ReplaceAll(b.String(), "\u00ad", "")
+	return strings.ReplaceAll(string(b), "\u00ad", "")
 }
+
+// longestWord is how many bytes a word has.
+const longestWord = 300
 
 // divides reports whether the hyphen at the end of what came before a line divides a
 // word that goes on in it, and what is left without the hyphen. A soft hyphen always

@@ -48,6 +48,18 @@ func Read(name string, raw []byte) (intake.Draft, error) {
 	return d.draft(name)
 }
 
+// unknown counts the characters with a place and no meaning.
+func (d document) unknown() (n int) {
+	for _, p := range d.pages {
+		for _, g := range p.glyphs {
+			if g.words() == "" && g.box.width() > 0 {
+				n++
+			}
+		}
+	}
+	return n
+}
+
 func (d document) draft(name string) (intake.Draft, error) {
 	pieces, blank := layOut(d.pages)
 	if len(pieces) == 0 {
@@ -62,8 +74,11 @@ func (d document) draft(name string) (intake.Draft, error) {
 		Language: d.language, File: filepath.Base(name),
 	}
 	var warnings []string
+	if n := d.unknown(); n > 0 {
+		warnings = append(warnings, fmt.Sprintf("%d characters are drawn without saying which they are, and are left out", n))
+	}
 	if blank > 0 {
-		warnings = append(warnings, fmt.Sprintf("%d of its %d pages hold no text; they may be pictures of it", blank, len(d.pages)))
+		warnings = append(warnings, fmt.Sprintf("No text was found on %d of %d pages; they may be pictures of it", blank, len(d.pages)))
 	}
 	return b.Draft(a, warnings...)
 }

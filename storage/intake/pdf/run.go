@@ -94,12 +94,13 @@ func atGaps(line []glyph) [][]glyph {
 	if len(inked) == 0 {
 		return nil
 	}
-	slices.SortFunc(inked, func(a, b box) int { return cmp.Compare(a.left, b.left) })
+	byLeft := func(a, b box) int { return cmp.Compare(a.left, b.left) }
+	slices.SortFunc(inked, byLeft)
+	slices.SortFunc(spaces, byLeft)
 	var gaps []float64 // the middle of each
 	right := inked[0].right
 	for _, b := range inked[1:] {
-		spaced := slices.ContainsFunc(spaces, func(s box) bool { return s.left >= right-1 && s.right <= b.left+1 })
-		if gap := (b.left - right) / size; gap > wideSpace || gap > wideGap && !spaced {
+		if gap := (b.left - right) / size; gap > wideSpace || gap > wideGap && !isSpaced(right, b.left, spaces) {
 			gaps = append(gaps, (right+b.left)/2)
 		}
 		right = max(right, b.right)
@@ -113,6 +114,13 @@ func atGaps(line []glyph) [][]glyph {
 		parts[side] = append(parts[side], g) // white space goes with what it follows
 	}
 	return parts
+}
+
+// isSpaced reports whether the first of the spaces from here on, which are in order, ends
+// before there.
+func isSpaced(here, there float64, spaces []box) bool {
+	i, _ := slices.BinarySearchFunc(spaces, here-1, func(s box, x float64) int { return cmp.Compare(s.left, x) })
+	return i < len(spaces) && spaces[i].right <= there+1
 }
 
 // runOf puts characters together; false where there is no word.
