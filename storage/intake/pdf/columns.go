@@ -144,9 +144,11 @@ func (c *cutter) band(rows [][]run) (n int, gutter *interval) {
 		free := []interval{{math.Inf(-1), math.Inf(1)}}
 		end := start
 		var best *interval
+		var runs []run
 		for ; end < len(rows); end++ {
 			next := c.without(free, rows[end])
-			found := c.gutter(next, slices.Concat(rows[start:end+1]...))
+			runs = append(runs, rows[end]...)
+			found := c.gutter(next, runs)
 			if len(next) == 0 || best != nil && found == nil {
 				break
 			}
@@ -210,9 +212,7 @@ func (c *cutter) gutter(free []interval, runs []run) *interval {
 		if math.IsInf(f.from, 0) || math.IsInf(f.to, 0) {
 			continue
 		}
-		left, right := split(runs, f)
-		least := c.rowsBeside(f)
-		if len(levels(left)) < least || len(levels(right)) < least {
+		if !hasBeside(runs, f, c.rowsBeside(f)) {
 			continue
 		}
 		if best == nil || f.to-f.from > best.to-best.from {
@@ -220,6 +220,22 @@ func (c *cutter) gutter(free []interval, runs []run) *interval {
 		}
 	}
 	return best
+}
+
+// hasBeside reports whether a number of runs, no two of them level, are on either side of
+// a gutter.
+func hasBeside(runs []run, at interval, rows int) bool {
+	var sides [2][]box
+	for _, r := range runs {
+		side := &sides[0]
+		if r.box.left >= (at.from+at.to)/2 {
+			side = &sides[1]
+		}
+		if len(*side) < rows && !slices.ContainsFunc(*side, func(b box) bool { return b.level(r.box) > 0.5 }) {
+			*side = append(*side, r.box)
+		}
+	}
+	return len(sides[0]) == rows && len(sides[1]) == rows
 }
 
 func split(runs []run, at interval) (left, right []run) {

@@ -134,6 +134,9 @@ func wordsOf(glyphs []glyph) []word {
 // turn round, so that it counts where there is a gap too.
 func divided(a, b cluster, spaces []box) bool {
 	gap := (b.box.left - a.box.right) / max(a.glyphs[0].font.size, 1)
+	if strings.Contains(".,:،؛", a.glyphs[0].text) || strings.Contains(".,:،؛", b.glyphs[0].text) {
+		gap /= 2 // these have room of their own on either side
+	}
 	i, _ := slices.BinarySearchFunc(spaces, middle(a.box), func(s box, x float64) int { return cmp.Compare(middle(s), x) })
 	switch {
 	case gap > 0.27:

@@ -121,6 +121,25 @@ func upright(p page) (straight, turned []glyph) {
 	return straight, turned
 }
 
+// shown takes the characters off a page that stand outside what is shown of it, with the
+// white space behind them.
+func (p page) shown() (inside page, outside []glyph) {
+	inside = p
+	inside.glyphs = make([]glyph, 0, len(p.glyphs))
+	out := false
+	for _, g := range p.glyphs {
+		if x, y := (g.box.left+g.box.right)/2, (g.box.top+g.box.bottom)/2; !isBlank(g) {
+			out = !box{0, 0, p.width, p.height}.has(x, y)
+		}
+		if out {
+			outside = append(outside, g)
+		} else {
+			inside.glyphs = append(inside.glyphs, g)
+		}
+	}
+	return inside, outside
+}
+
 // quarter is how many right angles an angle is nearest to, 0 to 3.
 func quarter(angle float64) int {
 	return (int(math.Round(angle/(math.Pi/2)))%4 + 4) % 4

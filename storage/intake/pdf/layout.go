@@ -15,12 +15,14 @@ import (
 // sheet is a page as its runs.
 type sheet struct {
 	runs, aside []run // what stands upright, and what does not
+	hidden      []run // what stands outside the part of the page that is shown
 	height      float64
 }
 
 func newSheet(p page) sheet {
+	p, hidden := p.shown()
 	straight, aside := upright(p)
-	s := sheet{runs: withDropCaps(runsOf(straight)), aside: runsOf(aside), height: p.height}
+	s := sheet{runs: withDropCaps(runsOf(straight)), aside: runsOf(aside), hidden: runsOf(hidden), height: p.height}
 	for _, r := range s.runs { // a page that was turned may be higher than it says
 		s.height = max(s.height, r.box.bottom)
 	}
@@ -28,7 +30,7 @@ func newSheet(p page) sheet {
 }
 
 // layOut finds the pieces of a file in the order of reading, and how many of its pages
-// hold no text. What stands on its side comes after the rest of its page.
+// hold no text. What stands on its side, or is not shown, comes after the rest of its page.
 func layOut(pages []page) (pieces []intake.Piece, blank int) {
 	sheets := make([]sheet, len(pages))
 	for i, p := range pages {
@@ -46,11 +48,19 @@ func layOut(pages []page) (pieces []intake.Piece, blank int) {
 			list = append(list, paragraphsOf(c, i)...)
 		}
 		list = append(list, feet...)
-		for _, r := range s.aside {
-			list = append(list, paragraph{lines: []line{{run: r}}, page: i, out: annotate.ReasonOutside})
-		}
+		list = append(list, apart(s.aside, i, annotate.ReasonOutside)...)
+		list = append(list, apart(s.hidden, i, annotate.ReasonHidden)...)
 	}
 	return piecesOf(list, sheets), blank
+}
+
+// apart makes each run a paragraph that is no part of the text.
+func apart(runs []run, page int, why annotate.Reason) []paragraph {
+	var list []paragraph
+	for _, r := range runs {
+		list = append(list, paragraph{lines: []line{{run: r}}, page: page, size: r.size, out: why})
+	}
+	return list
 }
 
 // piecesOf says what each paragraph is, and then joins those that a column or a page

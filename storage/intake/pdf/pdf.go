@@ -32,9 +32,10 @@ var Format = intake.Format{
 var magic = []byte("%PDF-")
 
 // recognise looks for the mark that stands within the first 1,024 bytes (Adobe's
-// implementation note 13 to PDF 1.7).
+// implementation note 13 to PDF 1.7). What is called a PDF is read as one, if only to say
+// what is wrong with it.
 func recognise(name string, head []byte) bool {
-	return bytes.Contains(head[:min(len(head), 1024)], magic)
+	return strings.EqualFold(filepath.Ext(name), ".pdf") || bytes.Contains(head[:min(len(head), 1024)], magic)
 }
 
 // Read makes a draft of a PDF. The errors are intake.ErrPassword, intake.ErrNoText for

@@ -152,9 +152,15 @@ func TestWhatCannotBeRead(t *testing.T) {
 }
 
 func TestRecognised(t *testing.T) {
-	for head, want := range map[string]bool{"%PDF-1.4\n": true, "\x00\x00 mail header\n%PDF-1.7": true, "PDF": false, strings.Repeat(" ", 2000) + "%PDF-": false} {
-		if got := pdf.Format.Recognise("a.pdf", []byte(head)); got != want {
-			t.Errorf("%.20q: %v", head, got)
+	for _, test := range []struct {
+		name, head string
+		want       bool
+	}{
+		{"a", "%PDF-1.4\n", true}, {"a.txt", "\x00\x00 mail header\n%PDF-1.7", true}, {"a", "PDF", false}, {"A.PDF", "", true},
+		{"a", strings.Repeat(" ", 2000) + "%PDF-", false},
+	} {
+		if got := pdf.Format.Recognise(test.name, []byte(test.head)); got != test.want {
+			t.Errorf("%s, %.20q: %v", test.name, test.head, got)
 		}
 	}
 }
