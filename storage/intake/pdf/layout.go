@@ -29,15 +29,18 @@ func newSheet(p page) sheet {
 	return s
 }
 
-// layOut finds the pieces of a file in the order of reading, and how many of its pages
-// hold no text. What stands on its side, or is not shown, comes after the rest of its page.
-func layOut(pages []page) (pieces []intake.Piece, blank int) {
+// layout is what a file says, in the order of reading.
+type layout struct {
+	pieces   []intake.Piece
+	headline string // the largest on the first page, in one line; "" for none
+}
+
+// layOut finds what a file says. What stands on its side, or is not shown, comes after the
+// rest of its page.
+func layOut(pages []page) layout {
 	sheets := make([]sheet, len(pages))
 	for i, p := range pages {
 		sheets[i] = newSheet(p)
-		if len(sheets[i].runs) == 0 {
-			blank++
-		}
 	}
 	f := newFurniture(sheets)
 	var list []paragraph
@@ -51,7 +54,7 @@ func layOut(pages []page) (pieces []intake.Piece, blank int) {
 		list = append(list, apart(s.aside, i, annotate.ReasonOutside)...)
 		list = append(list, apart(s.hidden, i, annotate.ReasonHidden)...)
 	}
-	return piecesOf(list, sheets), blank
+	return layoutOf(list, sheets)
 }
 
 // apart makes each run a paragraph that is no part of the text.
@@ -63,19 +66,23 @@ func apart(runs []run, page int, why annotate.Reason) []paragraph {
 	return list
 }
 
-// piecesOf says what each paragraph is, and then joins those that a column or a page
+// layoutOf says what each paragraph is, and then joins those that a column or a page
 // divides.
-func piecesOf(list []paragraph, sheets []sheet) []intake.Piece {
+func layoutOf(list []paragraph, sheets []sheet) (l layout) {
 	known := vocabulary(list)
 	body := bodyOf(list)
 	for i := range list {
 		list[i].classify(body, sheets[list[i].page].height, known)
 	}
-	var pieces []intake.Piece
+	largest := 0.0
 	for _, p := range joinAcross(list) {
-		pieces = append(pieces, intake.Piece{Text: p.text(known), Kind: p.kind, Out: p.out, Doubts: p.doubts})
+		s := p.text(known)
+		l.pieces = append(l.pieces, intake.Piece{Text: s, Kind: p.kind, Out: p.out, Doubts: p.doubts})
+		if p.kind == intake.Heading && p.page == 0 && p.size > largest {
+			largest, l.headline = p.size, intake.Title(s)
+		}
 	}
-	return pieces
+	return l
 }
 
 // classify says what a paragraph is, on a page of a height in a file whose text has a size.

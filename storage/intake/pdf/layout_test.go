@@ -28,7 +28,7 @@ func TestEveryCharacterOnce(t *testing.T) {
 			}
 			pages = append(pages, p)
 		}
-		pieces, _ := layOut(pages)
+		pieces := layOut(pages).pieces
 		var got []rune
 		for _, p := range pieces {
 			got = append(got, []rune(strings.Join(strings.Fields(p.Text), ""))...)

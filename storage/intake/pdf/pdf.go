@@ -39,49 +39,26 @@ func recognise(name string, head []byte) bool {
 }
 
 // Read makes a draft of a PDF. The errors are intake.ErrPassword, intake.ErrNoText for
-// pages that were scanned, intake.ErrTooMuch for more than 2,000 pages, and
-// intake.ErrBroken, each wrapped.
+// pages that were scanned, intake.ErrTooMuch for more than 2,000 pages and for what would
+// take too long, and intake.ErrBroken, each wrapped.
 func Read(name string, raw []byte) (intake.Draft, error) {
 	d, err := pdfiumLibrary.read(raw, opening)
 	if err != nil {
 		return intake.Draft{}, fmt.Errorf("read a PDF: %w", err)
 	}
-	return d.draft(name)
-}
-
-// unknown counts the characters with a place and no meaning.
-func (d document) unknown() (n int) {
-	for _, p := range d.pages {
-		for _, g := range p.glyphs {
-			if g.words() == "" && g.box.width() > 0 {
-				n++
-			}
-		}
-	}
-	return n
-}
-
-func (d document) draft(name string) (intake.Draft, error) {
-	pieces, blank := layOut(d.pages)
-	if len(pieces) == 0 {
-		return intake.Draft{}, fmt.Errorf("read a PDF: %w", intake.ErrNoText)
+	l := layOut(d.pages)
+	if len(l.pieces) == 0 {
+		return intake.Draft{}, fmt.Errorf("read a PDF: %w", d.withoutText())
 	}
 	var b intake.Builder
-	for _, p := range pieces {
+	for _, p := range l.pieces {
 		b.Add(p)
 	}
 	a := annotate.Article{
-		Title: cmp.Or(titleIn(d.title, name), headline(pieces)), Byline: authorIn(d.author),
+		Title: cmp.Or(titleIn(d.title, name), l.headline), Byline: authorIn(d.author),
 		Language: d.language, File: filepath.Base(name),
 	}
-	var warnings []string
-	if n := d.unknown(); n > 0 {
-		warnings = append(warnings, fmt.Sprintf("%d characters are drawn without saying which they are, and are left out", n))
-	}
-	if blank > 0 {
-		warnings = append(warnings, fmt.Sprintf("No text was found on %d of %d pages; they may be pictures of it", blank, len(d.pages)))
-	}
-	return b.Draft(a, warnings...)
+	return b.Draft(a, d.warnings(raw)...)
 }
 
 // titleIn is the title that the file gives itself, unless a program put its own there:
@@ -108,14 +85,4 @@ func authorIn(author string) string {
 		return ""
 	}
 	return author
-}
-
-// headline is the largest heading of the beginning.
-func headline(pieces []intake.Piece) string {
-	for _, p := range pieces[:min(len(pieces), 12)] {
-		if p.Kind == intake.Heading && p.Out == "" {
-			return intake.Title(strings.ReplaceAll(p.Text, "\n", " "))
-		}
-	}
-	return ""
 }

@@ -136,7 +136,7 @@ func TestWhatCannotBeRead(t *testing.T) {
 		{"the head alone", whole[:40], intake.ErrBroken},
 		{"no PDF", []byte("%PDF-1.7\nnothing of the kind"), intake.ErrBroken},
 		{"nothing", nil, intake.ErrBroken},
-		{"no pages", file(nil, ""), intake.ErrNoText},
+		{"no pages", file(nil, ""), intake.ErrBroken},
 	} {
 		if _, err := pdf.Read("a.pdf", test.raw); !errors.Is(err, test.want) {
 			t.Errorf("%s: %v, want %v", test.name, err, test.want)
@@ -144,6 +144,9 @@ func TestWhatCannotBeRead(t *testing.T) {
 	}
 	if d, err := pdf.Read("a.pdf", append(whole, "trash"...)); err != nil || !strings.Contains(d.Whole.String(), "Selin") {
 		t.Errorf("trash at the end: %v", err)
+	}
+	if d, err := pdf.Read("a.pdf", whole[:len(whole)-8]); err != nil || len(d.Warnings) != 1 || !strings.Contains(d.Warnings[0], "cut off") {
+		t.Errorf("cut off: %v, %q", err, d.Warnings)
 	}
 	d, err := pdf.Read("a.pdf", file([]*sheet{page, scanned}, ""))
 	if err != nil || len(d.Warnings) != 1 || !strings.Contains(d.Warnings[0], "1 of 2 pages") {
@@ -207,6 +210,8 @@ func FuzzRead(f *testing.F) {
 	s.lines(56, 80, 10, regular, "The port of Selin reopened on", "Monday after talks.")
 	f.Add(file([]*sheet{s}, ""))
 	f.Add(file([]*sheet{s, s}, "/Info 9 0 R", "<</Title(x)>>"))
+	f.Add(scripted(seen("استمرت 12 يوما"), "港口重新开放"))
+	pdf.Read("a.pdf", nil) // starts PDFium, which takes longer than a try may
 	f.Fuzz(func(t *testing.T, raw []byte) {
 		d, err := pdf.Read("a.pdf", raw)
 		if err != nil {
