@@ -41,6 +41,13 @@ func (a Author) SaveSearch(was Record, s SavedSearch) Change {
 	return a.Change(fmt.Sprintf("Keep the search “%s”", Shorten(s.Name, summaryQuote)), Put(was, s))
 }
 
+// RenameSearch gives a search that is kept another name.
+func (a Author) RenameSearch(s SavedSearch, name string) Change {
+	after := s
+	after.Name = name
+	return a.Change(fmt.Sprintf("Rename the search “%s” to “%s”", Shorten(s.Name, summaryQuote), Shorten(name, summaryQuote)), Put(s, after))
+}
+
 // RemoveSearch removes a search that was kept.
 func (a Author) RemoveSearch(s SavedSearch) Change {
 	return a.Change(fmt.Sprintf("Remove the search “%s”", Shorten(s.Name, summaryQuote)), Remove(s))

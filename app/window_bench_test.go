@@ -62,6 +62,7 @@ func (silence) DocumentClosing()                 {}
 func (silence) EntitiesChanged()                 {}
 func (silence) DocumentChanged(annotate.Change)  {}
 func (silence) LibraryChanged()                  {}
+func (silence) LibraryRead()                     {}
 func (silence) SchemeChanged()                   {}
 func (silence) SaveChanged()                     {}
 func (s silence) Failed(doing string, err error) { s.b.Errorf("%s: %v", doing, err) }

@@ -139,6 +139,7 @@ func (s *Session) Reload(then func()) {
 				s.list(c)
 			}
 			s.view.LibraryChanged()
+			s.view.LibraryRead()
 			s.reopen(then)
 		})
 }
@@ -245,10 +246,10 @@ func (s *Session) list(c annotate.Change) (arrived bool) {
 	return arrived
 }
 
-// unlend makes the list one that may be altered in place.
+// unlend makes the list one that may be altered in place: a copy, while someone reads it.
 func (s *Session) unlend() {
-	if s.lent {
-		s.articles, s.lent = slices.Clone(s.articles), false
+	if s.lent.readers > 0 {
+		s.articles, s.lent = slices.Clone(s.articles), &lending{}
 	}
 }
 
@@ -283,7 +284,7 @@ func (s *Session) useScheme(scheme annotate.Scheme) {
 }
 
 func (s *Session) setArticles(articles []storage.Summary) {
-	s.articles, s.lent = articles, false
+	s.articles, s.lent = articles, &lending{}
 	s.positions = make(map[annotate.ID]int, len(articles))
 	for i, a := range articles {
 		s.positions[a.ID] = i

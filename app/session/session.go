@@ -29,6 +29,7 @@ type View interface {
 	SchemeChanged()                   // the tag scheme is another
 	EntitiesChanged()                 // the entities, or what they are called, are others
 	LibraryChanged()                  // the list of articles, or what it says, has changed
+	LibraryRead()                     // the list was read from the project again: articles may have come in or gone
 	SaveChanged()                     // Saving has a new answer
 	Failed(doing string, cause error) // something could not be done
 }
@@ -45,7 +46,7 @@ type Session struct {
 	entities  *annotate.Entities
 	given     map[annotate.ID]int // how many tags name each entity, as counted last
 	articles  []storage.Summary   // in order of import
-	lent      bool                // articles is being read beside the screen: it must not be altered in place
+	lent      *lending            // who reads articles beside the screen: it must not be altered in place meanwhile
 	positions map[annotate.ID]int // of articles, in that list
 	library   *search.Library
 	searches  []annotate.SavedSearch

@@ -86,6 +86,16 @@ func (s *Session) KeepSearch(name, query string) {
 	s.do(s.author.SaveSearch(nil, annotate.SavedSearch{ID: s.author.NewID(), Name: name, Query: query}))
 }
 
+// RenameSearch gives a search that is kept another name.
+func (s *Session) RenameSearch(id annotate.ID, name string) {
+	for _, kept := range s.searches {
+		if kept.ID == id && kept.Name != name {
+			s.do(s.author.RenameSearch(kept, name))
+			return
+		}
+	}
+}
+
 // RemoveSearch removes a search that is kept.
 func (s *Session) RemoveSearch(id annotate.ID) {
 	for _, kept := range s.searches {
