@@ -64,7 +64,7 @@ func (l *articleList) TypedKey(e *fyne.KeyEvent) {
 			p.marked()
 			return
 		}
-		p.app.press(chord{e.Name, currentModifiers()}, false)
+		p.app.escape()
 	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeyRight:
 		p.app.focusReader()
 	default:

@@ -19,7 +19,8 @@ type field struct {
 	onRune  func(rune) bool // nil: every letter is typed
 	// onShortcut has the first claim to a shortcut, undo and redo among them.
 	onShortcut func(fyne.Shortcut) bool
-	tabLeaves  bool // Tab leaves it though it has many lines
+	takesTab   func() bool // Tab is a key of its own for now; nil: never
+	tabLeaves  bool        // Tab leaves it though it has many lines
 }
 
 func newField(a *App) *field {
@@ -68,7 +69,9 @@ func (f *field) TypedRune(r rune) {
 }
 
 // AcceptsTab implements fyne.Tabbable.
-func (f *field) AcceptsTab() bool { return !f.tabLeaves && f.Entry.AcceptsTab() }
+func (f *field) AcceptsTab() bool {
+	return f.takesTab != nil && f.takesTab() || !f.tabLeaves && f.Entry.AcceptsTab()
+}
 
 // TypedShortcut hands what the field does not know to the commands.
 func (f *field) TypedShortcut(s fyne.Shortcut) {

@@ -64,12 +64,15 @@ func (a *App) openFilter(f session.Facets) {
 // value is one that can be chosen: as it is shown, and as it is asked for.
 type value struct{ title, asked string }
 
+// askedStates are the states as they are asked for.
+var askedStates = []struct {
+	state annotate.State
+	asked string
+}{{annotate.StateNew, "new"}, {annotate.StateInWork, "work"}, {annotate.StateDone, "done"}}
+
 // states are those of the person at work.
 func (s *filterSheet) states(f session.Facets) (list []value) {
-	for _, of := range []struct {
-		state annotate.State
-		asked string
-	}{{annotate.StateNew, "new"}, {annotate.StateInWork, "work"}, {annotate.StateDone, "done"}} {
+	for _, of := range askedStates {
 		if n := f.States[of.state]; n > 0 {
 			list = append(list, value{fmt.Sprintf("%s  (%s)", of.state, grouped(n)), of.asked})
 		}
@@ -186,48 +189,9 @@ func (s *filterSheet) sort() {
 	s.add("", back)
 }
 
-// showKept lists the searches that are kept.
-func (s *filterSheet) showKept() {
-	s.kept.RemoveAll()
-	kept := s.app.session.Searches()
-	for _, search := range kept {
-		ask := newButton(s.app, annotate.Shorten(search.Name, 50), func() {
-			s.dialog.Hide()
-			s.app.askFor(search.Query)
-		})
-		ask.Alignment = widget.ButtonAlignLeading
-		remove := newQuietButton(s.app, "Remove", nil, func() {
-			if !s.app.sayLooking() {
-				s.app.session.RemoveSearch(search.ID)
-				s.app.commandsChanged()
-				s.showKept()
-			}
-		})
-		s.kept.Add(container.NewBorder(nil, nil, nil, remove, ask))
-	}
-	if len(kept) == 0 {
-		s.kept.Add(ink("None yet; search, then press "+s.app.withKeys("{keep-search}"), colorMuted, 12.5, false))
-	}
-}
-
 func (s *filterSheet) add(title string, control fyne.CanvasObject) {
 	s.form.Add(widget.NewLabel(title))
 	s.form.Add(control)
 }
 
 func (s *filterSheet) query() search.Query { return s.app.library.shelf.asked }
-
-// askName asks for one line.
-func (a *App) askName(title, label, proposed, do string, then func(name string)) {
-	f := newField(a)
-	f.SetText(proposed)
-	ask := dialog.NewForm(title, do, "Cancel", []*widget.FormItem{widget.NewFormItem(label, f)}, func(ok bool) {
-		if ok && strings.TrimSpace(f.Text) != "" {
-			then(f.Text)
-		}
-	}, a.window)
-	f.OnSubmitted = func(string) { ask.Submit() }
-	a.openSheet(ask, false, 520, 200)
-	a.focus(f)
-	f.TypedShortcut(&fyne.ShortcutSelectAll{})
-}

@@ -126,6 +126,9 @@ func (a *App) LibraryChanged() {
 	a.history.changed()
 }
 
+// LibraryRead implements session.View.
+func (a *App) LibraryRead() { a.beginIndexing() }
+
 // SaveChanged implements session.View.
 func (a *App) SaveChanged() {
 	a.status.showSaving()

@@ -27,7 +27,7 @@ func (x *indexing) words() string {
 }
 
 // beginIndexing brings the index of words up to date: after a project was opened, and
-// after articles came in.
+// after articles came in or the bin was emptied.
 func (a *App) beginIndexing() {
 	x, s := &a.library.indexing, a.session
 	switch {
@@ -50,16 +50,17 @@ func (a *App) beginIndexing() {
 		x.done.Store(int64(done))
 		x.total.Store(int64(total))
 	}, func(err error) {
-		if a.session != s {
+		if ctx.Err() != nil || a.session != s {
 			return
 		}
+		again := x.again
 		x.end()
-		if err != nil && ctx.Err() == nil {
+		if err != nil {
 			a.fail(err)
 			return
 		}
 		a.library.shelf.again()
-		if x.again {
+		if again {
 			a.beginIndexing()
 		}
 	})
@@ -70,6 +71,6 @@ func (x *indexing) end() {
 	if x.cancel != nil {
 		x.cancel()
 		x.ticks()
-		x.cancel = nil
+		x.cancel, x.again = nil, false
 	}
 }

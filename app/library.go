@@ -52,6 +52,7 @@ func (p *libraryPane) showArticles() {
 		p.head.words.SetText("")
 		p.shelf.forget()
 	}
+	p.head.suggest.forget()
 	p.shelf.again()
 	if p.app.reader != nil {
 		p.app.reader.showEmpty()

@@ -14,7 +14,7 @@ import (
 
 func (a *App) libraryCommands() []command {
 	return []command{
-		{id: "search", menu: "Article", title: "Search the library…", keys: keys("Alt+L", "Ctrl+Shift+E"), after: true, enabled: hasProject, run: (*App).searchLibrary},
+		{id: "search", menu: "Article", title: "Search the library…", keys: keys("Alt+L", "Ctrl+Shift+E", "/"), after: true, enabled: hasProject, run: (*App).searchLibrary},
 		{id: "filter", menu: "Article", title: "Filter and sort the library…", keys: keys("Alt+F"), enabled: hasProject, run: (*App).showFilter},
 		{id: "clear-search", menu: "Article", title: "Show all articles", keys: keys("Alt+X"), enabled: isFiltered, lacks: "All articles are shown", run: (*App).clearSearch},
 		{id: "keep-search", menu: "Article", title: "Keep this search…", keys: keys("Alt+K"), enabled: isFiltered, lacks: "Search the library first", run: (*App).askKeepSearch},
@@ -35,12 +35,13 @@ func (a *App) searchCommands() []command {
 
 func isFiltered(a *App) bool { return a.session != nil && !a.library.shelf.asked.IsEmpty() }
 
-// searchLibrary gives the field of the library the keyboard.
+// searchLibrary gives the field of the library the keyboard. Where the library is away
+// it comes in until Esc.
 func (a *App) searchLibrary() {
-	if a.covered() || !a.library.content.Visible() {
-		a.status.say("There is no room for the library; make the window wider")
+	if a.covered() {
 		return
 	}
+	a.bringLibrary()
 	a.focus(a.library.head.words)
 	a.library.head.words.TypedShortcut(&fyne.ShortcutSelectAll{})
 }

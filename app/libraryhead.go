@@ -24,6 +24,7 @@ type libraryHead struct {
 	pane    *libraryPane
 	content *fyne.Container
 	words   *field
+	suggest *suggestions
 	filter  *button
 	chips   *fyne.Container // a button for each term of a field, which takes it away
 	count   *canvas.Text
@@ -38,13 +39,17 @@ func newLibraryHead(p *libraryPane) *libraryHead {
 	h.words.SetPlaceHolder("Search the library")
 	h.words.OnChanged = func(string) { h.typed() }
 	h.words.onKey = h.key
+	h.suggest = newSuggestions(h)
+	h.words.takesTab = h.suggest.wantsTab
+	h.words.onTaken = h.taken
+	h.words.onLeave = h.suggest.left
 	h.filter = newQuietButton(a, "", theme.MenuIcon(), func() { a.runCommand("filter") })
 	h.filter.name = "Filter and sort"
 	h.chips = container.New(layout.NewRowWrapLayoutWithCustomPadding(4, 2))
 	h.count = ink("", colorMuted, 12, false)
 	h.problem = newWrapped(a.setter, "", 12, false, 4)
 	column := container.New(layout.NewCustomPaddedVBoxLayout(0),
-		inset(frame(nil, nil, nil, h.filter, h.words), 8, 4, 10, 6), inset(h.chips, 0, 2, 8, 8),
+		inset(frame(nil, nil, nil, h.filter, h.words), 8, 4, 10, 6), h.suggest, inset(h.chips, 0, 2, 8, 8),
 		inset(h.count, 0, 4, 14, 10), inset(h.problem, 0, 6, 14, 10))
 	h.content = frame(nil, h.edge.Raster, nil, nil, column)
 	h.show()
@@ -55,18 +60,31 @@ func newLibraryHead(p *libraryPane) *libraryHead {
 func (h *libraryHead) typed() {
 	s := h.pane.shelf
 	s.ask(search.Parse(h.words.Text).Typing(), s.order)
+	h.suggest.propose()
+}
+
+// taken is told that the field has the keyboard: while it is empty it says what can be
+// asked.
+func (h *libraryHead) taken() {
+	if h.words.Text == "" {
+		h.suggest.propose()
+	}
 }
 
 // key carries out a key that is pressed in the field.
 func (h *libraryHead) key(k fyne.KeyName) bool {
 	a := h.pane.app
+	if h.suggest.key(k) {
+		return true
+	}
 	switch k {
 	case fyne.KeyEscape:
 		if h.words.Text != "" {
+			h.suggest.close("")
 			h.words.SetText("")
 			return true
 		}
-		a.focusReader()
+		a.escape()
 	case fyne.KeyDown:
 		if h.pane.shelf.count() > 0 {
 			a.focus(h.pane.list)
@@ -115,7 +133,10 @@ func (h *libraryHead) says() string {
 	}
 	if !s.asked.IsEmpty() {
 		found := fmt.Sprintf("%s of %s", grouped(s.count()), grouped(len(a.session.Articles())))
-		if s.found.Left > 0 {
+		switch {
+		case s.going && s.found.Left > 0:
+			found += " so far"
+		case s.found.Left > 0:
 			found += fmt.Sprintf(", and perhaps %s more", grouped(s.found.Left))
 		}
 		says = append(says, found)
@@ -146,6 +167,7 @@ func (h *libraryHead) showChips() {
 
 func (h *libraryHead) recolor() {
 	h.edge.recolor()
+	h.suggest.Refresh()
 	h.problem.Resize(h.problem.Size())
 	setInk(h.count, h.count.Text, colorMuted)
 }

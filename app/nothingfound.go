@@ -32,7 +32,10 @@ func (n *nothingFound) show() {
 	if hasWordsIn(q) {
 		says = "Nothing here fits “" + annotate.Shorten(q.String(), 80) + "”."
 	}
-	if n.pane.shelf.found.Left > 0 {
+	switch s := n.pane.shelf; {
+	case s.going && s.found.Left > 0:
+		says = "Nothing so far; looking further."
+	case s.found.Left > 0:
 		says = "The articles that were read so far do not fit; more may."
 	}
 	n.says.SetText(says)

@@ -154,9 +154,11 @@ func (a *App) closeProject(then func()) {
 	a.closeSheets()
 	a.commit()
 	s := a.session
+	a.library.indexing.end() // the rest of it is done the next time
 	s.WhenSaved(func(refused error) {
 		if refused != nil || a.session != s {
 			a.quitting = false
+			a.beginIndexing()
 			return
 		}
 		if a.covered() { // something was opened meanwhile
@@ -166,6 +168,7 @@ func (a *App) closeProject(then func()) {
 		a.remember()
 		a.endBackups()
 		a.library.indexing.end()
+		a.library.shelf.cancel()
 		a.history.close()
 		a.session, a.looking = nil, nil
 		a.look.show()

@@ -11,7 +11,7 @@ import (
 
 var orderTitles = map[session.OrderBy]string{
 	session.ByImport: "Order of import", session.ByTitle: "Title", session.BySource: "Source", session.ByPublished: "Date published",
-	session.ByState: "State", session.ByTags: "Number of my tags",
+	session.ByImported: "Date imported", session.ByState: "State", session.ByTags: "Number of my tags",
 }
 
 // orderWords says how the library is sorted, for the head of the list.

@@ -1,13 +1,15 @@
 // This file owns the window while it shows only the page, on the whole screen:
-// what is put away, what comes in when it is needed, and the way back.
+// what is put away, what comes in when it is needed, and the way back. In a window that
+// has no room for the library that comes in so too.
 
 package app
 
 import "fyne.io/fyne/v2"
 
-// pageOnly is whether only the page is shown, and whether the inspector has
-// come in beside it.
-type pageOnly struct{ on, inspector bool }
+// pageOnly is whether only the page is shown, and what has come in beside it: the
+// inspector, or in its place the library, which comes in where there is no room for
+// both too.
+type pageOnly struct{ on, inspector, library bool }
 
 func (a *App) togglePageOnly() { a.showPageOnly(!a.only.on) }
 
@@ -63,10 +65,29 @@ func (a *App) writeNote() {
 
 // bringInspector has the inspector come in beside the page, if it is away.
 func (a *App) bringInspector() {
+	a.sendLibrary()
 	if a.only.on && !a.only.inspector {
 		a.only.inspector = true
 		a.rearrange()
 	}
+}
+
+// bringLibrary has the library come in beside the page, if it is away.
+func (a *App) bringLibrary() {
+	if !a.library.content.Visible() {
+		a.only.library = true
+		a.rearrange()
+	}
+}
+
+// sendLibrary sends the library away again. It reports whether it was there.
+func (a *App) sendLibrary() bool {
+	if !a.only.library {
+		return false
+	}
+	a.only.library = false
+	a.rearrange()
+	return true
 }
 
 // sendInspector sends the inspector away again. It reports whether it was there.
@@ -88,6 +109,7 @@ func (a *App) letGo() {
 	switch {
 	case a.reader.find.isOpen():
 		a.reader.find.hide()
+	case a.sendLibrary():
 	case a.history.open:
 		a.history.close()
 	case a.sendInspector():

@@ -31,8 +31,8 @@ const (
 // paneLayout gives the panes at the sides their width and the page the rest.
 // In a narrow window the sides shrink; in a narrower one the library goes, since
 // the page and what is said of a tag are needed to work, and Ctrl+Page Down and
-// the palette reach the articles. Only the page has them both away, or the
-// inspector beside it. The history takes the inspector's place while it is open.
+// the palette reach the articles. Only the page has them both away, or one of them
+// beside it; so the library comes in where there is no room for both. The history takes the inspector's place while it is open.
 type paneLayout struct {
 	only    *pageOnly
 	history *historyPane
@@ -51,11 +51,15 @@ func (l *paneLayout) Layout(panes []fyne.CanvasObject, size fyne.Size) {
 		left -= short / 2
 		right -= short / 2
 	}
-	if left < minLibraryWidth || right < minInspectorWidth {
+	narrow := left < minLibraryWidth || right < minInspectorWidth
+	if narrow {
 		left = 0
 		right = min(inspectorWidth, max(size.Width-minPageWidth, minInspectorWidth))
 	}
-	if l.only.on {
+	switch {
+	case l.only.library && (narrow || l.only.on):
+		left, right = libraryWidth, 0
+	case l.only.on:
 		left = 0
 		if !l.only.inspector && !l.history.open {
 			right = 0

@@ -199,11 +199,13 @@ func (a *App) escape() {
 		a.reader.find.close()
 		return
 	}
-	if a.history.open {
+	if a.history.open && !a.only.library {
 		a.history.leave()
 		return
 	}
-	a.sendInspector()
+	if !a.sendLibrary() {
+		a.sendInspector()
+	}
 	a.focusReader()
 }
 

@@ -21,7 +21,9 @@ type shelf struct {
 	rows  []annotate.ID       // in order; nil for all articles in the order of import
 	at    map[annotate.ID]int // of rows
 	found session.Found
-	after int // the row where the open article stood, once it is in none
+	fits  string // the question that rows answer, as it is written
+	going bool   // the rest of the answer is being looked for
+	after int    // the row where the open article stood, once it is in none
 
 	cancel   context.CancelFunc // of the question that is being answered, and of excerpts
 	ctx      context.Context
@@ -122,32 +124,50 @@ func (s *shelf) ask(q search.Query, o session.Order) {
 	s.again()
 }
 
-// again answers the question anew, after something has changed in the library.
+// again answers the question anew, after something has changed in the library. Where
+// that takes longer than a moment what is known at once is shown first, unless the list
+// has a whole answer to the same question.
 func (s *shelf) again() {
 	s.cancel()
+	s.going = false
 	se := s.app.session
 	if se == nil || s.isWhole() {
 		s.cancel = func() {}
-		s.rows, s.at, s.found = nil, nil, session.Found{Whole: true}
+		s.rows, s.at, s.found, s.fits = nil, nil, session.Found{Whole: true}, ""
 		s.app.library.shelved()
 		return
 	}
 	ctx, cancel := context.WithCancel(context.Background())
 	s.ctx, s.cancel = ctx, cancel
-	se.Find(ctx, s.asked, s.order, func(found session.Found, err error) {
-		switch {
-		case ctx.Err() != nil, s.app.session != se:
-		case err != nil:
-			s.app.fail(err)
-		default:
+	taking := func(take func(session.Found)) func(session.Found, error) {
+		return func(found session.Found, err error) {
+			switch {
+			case ctx.Err() != nil, s.app.session != se:
+			case err != nil:
+				s.app.fail(err)
+			default:
+				take(found)
+			}
+		}
+	}
+	se.Find(ctx, s.asked, s.order, taking(func(found session.Found) {
+		// While the index is made the question is asked again at its end.
+		s.going = found.Left > 0 && s.app.library.indexing.cancel == nil
+		if !s.going || s.fits != s.asked.String() || s.found.Left > 0 {
 			s.take(found)
 		}
-	})
+		if s.going {
+			se.FindAll(ctx, s.asked, s.order, taking(func(found session.Found) {
+				s.going = false
+				s.take(found)
+			}))
+		}
+	}))
 }
 
 // take shows what was found.
 func (s *shelf) take(found session.Found) {
-	s.rows, s.found = found.Articles, found
+	s.rows, s.found, s.fits = found.Articles, found, s.asked.String()
 	if s.rows == nil {
 		s.rows = []annotate.ID{}
 	}

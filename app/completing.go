@@ -1,0 +1,156 @@
+// This file owns what can be put into the search field of the library while one types:
+// the fields that can be asked, and the values of a field that occur.
+
+package app
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"unicode"
+
+	"dateline/annotate"
+	"dateline/annotate/text"
+	"dateline/app/session"
+	"dateline/storage/search"
+)
+
+// completion is something that can be put into the field.
+type completion struct{ write, aside string }
+
+const (
+	mostCompletions = 8
+	leastField      = 2 // letters, from which on a word may be the beginning of a field
+)
+
+// askable lists all that can be asked, with what it means. label is the key of a label
+// that stands for all of them; empty where the scheme has none.
+func askable(label string) []completion {
+	list := []completion{
+		{search.FieldTitle + ":", "words of the title"},
+		{search.FieldSource + ":", "the paper, agency or site"},
+		{search.FieldLanguage + ":", "the language: en, ar"},
+		{search.FieldStatus + ":", "mine: new, work, done"},
+		{search.FieldLabel + ":", "has a tag of this label"},
+		{label + ":", "such a tag with this word"},
+		{search.FieldBy + ":", "tagged by someone, or me"},
+		{search.FieldIs + ":disputed", "the tags of two differ"},
+		{search.FieldAfter + ":", "published since 2016-11"},
+		{search.FieldBefore + ":", "published before 2016"},
+		{search.FieldImported + ":", "came in on a day, in a year"},
+		{"\"", "words that stand in a row"},
+		{"-", "not what follows"},
+	}
+	return slices.DeleteFunc(list, func(c completion) bool { return c.write == ":" })
+}
+
+// lastTerm is where the last term of a question that is being typed begins, after what
+// says that it must not fit. A space within quotation marks parts no terms.
+func lastTerm(typed string) int {
+	from, quoted := 0, false
+	for i, r := range typed {
+		switch {
+		case strings.ContainsRune("\"“”„", r):
+			quoted = !quoted
+		case unicode.IsSpace(r) && !quoted:
+			from = i + len(string(r))
+		}
+	}
+	return from + len(typed[from:]) - len(strings.TrimLeft(typed[from:], "-"))
+}
+
+// completions are the ways to go on with a term that was begun.
+func (a *App) completions(begun string, f session.Facets) []completion {
+	field, value, ok := strings.Cut(begun, ":")
+	if !ok {
+		return a.fieldsLike(begun)
+	}
+	field, value = strings.ToLower(field), strings.TrimLeft(value, "\"“”„")
+	if l, ok := a.scheme().LabelNamed(field); ok && !search.IsField(field) {
+		return a.namesOf(l, field, value)
+	}
+	value = folded(value)
+	values := a.valuesFor(field, f)
+	var list []completion
+	for _, starts := range []bool{true, false} { // those that begin so, then those with a word that does
+		for _, v := range values {
+			is := folded(v.write)
+			if strings.HasPrefix(is, value) == starts && is != value && (starts || strings.Contains(is, " "+value)) {
+				list = append(list, completion{search.Term{Field: field, Value: v.write}.String() + " ", v.aside})
+			}
+		}
+	}
+	return list[:min(len(list), mostCompletions)]
+}
+
+func folded(s string) string { return string(text.AppendFold(nil, s)) }
+
+// fieldsLike are the fields, and the labels, that begin with what was typed.
+func (a *App) fieldsLike(begun string) []completion {
+	if len(begun) < leastField {
+		return nil
+	}
+	list := askable("")
+	for _, l := range a.scheme().Offered() {
+		list = append(list, completion{l.Key + ":", "tags of “" + l.Title() + "” with a word"})
+	}
+	list = slices.DeleteFunc(list, func(c completion) bool { return !strings.HasPrefix(folded(c.write), folded(begun)) })
+	return list[:min(len(list), mostCompletions)]
+}
+
+// valuesFor are the values of a field that occur, the most frequent first, with how
+// often.
+func (a *App) valuesFor(field string, f session.Facets) []completion {
+	switch field {
+	case search.FieldSource:
+		return byCount(f.Sources)
+	case search.FieldLanguage:
+		return byCount(f.Languages)
+	case search.FieldLabel:
+		return byCount(f.Labels)
+	case search.FieldStatus:
+		of := map[string]int{}
+		for _, s := range askedStates {
+			of[s.asked] = f.States[s.state]
+		}
+		return byCount(of)
+	case search.FieldIs:
+		return byCount(map[string]int{"disputed": f.Disputed})
+	case search.FieldBy:
+		of := map[string]int{}
+		for _, p := range a.session.People() {
+			of[p.Handle] = f.People[p.ID]
+		}
+		return byCount(of)
+	}
+	return nil
+}
+
+// namesOf are the entities that tags of a label name, and that are called as was begun.
+func (a *App) namesOf(l annotate.Label, field, begun string) []completion {
+	entities := a.session.Entities()
+	var list []completion
+	for _, m := range entities.Find(begun, []string{l.Key}, mostCompletions) {
+		if uses := entities.Uses(m.Entity.ID); a.scheme().Same(m.Entity.Kind, l.Key) && !strings.EqualFold(m.Entity.Name, begun) {
+			c := completion{write: search.Term{Field: field, Value: m.Entity.Name}.String() + " "}
+			if uses > 0 { // else they were not counted yet
+				c.aside = grouped(uses)
+			}
+			list = append(list, c)
+		}
+	}
+	return list
+}
+
+// byCount are values with how often they occur; what does not is left out, as is the
+// empty value, which is asked for in another way.
+func byCount(of map[string]int) []completion {
+	var list []completion
+	for value, n := range of {
+		if value != "" && n > 0 {
+			list = append(list, completion{value, grouped(n)})
+		}
+	}
+	slices.SortFunc(list, func(a, b completion) int { return cmp.Or(of[b.write]-of[a.write], strings.Compare(a.write, b.write)) })
+	return list
+}
