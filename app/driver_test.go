@@ -40,10 +40,17 @@ type worker struct {
 	ticks map[int]func()
 	made  int
 	held  bool
+
+	longest time.Duration // that bringing a result back took
 }
 
 func (w *worker) Run(work func() error, done func(error)) {
-	w.jobs = append(w.jobs, func() { done(work()) })
+	w.jobs = append(w.jobs, func() {
+		err := work()
+		began := time.Now()
+		done(err)
+		w.longest = max(w.longest, time.Since(began))
+	})
 }
 
 func (w *worker) Each(n int, work func(i int)) {

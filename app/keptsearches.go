@@ -21,7 +21,7 @@ func (s *filterSheet) showKept() {
 		s.kept.Add(s.keptRow(search))
 	}
 	if len(kept) == 0 {
-		s.kept.Add(ink("None yet; search, then press "+s.app.withKeys("{keep-search}"), colorMuted, 12.5, false))
+		s.kept.Add(inset(ink("None yet; search, then press "+s.app.withKeys("{keep-search}"), colorMuted, 12.5, false), 0, 0, 8, 8))
 	}
 }
 

@@ -110,15 +110,21 @@ func (h *libraryHead) set(q search.Query) {
 
 // show brings the head up to date.
 func (h *libraryHead) show() {
-	s := h.pane.shelf
 	show(h.content, h.pane.app.session != nil)
 	h.showChips()
 	setInk(h.count, h.says(), colorMuted)
 	show(h.count, h.count.Text != "")
+	h.showProblem()
+	h.content.Refresh()
+}
+
+// showProblem says what could not be asked, unless the list below the field has ways to
+// go on with what is typed.
+func (h *libraryHead) showProblem() {
+	s := h.pane.shelf
 	problems := append(s.asked.Problems(), s.found.Problems...)
 	h.problem.setText(strings.Join(problems, " "))
-	show(h.problem, len(problems) > 0)
-	h.content.Refresh()
+	show(h.problem, len(problems) > 0 && !h.suggest.Visible())
 }
 
 // says is how much was found, and of what the user should know about it.

@@ -18,8 +18,7 @@ type shelf struct {
 	asked search.Query
 	order session.Order
 
-	rows  []annotate.ID       // in order; nil for all articles in the order of import
-	at    map[annotate.ID]int // of rows
+	rows  []annotate.ID // in order; nil for all articles in the order of import
 	found session.Found
 	fits  string // the question that rows answer, as it is written
 	going bool   // the rest of the answer is being looked for
@@ -81,10 +80,7 @@ func (s *shelf) row(id annotate.ID) int {
 	if s.rows == nil {
 		return s.app.session.Place(id)
 	}
-	if row, ok := s.at[id]; ok {
-		return row
-	}
-	return -1
+	return s.found.Row(id)
 }
 
 // position is the row of the open article, or -1.
@@ -133,7 +129,7 @@ func (s *shelf) again() {
 	se := s.app.session
 	if se == nil || s.isWhole() {
 		s.cancel = func() {}
-		s.rows, s.at, s.found, s.fits = nil, nil, session.Found{Whole: true}, ""
+		s.rows, s.found, s.fits = nil, session.Found{Whole: true}, ""
 		s.app.library.shelved()
 		return
 	}
@@ -170,10 +166,6 @@ func (s *shelf) take(found session.Found) {
 	s.rows, s.found, s.fits = found.Articles, found, s.asked.String()
 	if s.rows == nil {
 		s.rows = []annotate.ID{}
-	}
-	s.at = make(map[annotate.ID]int, len(s.rows))
-	for i, id := range s.rows {
-		s.at[id] = i
 	}
 	if at := s.position(); at >= 0 {
 		s.after = at

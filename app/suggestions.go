@@ -108,6 +108,7 @@ func (s *suggestions) list(rows []completion, from int) {
 	s.rows, s.from, s.help = rows, from, false
 	show(s, len(rows) > 0)
 	s.Refresh()
+	s.head.showProblem()
 	s.head.content.Refresh()
 }
 

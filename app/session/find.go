@@ -17,6 +17,15 @@ type Found struct {
 	Left     int           // how many more may fit, and were not read
 	Whole    bool          // the index of words knows all articles
 	Problems []string      // sentences about what could not be asked
+	rows     map[annotate.ID]int
+}
+
+// Row is the place of an article in Articles, or -1.
+func (f *Found) Row(id annotate.ID) int {
+	if row, ok := f.rows[id]; ok {
+		return row
+	}
+	return -1
 }
 
 // who is the person at work and what their questions may name.
@@ -60,9 +69,11 @@ func (s *Session) answer(ctx context.Context, find finding, q search.Query, o Or
 				return err
 			}
 			o.sort(list, r.Articles, who.Me)
-			found = Found{make([]annotate.ID, len(r.Articles)), r.Left, r.Whole, r.Problems}
+			n := len(r.Articles)
+			found = Found{make([]annotate.ID, n), r.Left, r.Whole, r.Problems, make(map[annotate.ID]int, n)}
 			for i, at := range r.Articles {
 				found.Articles[i] = list[at].ID
+				found.rows[list[at].ID] = i
 			}
 			return ctx.Err()
 		},
