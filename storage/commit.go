@@ -18,6 +18,8 @@ type Batch struct {
 	// Texts are the texts of the articles that the changes put. One that is
 	// there already is passed over.
 	Texts []*text.Text
+	// Packed are texts as well, which were packed beforehand.
+	Packed []Packed
 	// Originals are the files that the articles came from. One that is equal
 	// to a text takes no room of its own.
 	Originals [][]byte
@@ -98,6 +100,12 @@ func prepare(b Batch) (prepared, error) {
 	}
 	for _, t := range b.Texts {
 		p.texts = append(p.texts, preparedBlob{t.Hash(), deflate([]byte(t.String()))})
+	}
+	for i, t := range b.Packed {
+		if t.IsZero() {
+			return prepared{}, fmt.Errorf("%w: packed text %d is of no text", ErrInvalidChange, i)
+		}
+		p.texts = append(p.texts, t.blob)
 	}
 	for _, content := range b.Originals {
 		if len(content) > maxInflated {

@@ -8,6 +8,7 @@ import (
 
 	"dateline/annotate"
 	"dateline/annotate/text"
+	"dateline/storage"
 )
 
 // article is one that was read and is to be saved.
@@ -15,6 +16,7 @@ type article struct {
 	path     string
 	outcome  outcome
 	text     *text.Text
+	packed   storage.Packed  // the text
 	cuts     []annotate.Cut  // what was left out of it
 	original []byte          // the bytes of the file, where there are any
 	edits    []annotate.Edit // what is saved with it
@@ -28,7 +30,7 @@ func (r Reading) finish() (article, error) {
 		return article{}, err
 	}
 	return article{
-		path: r.Path, outcome: outcome{article: a}, text: t, cuts: cuts, original: r.Original,
+		path: r.Path, outcome: outcome{article: a}, text: t, packed: storage.Pack(t), cuts: cuts, original: r.Original,
 		warnings: append(r.Draft.Warnings, suggestions(r.Draft)...),
 	}, nil
 }
@@ -135,7 +137,7 @@ func (j *job) saveArticles(articles []article) error {
 	b.shared = arrivals(people)
 	for _, a := range articles {
 		edits := append([]annotate.Edit{annotate.Put(nil, a.outcome.article)}, receipt(a.outcome.article, a.cuts)...)
-		b.add(a.outcome, append(edits, a.edits...), a.text, a.original)
+		b.add(a.outcome, append(edits, a.edits...), a.packed, a.original)
 	}
 	if _, err := j.save(b); err != nil {
 		return err

@@ -69,7 +69,7 @@ func (j *job) choose(c Choice) error {
 	if err != nil {
 		return err
 	}
-	next := article{path: c.Path, outcome: outcome{article: a}, text: t, cuts: cuts, original: c.Original}
+	next := article{path: c.Path, outcome: outcome{article: a}, text: t, packed: storage.Pack(t), cuts: cuts, original: c.Original}
 	rule, learned := j.rules.learn(c)
 	if learned {
 		next.edits = append(next.edits, rule)

@@ -11,6 +11,7 @@ import (
 
 	"dateline/annotate"
 	"dateline/annotate/text"
+	"dateline/storage"
 	"dateline/storage/formats"
 	"dateline/storage/transfer/fault"
 )
@@ -167,7 +168,7 @@ func (d *datasetImport) Item(it formats.Item) error {
 	if revived {
 		p.outcome.fresh = false // it is in the project since it was ready
 	}
-	d.batch.add(p.outcome, p.edits, p.text, nil)
+	d.batch.add(p.outcome, p.edits, storage.Pack(p.text), nil)
 	if d.batch.full() {
 		return d.flush()
 	}
@@ -190,7 +191,7 @@ func (d *datasetImport) ready(it formats.Item) (revived bool, err error) {
 	if err != nil || !ok {
 		return false, err
 	}
-	d.batch.add(outcome{fresh: true}, []annotate.Edit{annotate.Put(nil, binned)}, nil, nil)
+	d.batch.add(outcome{fresh: true}, []annotate.Edit{annotate.Put(nil, binned)}, storage.Packed{}, nil)
 	return true, d.flush()
 }
 

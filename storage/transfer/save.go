@@ -8,7 +8,6 @@ import (
 	"slices"
 
 	"dateline/annotate"
-	"dateline/annotate/text"
 	"dateline/storage"
 	"dateline/storage/transfer/fault"
 )
@@ -23,20 +22,20 @@ const (
 type batch struct {
 	shared    []annotate.Edit // of people, scheme and entities
 	edits     []annotate.Edit
-	texts     []*text.Text
+	texts     []storage.Packed
 	originals [][]byte
 	bytes     int
 	articles  int // new ones
 	spans     int // new ones
 }
 
-func (b *batch) add(o outcome, edits []annotate.Edit, t *text.Text, original []byte) {
+func (b *batch) add(o outcome, edits []annotate.Edit, t storage.Packed, original []byte) {
 	b.edits = append(b.edits, edits...)
 	if o.fresh {
 		b.articles++
 	}
 	b.spans += o.spans
-	if t != nil {
+	if !t.IsZero() {
 		b.texts = append(b.texts, t)
 		b.bytes += t.Len()
 	}
@@ -70,7 +69,7 @@ func (s *saver) save(b batch) ([]annotate.ID, error) {
 	for i, c := range changes {
 		ids[i] = c.ID
 	}
-	return ids, s.store.Commit(storage.Batch{Changes: changes, Texts: b.texts, Originals: b.originals})
+	return ids, s.store.Commit(storage.Batch{Changes: changes, Packed: b.texts, Originals: b.originals})
 }
 
 func (s *saver) program() annotate.Author {

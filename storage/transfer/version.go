@@ -5,7 +5,6 @@ package transfer
 import (
 	"dateline/annotate"
 	"dateline/annotate/anchor"
-	"dateline/annotate/text"
 	"dateline/annotate/version"
 	"dateline/storage"
 )
@@ -49,7 +48,7 @@ func (j *job) commit(c annotate.Change, a article) error {
 	if len(shared) > 0 {
 		changes = append(changes, j.program().Change("Take in the people and labels of an import", shared...))
 	}
-	batch := storage.Batch{Changes: append(changes, c), Texts: []*text.Text{a.text}}
+	batch := storage.Batch{Changes: append(changes, c), Packed: []storage.Packed{a.packed}}
 	if a.original != nil {
 		batch.Originals = [][]byte{a.original}
 	}
