@@ -2,8 +2,11 @@ package text_test
 
 import (
 	"errors"
+	"strings"
 	"sync"
 	"testing"
+
+	"pgregory.net/rapid"
 
 	"dateline/annotate/text"
 )
@@ -76,6 +79,20 @@ func TestTextIsSafeForConcurrentUse(t *testing.T) {
 		})
 	}
 	wait.Wait()
+}
+
+// TestCountWordsAsWords is about places where counting takes a shorter way.
+func TestCountWordsAsWords(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		s := strings.Join(rapid.SliceOf(rapid.SampledFrom(strings.Split("a|Bc|1|2.5|'|’|.|,|:|;|_|-|\"| | |\n|\r\n|\t|\u0301|\u200d|\u00ad|\uff9e|ℹ|é|日|ใ|א|\u3000|ア|🇩|👍", "|"))).Draw(t, "s"), "")
+		n := 0
+		for range text.Words(s) {
+			n++
+		}
+		if got := text.CountWords(s); got != n {
+			t.Errorf("CountWords(%q) = %d, want %d", s, got, n)
+		}
+	})
 }
 
 func TestCountWords(t *testing.T) {

@@ -14,11 +14,38 @@ import (
 // CountWords counts the word segments of UAX #29 in s that hold at least one
 // letter or digit.
 func CountWords(s string) int {
-	n := 0
-	for range Words(s) {
-		n++
+	n, start := 0, 0
+	for i := range len(s) {
+		if s[i] == ' ' || s[i] == '\n' {
+			n += countPart(s[start:i])
+			start = i + 1
+		}
 	}
-	return n
+	return n + countPart(s[start:])
+}
+
+// countPart counts the words of what stands between spaces and line breaks, before each
+// of which segments end. Most of it is one word of ASCII, perhaps among punctuation at
+// its ends, which joins nothing to it that counts.
+func countPart(s string) int {
+	core := s
+	for core != "" && core[0] < utf8.RuneSelf && !isASCIILetterOrDigit(core[0]) {
+		core = core[1:]
+	}
+	for core != "" && core[len(core)-1] < utf8.RuneSelf && !isASCIILetterOrDigit(core[len(core)-1]) {
+		core = core[:len(core)-1]
+	}
+	for i := range len(core) {
+		if isASCIILetterOrDigit(core[i]) {
+			continue
+		}
+		n := 0
+		for range Words(s) {
+			n++
+		}
+		return n
+	}
+	return min(len(core), 1)
 }
 
 // Words yields start and end, in bytes, of the word segments of UAX #29 in s
