@@ -1,4 +1,4 @@
-// This file owns how a segment is made: of texts, or of other segments.
+// This file owns how a segment is made of texts.
 
 package words
 
@@ -6,83 +6,130 @@ import (
 	"bytes"
 	"cmp"
 	"encoding/binary"
-	"fmt"
 	"hash/maphash"
+	"math/bits"
+	"math/rand/v2"
 	"slices"
 )
 
-// blockSize is how long a block is at least, but for the last, in bytes. The numbers of
-// one word are not parted, so a block may be longer.
-const blockSize = 24 << 10
-
-// Put takes a block and its first word; both are valid until it returns.
-type Put func(first, block []byte) error
-
 // Builder gathers the words of articles. The zero Builder has none.
+//
+// All words of a segment are more than a processor's cache holds, and most of the time
+// would go by in waiting for memory. So the words of an article are first read and then
+// looked up, and no look-up waits for the one before; what they find is noted one after
+// another, and sorted by words at the end.
 type Builder struct {
-	seed  maphash.Seed
-	slots []slot // a hash table with open addressing, half empty at least
-	terms []term
 	size  int
+	keys  [2]uint64
+	seed  maphash.Seed
+	slots []slot // a hash table with open addressing, a quarter empty at least
+	terms []term // in the order in which they came
+
+	articles []added
+	noted    []uint32 // places in terms, of one article after another
+
+	read []token // of the article that is added
+	long []byte  // what of these words is beyond their heads
+	fold []byte
 }
 
-// slot leads from the hash of a word to its place in terms, from 1 on; 0 is none.
-type slot struct{ hash, place uint32 }
+// head is the beginning of a word: sixteen bytes in the order of bytes, NUL where the
+// word is shorter. No word has a NUL in it.
+type head struct{ a, b uint64 }
 
-// term is a word with the articles that have it.
-type term struct {
-	head        [headSize]byte // of the word: where it lies, the processor need not go elsewhere to compare
-	word        string
-	first, last uint32
-	count       uint32
-	rest        []byte
+func headOf(word []byte) head {
+	var bytes [headSize]byte
+	copy(bytes[:], word)
+	return head{binary.BigEndian.Uint64(bytes[:]), binary.BigEndian.Uint64(bytes[8:])}
 }
 
 const headSize = 16
 
+// full reports whether the word may go on.
+func (h head) full() bool { return byte(h.b) != 0 }
+
+// slot is what the table says of a word.
+type slot struct {
+	head
+	hash  uint32
+	place uint32 // in terms, from 1 on; 0 is none
+	last  uint32 // article that has it
+}
+
+// term is a word.
+type term struct {
+	head
+	rest string
+}
+
+// token is a word as it was read. Its rest is long[from:to].
+type token struct {
+	head
+	from, to int
+	hash     uint32
+}
+
+// added is an article, and how many words of it were noted.
+type added struct {
+	number uint32
+	words  int
+}
+
 // Add takes in the words of an article, whose number is greater than that of the last.
 func (b *Builder) Add(article uint32, s string) {
 	if b.slots == nil {
-		b.seed, b.slots = maphash.MakeSeed(), make([]slot, 1<<14)
+		b.keys, b.seed, b.slots = [2]uint64{rand.Uint64(), rand.Uint64()}, maphash.MakeSeed(), make([]slot, 1<<14)
 	}
 	b.size += len(s)
-	for _, word := range Of(s) {
-		t := b.term(word)
-		switch {
-		case t.count == 0:
-			t.first = article
-		case t.last == article:
-			continue
-		default:
-			t.rest = binary.AppendUvarint(t.rest, uint64(article-t.last))
+	b.tokenise(s)
+	before := len(b.noted)
+	for i := range b.read {
+		if at := b.find(&b.read[i]); at.last != article || at.place == 0 {
+			b.note(at, &b.read[i], article)
 		}
-		t.last = article
-		t.count++
+	}
+	b.articles = append(b.articles, added{article, len(b.noted) - before})
+}
+
+// tokenise reads the words of a text.
+func (b *Builder) tokenise(s string) {
+	b.read, b.long = b.read[:0], b.long[:0]
+	t := tokens{s: s, table: classes(), folded: b.fold}
+	for t.next() {
+		word := token{head: headOf(t.folded), from: len(b.long)}
+		high, low := bits.Mul64(word.a^b.keys[0], word.b^b.keys[1])
+		word.hash = uint32(high ^ low)
+		if len(t.folded) > headSize {
+			b.long = append(b.long, t.folded[headSize:]...)
+			word.hash ^= uint32(maphash.Bytes(b.seed, t.folded[headSize:]))
+		}
+		word.to = len(b.long)
+		b.read = append(b.read, word)
+	}
+	b.fold = t.folded
+}
+
+// find finds the slot of a word, or the empty one where it belongs.
+func (b *Builder) find(t *token) *slot {
+	for i := t.hash; ; i++ {
+		s := &b.slots[i&uint32(len(b.slots)-1)]
+		if s.place == 0 || s.head == t.head && (!t.full() || b.terms[s.place-1].rest == string(b.long[t.from:t.to])) {
+			return s
+		}
 	}
 }
 
-// term finds a word, or takes it in.
-func (b *Builder) term(word []byte) *term {
-	hash := uint32(maphash.Bytes(b.seed, word))
-	var head [headSize]byte
-	copy(head[:], word)
-	for i := hash; ; i++ {
-		s := &b.slots[i&uint32(len(b.slots)-1)]
-		if s.place == 0 {
-			b.terms = append(b.terms, term{head: head, word: string(word)})
-			*s = slot{hash, uint32(len(b.terms))}
-			if 2*len(b.terms) > len(b.slots) {
-				b.grow()
-			}
-			return &b.terms[len(b.terms)-1]
-		}
-		if s.hash != hash {
-			continue
-		}
-		t := &b.terms[s.place-1]
-		if t.head == head && len(t.word) == len(word) && (len(word) <= headSize || t.word == string(word)) {
-			return t
-		}
+// note notes that an article has a word, which it takes in if no other had it.
+func (b *Builder) note(s *slot, t *token, article uint32) {
+	fresh := s.place == 0
+	if fresh {
+		b.terms = append(b.terms, term{t.head, string(b.long[t.from:t.to])})
+		*s = slot{head: t.head, hash: t.hash, place: uint32(len(b.terms))}
+	}
+	s.last = article
+	b.noted = append(b.noted, s.place-1)
+	if fresh && 4*len(b.terms) > 3*len(b.slots) {
+		b.grow()
 	}
 }
 
@@ -107,144 +154,78 @@ func (b *Builder) Size() int { return b.size }
 
 // Blocks makes the blocks of the segment, and leaves the Builder unusable.
 func (b *Builder) Blocks(put Put) error {
-	slices.SortFunc(b.terms, func(x, y term) int { return cmp.Compare(x.word, y.word) })
+	b.slots = nil
+	articles, ends := b.postings()
+	b.noted = nil
 	w := blockWriter{put: put}
-	for _, t := range b.terms {
-		if err := w.add([]byte(t.word), Postings{int(t.count), t.first, t.last, t.rest}); err != nil {
-			return err
+	var word, rest []byte
+	for _, place := range b.sorted() {
+		start := uint32(0)
+		if place > 0 {
+			start = ends[place-1]
 		}
-	}
-	return w.flush()
-}
-
-// blockWriter writes words, which come in order, into blocks.
-type blockWriter struct {
-	put         Put
-	block       []byte
-	first, last []byte // words of the block
-}
-
-func (w *blockWriter) add(word []byte, p Postings) error {
-	shared := 0
-	if len(w.block) == 0 {
-		w.first = append(w.first[:0], word...)
-	} else {
-		for shared < len(word) && shared < len(w.last) && word[shared] == w.last[shared] {
-			shared++
-		}
-	}
-	w.last = append(w.last[:0], word...)
-	w.block = binary.AppendUvarint(w.block, uint64(shared))
-	w.block = binary.AppendUvarint(w.block, uint64(len(word)-shared))
-	w.block = append(w.block, word[shared:]...)
-	w.block = binary.AppendUvarint(w.block, uint64(p.Count))
-	w.block = binary.AppendUvarint(w.block, uint64(p.first))
-	if p.Count > 1 {
-		w.block = binary.AppendUvarint(w.block, uint64(p.last-p.first))
-		w.block = binary.AppendUvarint(w.block, uint64(len(p.rest)))
-		w.block = append(w.block, p.rest...)
-	}
-	if len(w.block) < blockSize {
-		return nil
-	}
-	return w.flush()
-}
-
-func (w *blockWriter) flush() error {
-	if len(w.block) == 0 {
-		return nil
-	}
-	err := w.put(w.first, w.block)
-	w.block = w.block[:0]
-	return err
-}
-
-// Merge makes one segment of several, which are in the order of their articles.
-func Merge(segments []Blocks, put Put) error {
-	readers := make([]*reader, len(segments))
-	for i, s := range segments {
-		readers[i] = &reader{blocks: s}
-		if err := readers[i].start(); err != nil {
-			return err
-		}
-	}
-	w := blockWriter{put: put}
-	var rest []byte
-	for {
-		word := least(readers)
-		if word == nil {
-			return w.flush()
-		}
-		word = append(make([]byte, 0, maxWord), word...)
-		var all Postings
+		list := articles[start:ends[place]]
 		rest = rest[:0]
-		for _, r := range readers {
-			if r.done || !bytes.Equal(r.word, word) {
-				continue
-			}
-			if all.Count > 0 && r.first <= all.last {
-				return fmt.Errorf("%w: the articles of two segments are out of order", ErrDamaged)
-			}
-			if all.Count == 0 {
-				all.first = r.first
-			} else {
-				rest = binary.AppendUvarint(rest, uint64(r.first-all.last))
-			}
-			rest = append(rest, r.Postings.rest...)
-			all.last = r.last
-			all.Count += r.Count
-			if err := r.next(); err != nil {
-				return err
-			}
+		for i := 1; i < len(list); i++ {
+			rest = binary.AppendUvarint(rest, uint64(list[i]-list[i-1]))
 		}
-		all.rest = rest
-		if err := w.add(word, all); err != nil {
+		word = b.terms[place].append(word[:0])
+		if err := w.add(word, Postings{len(list), list[0], list[len(list)-1], rest}); err != nil {
 			return err
 		}
 	}
+	return w.flush()
 }
 
-// least is the least of the words that readers have come to; nil at the end of all.
-func least(readers []*reader) (word []byte) {
-	for _, r := range readers {
-		if !r.done && (word == nil || bytes.Compare(r.word, word) < 0) {
-			word = r.word
+// postings sorts what was noted: the articles of each word, those of one after those of
+// another, and where those of each end.
+func (b *Builder) postings() (articles, ends []uint32) {
+	ends = make([]uint32, len(b.terms)+1)
+	for _, place := range b.noted {
+		ends[place+1]++
+	}
+	for i := 1; i < len(ends); i++ {
+		ends[i] += ends[i-1]
+	}
+	articles = make([]uint32, len(b.noted)) // and ends[i] is where those of term i begin
+	noted := b.noted
+	for _, a := range b.articles {
+		for _, place := range noted[:a.words] {
+			articles[ends[place]] = a.number
+			ends[place]++
 		}
+		noted = noted[a.words:]
 	}
-	return word
+	return articles, ends
 }
 
-// reader reads the words of a segment one after another.
-type reader struct {
-	blocks Blocks
-	entries
-	done bool
-}
-
-func (r *reader) start() error {
-	block, err := r.blocks.Seek(nil)
-	if err != nil {
-		return err
+// sorted lists the terms in order of bytes, by their places.
+func (b *Builder) sorted() []uint32 {
+	type key struct {
+		a     uint64
+		place uint32
 	}
-	r.entries = entries{rest: block}
-	r.done = block == nil
-	if r.done {
-		return nil
+	keys := make([]key, len(b.terms))
+	for i, t := range b.terms {
+		keys[i] = key{t.a, uint32(i)}
 	}
-	return r.next()
-}
-
-func (r *reader) next() error {
-	for !r.entries.next() {
-		if r.err != nil {
-			return r.err
+	slices.SortFunc(keys, func(x, y key) int {
+		if x.a != y.a {
+			return cmp.Compare(x.a, y.a)
 		}
-		block, err := r.blocks.Next()
-		if err != nil || block == nil {
-			r.done = true
-			return err
-		}
-		r.entries = entries{rest: block, word: r.word[:0]}
+		s, t := &b.terms[x.place], &b.terms[y.place]
+		return cmp.Or(cmp.Compare(s.b, t.b), cmp.Compare(s.rest, t.rest))
+	})
+	places := make([]uint32, len(keys))
+	for i, k := range keys {
+		places[i] = k.place
 	}
-	return nil
+	return places
+}
+
+// append adds the bytes of a word to b.
+func (t term) append(b []byte) []byte {
+	b = binary.BigEndian.AppendUint64(b, t.a)
+	b = binary.BigEndian.AppendUint64(b, t.b)
+	return append(bytes.TrimRight(b, "\x00"), t.rest...)
 }

@@ -6,7 +6,9 @@ package words_test
 import (
 	"bytes"
 	"errors"
+	"math/rand/v2"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -241,11 +243,27 @@ func FuzzLookup(f *testing.F) {
 	})
 }
 
-func BenchmarkAdd(b *testing.B) {
-	s := strings.Repeat("Russia and the United States failed to agree on peace talks in Geneva, the chair said. ", 45)
-	b.SetBytes(int64(len(s)))
-	var builder words.Builder
-	for i := 0; b.Loop(); i++ {
-		builder.Add(uint32(i+1), s)
+// BenchmarkBuild makes a segment of articles of 4 KB, in which words are as common as in
+// news.
+func BenchmarkBuild(b *testing.B) {
+	random := rand.New(rand.NewPCG(1, 2))
+	zipf := rand.NewZipf(random, 1.07, 3, 300_000)
+	articles := make([]string, 4000)
+	for i := range articles {
+		var text strings.Builder
+		for text.Len() < 4<<10 {
+			text.WriteString(strconv.FormatUint((zipf.Uint64()+1)*2_654_435_761%(1<<32), 36) + " ")
+		}
+		articles[i] = text.String()
+	}
+	b.SetBytes(int64(len(articles)) * 4 << 10)
+	for b.Loop() {
+		var builder words.Builder
+		for i, s := range articles {
+			builder.Add(uint32(i+1), s)
+		}
+		if err := builder.Blocks(func(_, _ []byte) error { return nil }); err != nil {
+			b.Fatal(err)
+		}
 	}
 }
