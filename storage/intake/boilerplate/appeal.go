@@ -113,12 +113,15 @@ func byLine(sentences []sentence) []text.Range {
 func sentencesOf(s string, l text.Range, number int) []sentence {
 	var list []sentence
 	start := l.Start
-	var before, previous rune
 	for at := l.Start; at < l.End; {
+		if c := s[at]; c < utf8.RuneSelf && c != '.' && c != '!' && c != '?' {
+			at++
+			continue
+		}
 		r, n := utf8.DecodeRuneInString(s[at:l.End])
+		said := s[l.Start:at]
 		at += n
 		if !endsSentence(r) {
-			before, previous = previous, r
 			continue
 		}
 		end := at
@@ -130,19 +133,25 @@ func sentencesOf(s string, l text.Range, number int) []sentence {
 			end += n
 		}
 		next, _ := utf8.DecodeRuneInString(s[end:l.End])
-		isEnd := end == l.End || unicode.IsSpace(next) || r > 0x3000 || isOpener(next) && unicode.IsLower(previous) && unicode.IsLower(before)
+		isEnd := end == l.End || unicode.IsSpace(next) || r > 0x3000 || isOpener(next) && endsLower(said)
 		if at = end; isEnd {
 			list = append(list, sentence{text.Range{Start: start, End: end}, number, toneOf(s[start:end])})
 			for start = end; start < l.End && s[start] == ' '; start++ {
 			}
 			at = max(at, start)
 		}
-		before, previous = previous, r
 	}
 	if start < l.End {
 		list = append(list, sentence{text.Range{Start: start, End: l.End}, number, toneOf(s[start:l.End])})
 	}
 	return list
+}
+
+// endsLower reports whether the last two characters are lower-case letters.
+func endsLower(s string) bool {
+	last, n := utf8.DecodeLastRuneInString(s)
+	before, _ := utf8.DecodeLastRuneInString(s[:len(s)-n])
+	return unicode.IsLower(last) && unicode.IsLower(before)
 }
 
 // toneOf is how a sentence sounds by the words outside quotation marks.
@@ -157,7 +166,9 @@ func toneOf(s string) tone {
 	var has, first role
 	n := 0
 	for word := range wordsOutsideQuotes(lower) {
-		has |= roles[word]
+		if mayHaveRole[word[0]]>>(len(word)%64)&1 != 0 {
+			has |= roles[word]
+		}
 		if n++; n == 1 {
 			first = has
 		}

@@ -45,6 +45,15 @@ var roles = func() map[string]role {
 	return all
 }()
 
+// mayHaveRole has a bit for the length in bytes of each word with a role, by its first
+// byte. Of other words it passes over most without a look into roles.
+var mayHaveRole = func() (lengths [256]uint64) {
+	for word := range roles {
+		lengths[word[0]] |= 1 << (len(word) % 64)
+	}
+	return lengths
+}()
+
 // pleas are the beginnings of sentences that ask for support, in lower case. Nobody is
 // quoted as saying them outside quotation marks. They stand under their first letter.
 var pleas = byInitial(
