@@ -16,12 +16,12 @@ import (
 
 // Read reads a file as an import would, and brings nothing in.
 func (s *Session) Read(ctx context.Context, path string, o transfer.ImportOptions, done func(transfer.Reading, error)) {
-	s.readOne(func() (transfer.Reading, error) { return transfer.Read(ctx, s.store, path, o) }, done)
+	s.readOne(func() (transfer.Reading, error) { return s.desk.Read(ctx, path, o) }, done)
 }
 
 // ReadText is Read for text that was pasted.
 func (s *Session) ReadText(raw string, done func(transfer.Reading, error)) {
-	s.readOne(func() (transfer.Reading, error) { return transfer.ReadText(s.store, raw) }, done)
+	s.readOne(func() (transfer.Reading, error) { return s.desk.ReadText(raw) }, done)
 }
 
 // Clean reads an article of the project anew.
@@ -67,7 +67,7 @@ func (s *Session) Sort(ctx context.Context, paths []string, o transfer.ImportOpt
 }
 
 func (s *Session) sort(ctx context.Context, path string, o transfer.ImportOptions, sorted *Sorted) {
-	reading, err := transfer.Read(ctx, s.store, path, o)
+	reading, err := s.desk.Read(ctx, path, o)
 	switch {
 	case err == nil && doubtful(reading) && sorted.held+len(reading.Original) <= mostHeld:
 		sorted.held += len(reading.Original)

@@ -13,6 +13,7 @@ import (
 	"dateline/annotate"
 	"dateline/storage"
 	"dateline/storage/search"
+	"dateline/storage/transfer"
 )
 
 // Background runs work away from the user interface's goroutine, and then done
@@ -49,6 +50,7 @@ type Session struct {
 	lent      *lending            // who reads articles beside the screen: it must not be altered in place meanwhile
 	positions map[annotate.ID]int // of articles, in that list
 	library   *search.Library
+	desk      *transfer.Desk
 	searches  []annotate.SavedSearch
 	document  *annotate.Document
 	problems  []error
@@ -85,6 +87,7 @@ func New(store *storage.Store, author annotate.Author, work Background, view Vie
 		return nil, err
 	}
 	s.library = search.New(store)
+	s.desk = transfer.NewDesk(store)
 	s.undo = s.newUndo()
 	return s, nil
 }

@@ -48,18 +48,6 @@ const (
 	mostSketched = 5000 // articles from before there were sketches that are sketched, the newest first
 )
 
-// NearTo finds the articles of list that are near copies of t, the most alike first.
-// One that has this very text is not among them. Of a project from before there were
-// sketches the newest few thousand articles are looked at.
-func NearTo(s *storage.Store, list []storage.Summary, t *text.Text) ([]Near, error) {
-	n, err := newNears(s, list)
-	if err != nil {
-		return nil, err
-	}
-	a := annotate.Article{SHA256: t.Hash(), Words: text.CountWords(t.String()), Sketch: text.SketchOf(t.String())}
-	return n.find(a, t, 0)
-}
-
 // nears is what near copies are looked for among. What looks for them may do so from
 // several goroutines, as long as nothing is added.
 type nears struct {
@@ -75,6 +63,8 @@ type sketched struct {
 	words   int
 }
 
+// newNears takes in the articles of list. Of those from before there were sketches it
+// looks at the newest few thousand.
 func newNears(s *storage.Store, list []storage.Summary) (*nears, error) {
 	n := &nears{store: s, fresh: map[text.Hash]article{}}
 	n.sketches, n.of = make([]text.Sketch, 0, len(list)), make([]sketched, 0, len(list))

@@ -56,6 +56,29 @@ func TestAReadingKnowsItsNearCopies(t *testing.T) {
 	}
 }
 
+// What a desk keeps is no older than the project.
+func TestADeskFollowsTheProject(t *testing.T) {
+	p := newProject(t)
+	desk := transfer.NewDesk(p.Store)
+	near := func(want int) {
+		t.Helper()
+		for range 2 {
+			if r, err := desk.ReadText(prose(1) + "\nMore."); err != nil || len(r.Near) != want {
+				t.Fatalf("%+v, %v; want %d", r.Near, err, want)
+			}
+		}
+	}
+	near(0)
+	a := p.mustImport(transfer.ImportOptions{}, write(t, t.TempDir(), "a.txt", prose(1))).Imported[0]
+	near(1)
+	there, _, err := p.Article(a.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p.commit(author(amira).RemoveArticle(there))
+	near(0)
+}
+
 func TestArticlesOfOneSubjectAreNotNear(t *testing.T) {
 	p := newProject(t)
 	folder := t.TempDir()

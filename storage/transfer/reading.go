@@ -14,7 +14,6 @@ import (
 	"time"
 
 	"dateline/annotate"
-	"dateline/annotate/text"
 	"dateline/storage"
 	"dateline/storage/intake"
 	"dateline/storage/transfer/fault"
@@ -53,51 +52,28 @@ func newReader(s *storage.Store, o ImportOptions) (reader, error) {
 	return r, err
 }
 
-// Read reads the file at path as an import would, and brings nothing in. The error is
-// a *fault.FileError; it wraps fault.ErrManyArticles for a file of a format that holds
-// more than one.
+// Read is [Desk.Read] for one file alone.
 func Read(ctx context.Context, s *storage.Store, path string, o ImportOptions) (Reading, error) {
-	r, err := newReader(s, o)
-	if err != nil {
-		return Reading{}, err
-	}
-	c := candidate{path: path}
-	f, kind, err := r.open(c)
-	if err == nil {
-		defer f.Close()
-		c, err = c.sized(f)
-	}
-	if err == nil && kind.single == nil {
-		err = fault.ErrManyArticles
-	}
-	if err != nil {
-		return Reading{}, &fault.FileError{Path: path, Err: err}
-	}
-	reading, err := r.draft(c, f, kind.single)
-	if err == nil {
-		err = ctx.Err()
-	}
-	if err != nil {
-		return Reading{}, &fault.FileError{Path: path, Err: err}
-	}
-	return reading, reading.compare(s)
+	return NewDesk(s).Read(ctx, path, o)
 }
 
-// ReadText is Read for text that was pasted. Where nothing but white space is in it, the
-// error is text.ErrEmpty.
-func ReadText(s *storage.Store, raw string) (Reading, error) {
-	r, err := newReader(s, ImportOptions{Format: intake.PlainText.Name, Encoding: "utf-8"})
+// ReadText is [Desk.ReadText] for one text alone.
+func ReadText(s *storage.Store, raw string) (Reading, error) { return NewDesk(s).ReadText(raw) }
+
+// single reads a file, if it is one that holds one article.
+func (r reader) single(c candidate) (Reading, error) {
+	f, kind, err := r.open(c)
 	if err != nil {
 		return Reading{}, err
 	}
-	draft, err := intake.PlainText.Read("", []byte(raw), intake.Options{Encoding: r.encoding})
-	if err != nil {
+	defer f.Close()
+	if kind.single == nil {
+		return Reading{}, fault.ErrManyArticles
+	}
+	if c, err = c.sized(f); err != nil {
 		return Reading{}, err
 	}
-	draft.Article.File = ""
-	reading := Reading{Format: intake.PlainText.Name, Draft: draft}
-	r.judge(&reading.Draft)
-	return reading, reading.compare(s)
+	return r.draft(c, f, kind.single)
 }
 
 // open opens a file and finds its format. A *skipError says that it is passed over.
@@ -162,34 +138,6 @@ const savedPage = "html"
 func (r reader) judge(d *intake.Draft) {
 	r.rules.apply(d)
 	d.GuessLanguage()
-}
-
-// compare finds the articles of the project that say the same, or nearly.
-func (r *Reading) compare(s *storage.Store) error {
-	_, t, _, err := r.Draft.Finished(r.Draft.Out)
-	if errors.Is(err, text.ErrEmpty) {
-		return nil // all of it is left out, and a person will say what is not
-	}
-	if err != nil {
-		return err
-	}
-	id, ok, err := s.ArticleByText(t.Hash())
-	if err != nil {
-		return err
-	}
-	if ok {
-		a, _, err := s.Article(id)
-		if err != nil {
-			return err
-		}
-		r.Same = &a
-	}
-	list, err := s.Listing()
-	if err != nil {
-		return err
-	}
-	r.Near, err = NearTo(s, list, t)
-	return err
 }
 
 // Clean reads an article of the project anew, to leave out of it what was left in, or
