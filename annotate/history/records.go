@@ -82,6 +82,13 @@ func (n Names) article(id annotate.ID) string {
 	return "an article"
 }
 
+func (n Names) version(id annotate.ID) string {
+	if id == (annotate.ID{}) {
+		return ""
+	}
+	return n.article(id)
+}
+
 // person is whose something is: “Ben’s”.
 func (n Names) person(id annotate.ID) string {
 	p, _ := n.find(annotate.Person{ID: id}.Key()).(annotate.Person)
@@ -141,16 +148,46 @@ func (m *threeWay) record(was, is, now annotate.Record) annotate.Record {
 		was, is := was.(annotate.Person), is.(annotate.Person)
 		take(m, "name", was.Name, is.Name, now.Name, plain)
 		take(m, "handle", was.Handle, is.Handle, now.Handle, plain)
-	default: // a receipt, the rules of a source, a saved search: as a whole
-		switch {
-		case same(now, was) || was.Key() != now.Key():
-		case same(now, is):
-			return was
-		default:
-			m.conflict("", "%s was changed again since", m.of)
-		}
+	case annotate.Receipt:
+		was, is := was.(annotate.Receipt), is.(annotate.Receipt)
+		now.Cuts = take(m, "passages", was.Cuts, is.Cuts, now.Cuts, leftOut)
+		return now
+	case annotate.SourceRules:
+		was, is := was.(annotate.SourceRules), is.(annotate.SourceRules)
+		now.Rules = take(m, "rules", was.Rules, is.Rules, now.Rules, rules)
+		return now
+	case annotate.SavedSearch:
+		was, is := was.(annotate.SavedSearch), is.(annotate.SavedSearch)
+		now.Name = take(m, "name", was.Name, is.Name, now.Name, short)
+		now.Query = take(m, "question", was.Query, is.Query, now.Query, short)
+		return now
 	}
 	return now
+}
+
+// leftOut tells passages by the first of them.
+func leftOut(cuts []annotate.Cut) string {
+	if len(cuts) == 0 {
+		return ""
+	}
+	return counted(short(cuts[0].Text), len(cuts))
+}
+
+// rules tells rules by the last of them, which was learned last.
+func rules(list []annotate.Rule) string {
+	if len(list) == 0 {
+		return ""
+	}
+	last := list[len(list)-1]
+	return counted(short(cmp.Or(last.Text, last.Place)), len(list))
+}
+
+// counted says how many there are beside the one that is named.
+func counted(one string, n int) string {
+	if n == 1 {
+		return one
+	}
+	return fmt.Sprintf("%s and %d more", one, n-1)
 }
 
 func (m *threeWay) span(was, is, now annotate.Span) annotate.Span {
@@ -184,6 +221,7 @@ func (m *threeWay) link(was, is, now annotate.Link) annotate.Link {
 func (m *threeWay) article(was, is, now annotate.Article) annotate.Article {
 	next := now
 	next.Title = take(m, "title", was.Title, is.Title, now.Title, short)
+	next.Byline = take(m, "byline", was.Byline, is.Byline, now.Byline, short)
 	next.Source = take(m, "source", was.Source, is.Source, now.Source, short)
 	next.URL = take(m, "address", was.URL, is.URL, now.URL, short)
 	next.Published = take(m, "date", was.Published, is.Published, now.Published, plain)
@@ -191,6 +229,7 @@ func (m *threeWay) article(was, is, now annotate.Article) annotate.Article {
 	next.Language = take(m, "language", was.Language, is.Language, now.Language, plain)
 	next.File = take(m, "file", was.File, is.File, now.File, short)
 	next.Original = take(m, "original", was.Original, is.Original, now.Original, func(h text.Hash) string { return fmt.Sprintf("%x", h[:4]) })
+	next.Earlier = take(m, "earlier version", was.Earlier, is.Earlier, now.Earlier, m.names.version)
 	return next
 }
 
@@ -226,6 +265,12 @@ func blank(r annotate.Record) annotate.Record {
 		return annotate.Entity{ID: r.ID}
 	case annotate.Person:
 		return annotate.Person{ID: r.ID}
+	case annotate.Receipt:
+		return annotate.Receipt{Article: r.Article}
+	case annotate.SourceRules:
+		return annotate.SourceRules{ID: r.ID, Source: r.Source}
+	case annotate.SavedSearch:
+		return annotate.SavedSearch{ID: r.ID}
 	}
 	return annotate.Scheme{}
 }

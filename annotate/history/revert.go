@@ -131,9 +131,15 @@ var turns = []struct {
 	{annotate.KindLink, false},
 	{annotate.KindStatus, false},
 	{annotate.KindStatus, true},
+	{annotate.KindReceipt, false},
+	{annotate.KindReceipt, true},
 	{annotate.KindArticle, true},
 	{annotate.KindEntity, true},
 	{annotate.KindScheme, false},
+	{annotate.KindRules, false},
+	{annotate.KindRules, true},
+	{annotate.KindSearch, false},
+	{annotate.KindSearch, true},
 }
 
 // edit takes back what a change made of one record.

@@ -164,6 +164,39 @@ func TestRevertOfAGroup(t *testing.T) {
 	}
 }
 
+// What is kept beside the tags is taken back as they are: what was left out of an
+// article, what that taught, and searches.
+func TestRevertOfWhatIsKeptBesideTags(t *testing.T) {
+	p := newProject(t, port)
+	before := p.picture()
+	a := p.articles()[0]
+	edited := a
+	edited.Byline = "Ana Kova"
+	rules := annotate.RulesOf("ria.example")
+	rules.Rules = []annotate.Rule{{Text: "Join our newsletter."}}
+	search := annotate.SavedSearch{ID: p.author.NewID(), Name: "Ports", Query: "port"}
+	receipt := annotate.Receipt{Article: a.ID, Cuts: []annotate.Cut{{At: 4, Text: "Menu\n"}}}
+	kept := p.do(p.author.Change("keep", annotate.Put(a, edited), annotate.Put(nil, rules), annotate.Put(nil, search), annotate.Put(nil, receipt)))
+	wantSays(t, p.revert(kept))
+	if diff := differ(p.picture(), before); diff != "" {
+		t.Error(diff)
+	}
+
+	wantSays(t, p.revert(p.last()))
+	all := p.picture()
+	more := search
+	more.Query = "port OR harbour"
+	changed := p.do(p.author.SaveSearch(search, more))
+	removed := p.do(p.author.RemoveSearch(more))
+	wantSays(t, p.revert(removed))
+	wantSays(t, p.revert(changed))
+	if diff := differ(p.picture(), all); diff != "" {
+		t.Error(diff)
+	}
+	p.do(p.author.SaveSearch(search, more))
+	wantSays(t, p.revert(kept), "the saved search “Ports” was changed since it was made: its question")
+}
+
 func TestRevertOfSchemeEdits(t *testing.T) {
 	with := func(key string, alter func(*annotate.Label)) func(annotate.Scheme) annotate.Scheme {
 		return func(s annotate.Scheme) annotate.Scheme {
