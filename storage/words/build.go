@@ -83,6 +83,9 @@ func (b *Builder) Add(article uint32, s string) {
 	b.size += len(s)
 	b.tokenise(s)
 	before := len(b.noted)
+	if cap(b.noted)-before < len(b.read) {
+		b.noted = slices.Grow(b.noted, before+len(b.read))
+	}
 	for i := range b.read {
 		if at := b.find(&b.read[i]); at.last != article || at.place == 0 {
 			b.note(at, &b.read[i], article)
