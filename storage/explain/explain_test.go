@@ -116,6 +116,7 @@ var sentences = []struct {
 	{file(fmt.Errorf("%w: no cross-reference table", intake.ErrBroken)), []string{"/n/a.txt", "is broken", "copy it again"}},
 	{file(intake.ErrTooMuch), []string{"/n/a.txt", "unpacks to far more", "check where"}},
 	{file(intake.ErrOldWord), []string{"/n/a.txt", "old kind", ".docx"}},
+	{file(intake.ErrOldExcel), []string{"/n/a.txt", "Excel", "old kind", ".xlsx"}},
 	{file(intake.ErrNotArticle), []string{"/n/a.txt", "no article", "paste"}},
 	{file(&table.MappingError{Problem: "no column holds the text", Known: []string{"a", "b"}}), []string{"/n/a.txt", "a and b", "--columns text=NAME"}},
 	{file(&table.MappingError{Part: "text=c", Problem: "the table has no such column", Known: []string{"a", "b"}}), []string{"/n/a.txt", "“text=c”", "no such column", "a and b", "anew"}},

@@ -123,6 +123,7 @@ func aboutIntake(err error) (what, advice string) {
 		{intake.ErrTooMuch, "unpacks to far more than an article, and was not read to its end", "check where it is from"},
 		{intake.ErrNotArticle, "holds no article that could be found", "open it, copy the text, and paste it into a new article"},
 		{intake.ErrOldWord, "is a Word document of the old kind (.doc)", "save it as .docx, and import that"},
+		{intake.ErrOldExcel, "is an Excel workbook of the old kind (.xls)", "save it as .xlsx, and import that"},
 		{intake.ErrBroken, "is broken, or was cut off", "copy it again from where it came, or save it anew"},
 	} {
 		if errors.Is(err, known.err) {

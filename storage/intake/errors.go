@@ -19,6 +19,8 @@ var (
 	// ErrOldWord is returned for a document of Word 97 to 2003, which must be saved as
 	// .docx first.
 	ErrOldWord = errors.New("file is a Word document of the old kind")
+	// ErrOldExcel is the same for a workbook of Excel 97 to 2003, and .xlsx.
+	ErrOldExcel = errors.New("file is an Excel workbook of the old kind")
 	// ErrNotArticle is returned for a page in which no article was found.
 	ErrNotArticle = errors.New("no article was found in the file")
 )

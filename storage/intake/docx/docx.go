@@ -11,7 +11,6 @@ import (
 	"encoding/xml"
 	"errors"
 	"fmt"
-	"io"
 	"path"
 	"path/filepath"
 	"slices"
@@ -32,10 +31,6 @@ var Format = intake.Format{
 	Read:       read,
 }
 
-// ole is how a compound file begins: Word before 2007, and any Office document that is
-// encrypted (MS-CFB, MS-OFFCRYPTO).
-const ole = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"
-
 // recognise goes by the file's extension; a file without one is looked into, and so is
 // a .doc, which may be anything.
 func recognise(name string, head []byte) bool {
@@ -44,7 +39,7 @@ func recognise(name string, head []byte) bool {
 	case ".docx", ".docm", ".dotx", ".dotm":
 		return true
 	case ".doc":
-		return packed || bytes.HasPrefix(head, []byte(ole))
+		return packed || bytes.HasPrefix(head, []byte(unpack.Compound))
 	case "":
 		return packed && bytes.Contains(head, []byte("word/"))
 	}
@@ -53,7 +48,7 @@ func recognise(name string, head []byte) bool {
 
 // read makes a draft of a document.
 func read(name string, raw []byte, _ intake.Options) (intake.Draft, error) {
-	if bytes.HasPrefix(raw, []byte(ole)) {
+	if bytes.HasPrefix(raw, []byte(unpack.Compound)) {
 		return intake.Draft{}, fmt.Errorf("read a Word document: %w", compound(raw))
 	}
 	a, err := unpack.Open(bytes.NewReader(raw), int64(len(raw)))
@@ -71,14 +66,13 @@ func read(name string, raw []byte, _ intake.Options) (intake.Draft, error) {
 	return draft, err
 }
 
-// compound tells an encrypted document from an old one by the name of the stream that
-// the former holds.
+// compound tells an encrypted document from an old one.
 func compound(raw []byte) error {
-	var name []byte // in UTF-16
-	for _, c := range []byte("EncryptedPackage") {
-		name = append(name, c, 0)
-	}
-	if bytes.Contains(raw, name) {
+	encrypted, err := unpack.IsEncrypted(bytes.NewReader(raw), int64(len(raw)))
+	switch {
+	case err != nil:
+		return err
+	case encrypted:
 		return intake.ErrPassword
 	}
 	return intake.ErrOldWord
@@ -161,7 +155,7 @@ func (d *document) relations(part string) ([]relation, error) {
 	seen := map[relation]bool{}
 	folder, base := path.Split(part)
 	if rels := folder + "_rels/" + base + ".rels"; d.archive.Has(rels) {
-		err := d.each(rels, func(_ *unpack.Decoder, e xml.StartElement) error {
+		err := d.archive.Elements(rels, func(_ *unpack.Decoder, e xml.StartElement) error {
 			target := unpack.Attr(e, "Target")
 			if !strings.HasPrefix(target, "/") {
 				target = path.Join(folder, target)
@@ -184,34 +178,10 @@ func (d *document) relations(part string) ([]relation, error) {
 	return all, nil
 }
 
-// each hands every element of a part over as it begins. What is called may read on.
-func (d *document) each(part string, start func(*unpack.Decoder, xml.StartElement) error) error {
-	r, err := d.archive.Open(part)
-	if err != nil {
-		return err
-	}
-	defer r.Close() // of what is only read
-	x := unpack.NewDecoder(r)
-	for {
-		t, err := x.Token()
-		if err == io.EOF {
-			return nil
-		}
-		if err != nil {
-			return fmt.Errorf("part %q: %w", part, err)
-		}
-		if e, ok := t.(xml.StartElement); ok {
-			if err := start(x, e); err != nil {
-				return fmt.Errorf("part %q: %w", part, err)
-			}
-		}
-	}
-}
-
 // readProperties reads the title, the author and the language. The dates are those of
 // the file, not of the article.
 func (d *document) readProperties(part string) error {
-	return d.each(part, func(x *unpack.Decoder, e xml.StartElement) error {
+	return d.archive.Elements(part, func(x *unpack.Decoder, e xml.StartElement) error {
 		var into *string
 		switch e.Name.Local {
 		case "title":

@@ -28,7 +28,7 @@ type style struct {
 func (d *document) readStyles(part string) error {
 	d.styles = map[string]style{}
 	id := ""
-	return d.each(part, func(_ *unpack.Decoder, e xml.StartElement) error {
+	return d.archive.Elements(part, func(_ *unpack.Decoder, e xml.StartElement) error {
 		s := d.styles[id]
 		switch e.Name.Local {
 		case "style":

@@ -10,7 +10,6 @@ import (
 	"encoding/xml"
 	"errors"
 	"fmt"
-	"io"
 	"path"
 	"path/filepath"
 	"strings"
@@ -135,7 +134,7 @@ func (b *book) checkEncryption() error {
 		return nil
 	}
 	data := false
-	return b.each(part, func(_ *unpack.Decoder, e xml.StartElement) error {
+	return b.archive.Elements(part, func(_ *unpack.Decoder, e xml.StartElement) error {
 		switch e.Name.Local {
 		case "EncryptedKey": // how a key is packed, not a file
 			data = false
@@ -152,29 +151,6 @@ func (b *book) checkEncryption() error {
 		}
 		return nil
 	})
-}
-
-// each hands every element of a part over as it begins. What is called may read on.
-func (b *book) each(part string, start func(*unpack.Decoder, xml.StartElement) error) error {
-	raw, err := b.archive.Read(part)
-	if err != nil {
-		return err
-	}
-	x := unpack.NewDecoder(bytes.NewReader(raw))
-	for {
-		t, err := x.Token()
-		if err == io.EOF {
-			return nil
-		}
-		if err != nil {
-			return fmt.Errorf("part %q: %w", part, err)
-		}
-		if e, ok := t.(xml.StartElement); ok {
-			if err := start(x, e); err != nil {
-				return fmt.Errorf("part %q: %w", part, err)
-			}
-		}
-	}
 }
 
 // byName is why a chapter is no part of the text, by what its file is called.

@@ -41,7 +41,7 @@ type opf struct {
 // readPackage finds the first package of the book, and reads it.
 func (b *book) readPackage() (*opf, error) {
 	part := ""
-	err := b.each("META-INF/container.xml", func(_ *unpack.Decoder, e xml.StartElement) error {
+	err := b.archive.Elements("META-INF/container.xml", func(_ *unpack.Decoder, e xml.StartElement) error {
 		if e.Name.Local == "rootfile" && part == "" {
 			part = unpack.Attr(e, "full-path")
 		}
@@ -54,7 +54,7 @@ func (b *book) readPackage() (*opf, error) {
 		return nil, fmt.Errorf("a container without a package: %w", intake.ErrBroken)
 	}
 	p := &opf{folder: path.Dir(part), items: map[string]chapter{}, guide: map[string]annotate.Reason{}}
-	if err := b.each(part, p.start); err != nil {
+	if err := b.archive.Elements(part, p.start); err != nil {
 		return nil, err
 	}
 	p.article.Byline = strings.Join(p.creators, ", ")

@@ -11,7 +11,6 @@ import (
 	"encoding/xml"
 	"errors"
 	"fmt"
-	"io"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -130,23 +129,12 @@ func checkEncryption(a *unpack.Archive) error {
 	if !a.Has(manifest) {
 		return nil
 	}
-	raw, err := a.Read(manifest)
-	if err != nil {
-		return err
-	}
-	x := unpack.NewDecoder(bytes.NewReader(raw))
-	for {
-		t, err := x.Token()
-		if err == io.EOF {
-			return nil
-		}
-		if err != nil {
-			return fmt.Errorf("part %q: %w", manifest, err)
-		}
-		if e, ok := t.(xml.StartElement); ok && e.Name.Local == "encryption-data" {
+	return a.Elements(manifest, func(_ *unpack.Decoder, e xml.StartElement) error {
+		if e.Name.Local == "encryption-data" {
 			return intake.ErrPassword
 		}
-	}
+		return nil
+	})
 }
 
 func (d *document) readPart(a *unpack.Archive, part string) error {

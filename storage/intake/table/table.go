@@ -18,6 +18,7 @@ import (
 	"dateline/annotate"
 	"dateline/annotate/text"
 	"dateline/storage/intake"
+	"dateline/storage/intake/unpack"
 )
 
 // Field is what a column says of articles.
@@ -57,7 +58,7 @@ var Extensions = []string{".csv", ".tsv", ".tab", ".xlsx", ".xlsm", ".jsonl", ".
 func Recognise(name string, head []byte) bool {
 	switch ext := strings.ToLower(filepath.Ext(name)); ext {
 	case ".xlsx", ".xlsm":
-		return bytes.HasPrefix(head, []byte("PK"))
+		return bytes.HasPrefix(head, []byte("PK")) || bytes.HasPrefix(head, []byte(unpack.Compound)) // which says that it is encrypted
 	case ".jsonl", ".ndjson":
 		return startsObject(head) && !holdsTags(head)
 	case ".csv", ".tsv", ".tab":
@@ -93,7 +94,7 @@ type record struct {
 const looked = 200
 
 // Open looks at the beginning of a file of size bytes. The errors are intake.ErrBroken,
-// intake.ErrPassword, intake.ErrTooMuch and text.ErrEmpty, wrapped.
+// intake.ErrPassword, intake.ErrOldExcel, intake.ErrTooMuch and text.ErrEmpty, wrapped.
 func Open(name string, r io.ReaderAt, size int64, o intake.Options) (*Table, error) {
 	t, err := open(name, r, size, o)
 	if err == nil {
@@ -126,7 +127,7 @@ func open(name string, r io.ReaderAt, size int64, o intake.Options) (*Table, err
 func kindOf(name string, head []byte) string {
 	ext := strings.ToLower(filepath.Ext(name))
 	switch {
-	case bytes.HasPrefix(head, []byte("PK\x03\x04")), bytes.HasPrefix(head, []byte("\xD0\xCF\x11\xE0")):
+	case bytes.HasPrefix(head, []byte("PK\x03\x04")), bytes.HasPrefix(head, []byte(unpack.Compound)):
 		return xlsxFile
 	case (ext == ".jsonl" || ext == ".ndjson" || ext == ".json") && startsObject(head):
 		return jsonFile

@@ -294,8 +294,8 @@ func TestBadTables(t *testing.T) {
 		{"a.xlsx", workbook(t, "", "<row><c t=\"s\"><v>7</v></c></row>"), intake.ErrBroken},
 		{"a.xlsx", workbook(t, ""), intake.ErrBroken},
 		{"a.xlsx", bomb, intake.ErrTooMuch},
-		{"a.xls", "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 an old workbook", intake.ErrBroken},
-		{"a.xlsx", "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1" + "E\x00n\x00c\x00r\x00y\x00p\x00t\x00e\x00d\x00P\x00a\x00c\x00k\x00a\x00g\x00e\x00", intake.ErrPassword},
+		{"a.xls", "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 an old workbook", intake.ErrOldExcel},
+		{"a.xlsx", "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1" + strings.Repeat("\x00", 1<<17-30) + "E\x00n\x00c\x00r\x00y\x00p\x00t\x00e\x00d\x00P\x00a\x00c\x00k\x00a\x00g\x00e\x00", intake.ErrPassword},
 	} {
 		tab, err := open(test.name, test.content)
 		if err == nil {

@@ -3,7 +3,6 @@
 package table
 
 import (
-	"bytes"
 	"cmp"
 	"encoding/xml"
 	"errors"
@@ -51,28 +50,24 @@ func openWorkbook(name string, r io.ReaderAt, size int64) (*Table, error) {
 	return t, nil
 }
 
-// checkCompound refuses what is a compound file (MS-CFB) where a workbook should be: one
-// that is encrypted (MS-OFFCRYPTO, 2.3.4.4), or of the binary format of before 2007.
+// checkCompound refuses what is a compound file where a workbook should be.
 func checkCompound(r io.ReaderAt, size int64) error {
-	head := make([]byte, min(size, 64<<10))
-	n, err := r.ReadAt(head, 0)
-	if err != nil && !errors.Is(err, io.EOF) {
+	head := make([]byte, len(unpack.Compound))
+	if n, err := r.ReadAt(head, 0); n < len(head) || string(head) != unpack.Compound {
+		if errors.Is(err, io.EOF) {
+			err = nil
+		}
 		return err
 	}
-	head = head[:n]
+	encrypted, err := unpack.IsEncrypted(r, size)
 	switch {
-	case !bytes.HasPrefix(head, compoundMark):
-		return nil
-	case bytes.Contains(head, encryptedPackage):
+	case err != nil:
+		return err
+	case encrypted:
 		return intake.ErrPassword
 	}
-	return fmt.Errorf("%w: it is a workbook of before Excel 2007; save it as .xlsx", intake.ErrBroken)
+	return intake.ErrOldExcel
 }
-
-var (
-	compoundMark     = []byte("\xD0\xCF\x11\xE0")
-	encryptedPackage = []byte("E\x00n\x00c\x00r\x00y\x00p\x00t\x00e\x00d\x00P\x00a\x00c\x00k\x00a\x00g\x00e\x00")
-)
 
 type sheet struct{ name, file string }
 
@@ -83,9 +78,9 @@ func (w *workbook) read() ([]sheet, error) {
 		return nil, err
 	}
 	targets := map[string]string{}
-	err = elements(a, "xl/_rels/workbook.xml.rels", func(e xml.StartElement, _ *unpack.Decoder) error {
+	err = a.Elements("xl/_rels/workbook.xml.rels", func(_ *unpack.Decoder, e xml.StartElement) error {
 		if e.Name.Local == "Relationship" {
-			targets[attribute(e, "Id")] = inWorkbook(attribute(e, "Target"))
+			targets[unpack.Attr(e, "Id")] = inWorkbook(unpack.Attr(e, "Target"))
 		}
 		return nil
 	})
@@ -93,13 +88,13 @@ func (w *workbook) read() ([]sheet, error) {
 		return nil, err
 	}
 	var sheets []sheet
-	err = elements(a, "xl/workbook.xml", func(e xml.StartElement, _ *unpack.Decoder) error {
+	err = a.Elements("xl/workbook.xml", func(_ *unpack.Decoder, e xml.StartElement) error {
 		switch e.Name.Local {
 		case "workbookPr":
-			w.since04 = attribute(e, "date1904") == "1" || attribute(e, "date1904") == "true"
+			w.since04 = unpack.Attr(e, "date1904") == "1" || unpack.Attr(e, "date1904") == "true"
 		case "sheet":
-			if file := targets[attribute(e, "id")]; file != "" {
-				sheets = append(sheets, sheet{attribute(e, "name"), file})
+			if file := targets[unpack.Attr(e, "id")]; file != "" {
+				sheets = append(sheets, sheet{unpack.Attr(e, "name"), file})
 			}
 		}
 		return nil
@@ -130,17 +125,17 @@ func (w *workbook) readStyles(a *unpack.Archive) error {
 	}
 	custom := map[string]bool{}
 	inCells, n := false, 0
-	return elements(a, "xl/styles.xml", func(e xml.StartElement, _ *unpack.Decoder) error {
+	return a.Elements("xl/styles.xml", func(_ *unpack.Decoder, e xml.StartElement) error {
 		switch e.Name.Local {
 		case "numFmt":
-			custom[attribute(e, "numFmtId")] = isDateFormat(attribute(e, "formatCode"))
+			custom[unpack.Attr(e, "numFmtId")] = isDateFormat(unpack.Attr(e, "formatCode"))
 		case "cellXfs":
 			inCells = true
 		case "cellStyles", "dxfs":
 			inCells = false
 		case "xf":
 			if inCells {
-				id := attribute(e, "numFmtId")
+				id := unpack.Attr(e, "numFmtId")
 				number, _ := strconv.Atoi(id)
 				w.dates[n] = custom[id] || number >= 14 && number <= 17 || number == 22 || number >= 27 && number <= 31 || number >= 50 && number <= 58
 				n++
@@ -180,7 +175,7 @@ func (w *workbook) readShared(a *unpack.Archive) error {
 	if !a.Has("xl/sharedStrings.xml") {
 		return nil
 	}
-	return elements(a, "xl/sharedStrings.xml", func(e xml.StartElement, d *unpack.Decoder) error {
+	return a.Elements("xl/sharedStrings.xml", func(d *unpack.Decoder, e xml.StartElement) error {
 		if e.Name.Local != "si" {
 			return nil
 		}
@@ -242,12 +237,12 @@ func (w *workbook) rows() iter.Seq2[record, error] {
 		a, err := w.open()
 		if err == nil {
 			n := 0
-			err = elements(a, w.sheet, func(e xml.StartElement, d *unpack.Decoder) error {
+			err = a.Elements(w.sheet, func(d *unpack.Decoder, e xml.StartElement) error {
 				if e.Name.Local != "row" {
 					return nil
 				}
 				n++
-				if number, err := strconv.Atoi(attribute(e, "r")); err == nil && number > 0 {
+				if number, err := strconv.Atoi(unpack.Attr(e, "r")); err == nil && number > 0 {
 					n = number
 				}
 				cells, err := w.row(d)
@@ -278,7 +273,7 @@ func (w *workbook) row(d *unpack.Decoder) ([]string, error) {
 		case xml.EndElement:
 			return cells, nil
 		case xml.StartElement:
-			at := cmp.Or(columnOf(attribute(t, "r")), len(cells)+1)
+			at := cmp.Or(columnOf(unpack.Attr(t, "r")), len(cells)+1)
 			value, err := w.cell(t, d)
 			if err != nil {
 				return nil, err
@@ -308,7 +303,7 @@ func columnOf(reference string) int {
 
 // cell reads one cell up to its end.
 func (w *workbook) cell(e xml.StartElement, d *unpack.Decoder) (string, error) {
-	kind := attribute(e, "t")
+	kind := unpack.Attr(e, "t")
 	if kind == "inlineStr" {
 		return wordsIn(d)
 	}
@@ -316,7 +311,7 @@ func (w *workbook) cell(e xml.StartElement, d *unpack.Decoder) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	style, _ := strconv.Atoi(attribute(e, "s"))
+	style, _ := strconv.Atoi(unpack.Attr(e, "s"))
 	switch {
 	case kind == "s":
 		if i, err := strconv.Atoi(value); err == nil && i >= 0 && i < len(w.shared) {
@@ -366,38 +361,4 @@ func (w *workbook) date(value string) string {
 		first = time.Date(1904, 1, 1, 0, 0, 0, 0, time.UTC)
 	}
 	return first.AddDate(0, 0, int(days)).Format(time.DateOnly)
-}
-
-// elements calls visit with each element of a file of the archive that begins, unless
-// visit has read past it.
-func elements(a *unpack.Archive, name string, visit func(xml.StartElement, *unpack.Decoder) error) error {
-	f, err := a.Open(name)
-	if err != nil {
-		return err
-	}
-	defer f.Close()
-	d := unpack.NewDecoder(f)
-	for {
-		token, err := d.Token()
-		if errors.Is(err, io.EOF) {
-			return nil
-		}
-		if err == nil {
-			if start, ok := token.(xml.StartElement); ok {
-				err = visit(start, d)
-			}
-		}
-		if err != nil {
-			return err
-		}
-	}
-}
-
-func attribute(e xml.StartElement, name string) string {
-	for _, a := range e.Attr {
-		if a.Name.Local == name {
-			return a.Value
-		}
-	}
-	return ""
 }

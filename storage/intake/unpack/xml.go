@@ -77,6 +77,29 @@ func (d *Decoder) fault(err error) error {
 	return fmt.Errorf("read XML: %w: %w", intake.ErrBroken, err)
 }
 
+// Elements calls visit with each element of a file as it begins, unless visit has read
+// past it. The errors are those of Open and Token, and visit's, with the file's name.
+func (a *Archive) Elements(name string, visit func(*Decoder, xml.StartElement) error) error {
+	r, err := a.Open(name)
+	if err != nil {
+		return err
+	}
+	defer r.Close() // of what is only read
+	d := NewDecoder(r)
+	for {
+		t, err := d.Token()
+		if err == io.EOF {
+			return nil
+		}
+		if e, ok := t.(xml.StartElement); ok && err == nil {
+			err = visit(d, e)
+		}
+		if err != nil {
+			return fmt.Errorf("part %q: %w", name, err)
+		}
+	}
+}
+
 // Within hands over every element in the one whose start was the last token, as each
 // begins.
 func (d *Decoder) Within(start func(xml.StartElement)) error {
