@@ -45,7 +45,7 @@ func TestTableAsGuessed(t *testing.T) {
 	d.wantScreen("4 rows, of which 1 make no article", "Headline", "Ferries stop at Selin")
 	d.shootAll("table")
 	d.tap("Bring in")
-	d.wantScreen("3 articles came in", "articles.csv", "Failed")
+	d.wantScreen("3 articles came in", "articles.csv", "Passed over")
 	d.press("Esc")
 	if got := d.state().Articles; got != 4 {
 		t.Errorf("%d articles are listed", got)

@@ -43,6 +43,8 @@ func TestTitle(t *testing.T) {
 	long := strings.TrimSpace(strings.Repeat("word ", 41)) // 204 code points
 	for _, test := range []struct{ text, want string }{
 		{"Talks\nmore", "Talks"},
+		{"* * *\n\nTalks\nmore", "Talks"},
+		{"\n* *\n***", "* *"},
 		{"\n \u00a0\u3000\n\tTalks ", "Talks"},
 		{" \n\t\n", ""},
 		{"", ""},

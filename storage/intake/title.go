@@ -4,22 +4,31 @@ package intake
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
 // MaxTitle is the length of the longest title, in code points.
 const MaxTitle = 200
 
-// Title is the first line of a text that is not blank, its runs of white space
-// made one space. A line of more than MaxTitle code points is cut at a word
-// and ends in "…".
+// Title is the first line of a text with a letter or digit, or where there is none, the
+// first that is not blank; its runs of white space made one space. A line of more than
+// MaxTitle code points is cut at a word and ends in "…".
 func Title(s string) string {
+	var marks []string
 	for line := range strings.Lines(s) {
-		if words := strings.Fields(line); len(words) > 0 {
+		words := strings.Fields(line)
+		switch {
+		case strings.ContainsFunc(line, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }):
 			return cutAtWord(words)
+		case len(marks) == 0:
+			marks = words
 		}
 	}
-	return ""
+	if len(marks) == 0 {
+		return ""
+	}
+	return cutAtWord(marks)
 }
 
 func cutAtWord(words []string) string {

@@ -4,12 +4,14 @@
 package transfer
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"iter"
 	"os"
 	"slices"
 
+	"dateline/annotate/text"
 	"dateline/storage/intake"
 	"dateline/storage/intake/table"
 	"dateline/storage/transfer/fault"
@@ -107,8 +109,12 @@ func (j *job) addRows(path string, few []row) {
 	}
 }
 
+// readRow reads one row. One without a text is passed over: tables of articles have such.
 func (j *job) readRow(path string, r row) (got read) {
-	if r.err != nil {
+	switch {
+	case errors.Is(r.err, text.ErrEmpty):
+		return read{err: &skipError{reason: "the row has no text"}}
+	case r.err != nil:
 		return read{err: r.err}
 	}
 	j.judge(&r.draft)
