@@ -6,6 +6,7 @@ package intake
 import (
 	"fmt"
 	"strings"
+	"unicode"
 
 	"dateline/annotate"
 	"dateline/annotate/text"
@@ -94,13 +95,14 @@ func (b *Builder) Add(p Piece) {
 // Len is the length in bytes of what was added so far.
 func (b *Builder) Len() int { return b.whole.Len() }
 
-// clean makes line breaks LF and takes white space from the ends. What cannot stand in
+// clean makes line breaks LF and takes white space and byte-order marks from the ends. What cannot stand in
 // a text, NUL and broken UTF-8, goes.
 func clean(s string) string {
 	s = strings.ToValidUTF8(s, "")
 	s = strings.ReplaceAll(strings.ReplaceAll(s, "\r\n", "\n"), "\r", "\n")
 	s = strings.ReplaceAll(s, "\x00", "")
-	return strings.TrimSpace(strings.TrimLeft(s, "\uFEFF"))
+	// A byte-order mark at the start of a text is taken from it, and would shift all blocks.
+	return strings.TrimFunc(s, func(r rune) bool { return unicode.IsSpace(r) || r == '\uFEFF' })
 }
 
 // Draft makes the draft. Passages that are left out are widened to whole lines with

@@ -18,6 +18,7 @@ func TestDraftLeavesNoEmptyLines(t *testing.T) {
 		{"in the middle", []intake.Piece{{Text: "One"}, {Text: "Buy", Out: ad}, {Text: "Two"}}, "One\nTwo"},
 		{"at the end", []intake.Piece{{Text: "One"}, {Text: "Buy", Out: ad}, {Text: "Home", Out: menu}}, "One"},
 		{"alternating", []intake.Piece{{Text: "Home", Out: menu}, {Text: "One"}, {Text: "Buy", Out: ad}}, "One"},
+		{"a byte-order mark behind white space", []intake.Piece{{Text: " \uFEFFHome", Out: menu}, {Text: " \uFEFFOne"}}, "One"},
 		{"nothing", []intake.Piece{{Text: " \r\nOne\r\nand\x00more \n"}}, "One\nandmore"},
 	} {
 		var b intake.Builder
