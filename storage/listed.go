@@ -128,6 +128,7 @@ func (l LayerSummary) appendMarks(b []byte) []byte {
 // sharing is the memory that many listed values have in common: strings that come
 // again and again, and slices cut from long ones.
 type sharing struct {
+	many    bool // of which slices are cut from long ones
 	strings map[string]string
 	layers  []LayerSummary
 	labels  []LabelCount
@@ -148,6 +149,14 @@ func (sh *sharing) string(s []byte) string {
 	own := string(s)
 	sh.strings[own] = own
 	return own
+}
+
+// length is that of a long slice; of a single value none is made.
+func (sh *sharing) length(long int) int {
+	if sh.many {
+		return long
+	}
+	return 0
 }
 
 // cut takes n zero values from the front of a long slice, which is made anew where
@@ -218,7 +227,7 @@ func (r *listedReader) layers(marked bool) []LayerSummary {
 		r.failed = r.failed || n > 0
 		return nil
 	}
-	layers := cut(&r.shared.layers, int(n), 1024)
+	layers := cut(&r.shared.layers, int(n), r.shared.length(1024))
 	for i := range layers {
 		layer := &layers[i]
 		layer.Person = annotate.ID(r.bytes(idSize))
@@ -240,7 +249,7 @@ func (r *listedReader) labels() []LabelCount {
 		r.failed = r.failed || n > 0
 		return nil
 	}
-	labels := cut(&r.shared.labels, int(n), 2048)
+	labels := cut(&r.shared.labels, int(n), r.shared.length(2048))
 	for i := range labels {
 		labels[i] = LabelCount{Label: r.common(), Spans: int(r.uvarint())}
 		r.failed = r.failed || i > 0 && labels[i-1].Label >= labels[i].Label

@@ -45,7 +45,7 @@ func (s *Store) listing(removed bool) (list []Summary, err error) {
 			}
 		}
 		whole := true
-		var shared sharing
+		shared := sharing{many: true}
 		err := b.ForEach(func(k, v []byte) error {
 			l, err := shared.read(k, v)
 			if err != nil {
