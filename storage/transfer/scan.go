@@ -85,12 +85,12 @@ func (w *walk) folder(path string) {
 	}
 	w.seen[real] = true
 	slices.SortFunc(entries, func(a, b fs.DirEntry) int { return cmp.Compare(a.Name(), b.Name()) })
-	names := make([]string, len(entries))
-	for i, e := range entries {
-		names[i] = e.Name()
+	beside := make(map[string]bool, len(entries))
+	for _, e := range entries {
+		beside[strings.ToLower(e.Name())] = true
 	}
 	for _, e := range entries {
-		if isCompanion(e.Name(), names) {
+		if e.IsDir() && isCompanion(e.Name(), beside) {
 			continue
 		}
 		if !strings.HasPrefix(e.Name(), ".") {
@@ -107,15 +107,15 @@ var companions = []string{
 }
 
 // isCompanion reports whether a name is that of the folder of a saved page which stands
-// beside it.
-func isCompanion(name string, beside []string) bool {
+// beside it, in lower case.
+func isCompanion(name string, beside map[string]bool) bool {
 	for _, ending := range companions {
 		page, ok := strings.CutSuffix(name, ending)
 		if !ok {
 			continue
 		}
 		for _, ext := range []string{".html", ".htm", ".xhtml", ".shtml"} {
-			if slices.ContainsFunc(beside, func(b string) bool { return strings.EqualFold(b, page+ext) }) {
+			if beside[strings.ToLower(page+ext)] {
 				return true
 			}
 		}
