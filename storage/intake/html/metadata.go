@@ -11,9 +11,9 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
-	"golang.org/x/text/language"
 
 	"dateline/annotate"
+	"dateline/storage/intake"
 )
 
 // facts are what a page says in its head and its attributes.
@@ -229,11 +229,7 @@ func (f *facts) source(address string) string {
 func (f *facts) language() string {
 	said := first(f.lang, f.linked.language, f.meta["content-language"], f.meta["dc.language"], f.meta["language"], f.meta["og:locale"])
 	said, _, _ = strings.Cut(said, ",")
-	tag, err := language.Parse(strings.ReplaceAll(strings.TrimSpace(said), "_", "-"))
-	if err != nil || tag == language.Und {
-		return ""
-	}
-	return tag.String()
+	return intake.Tag(said)
 }
 
 var (
