@@ -1,7 +1,7 @@
 package text
 
 // This file owns sketches: small numbers by which texts that are nearly the same are
-// found, and how alike two texts are in truth.
+// found.
 
 import (
 	"iter"

@@ -136,7 +136,7 @@ func describe(ctx context.Context, library *search.Library, a storage.Summary, q
 	}
 	excerpts, err := library.Context(ctx, a, q, mostExcerpts)
 	for _, e := range excerpts {
-		f := foundExcerpt{Text: e.Text}
+		f := foundExcerpt{Text: e.Text, Hits: make([][2]int, 0, len(e.Hits))}
 		for _, h := range e.Hits {
 			start := utf8.RuneCountInString(e.Text[:h.Start])
 			f.Hits = append(f.Hits, [2]int{start, start + utf8.RuneCountInString(e.Text[h.Start:h.End])})

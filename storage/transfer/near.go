@@ -99,8 +99,8 @@ func (n *nears) add(a article) {
 
 func (n *nears) saved() { clear(n.fresh) }
 
-// find finds the near copies of an article with its text, the most alike first, among what was put in from
-// a place on.
+// find finds the near copies of an article with its text, the most alike first, among
+// what was put in from a place on.
 func (n *nears) find(a annotate.Article, t *text.Text, from int) ([]Near, error) {
 	candidates := n.candidates(a, from)
 	if len(candidates) == 0 {

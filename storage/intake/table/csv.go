@@ -113,12 +113,11 @@ func csvRows(r io.Reader, comma rune, skip bool) iter.Seq2[record, error] {
 			case errors.Is(err, io.EOF):
 				return
 			case err != nil:
-				line := c.InputOffset()
 				var parse *csv.ParseError
 				if errors.As(err, &parse) {
 					yield(record{}, fmt.Errorf("%w: line %d: %w", intake.ErrBroken, parse.Line, parse.Err))
 				} else {
-					yield(record{}, fmt.Errorf("byte %d: %w", line, err))
+					yield(record{}, fmt.Errorf("byte %d: %w", c.InputOffset(), err))
 				}
 				return
 			}
