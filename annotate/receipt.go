@@ -68,6 +68,29 @@ var reasonWords = map[Reason]string{
 	ReasonRule: "left out before on pages of this source", ReasonHand: "left out by hand",
 }
 
+// ReceiptError says that a receipt does not fit the text of its article.
+type ReceiptError struct {
+	Article ID
+	At      int // the place that is none
+}
+
+func (e *ReceiptError) Error() string {
+	return fmt.Sprintf("receipt of article %s: something was left out before byte %d, which is no place in the text, or out of order", e.Article, e.At)
+}
+
+// Check returns a *ReceiptError if a cut has no place in the text, or stands before the
+// one that it follows.
+func (r Receipt) Check(t *text.Text) error {
+	last := 0
+	for _, c := range r.Cuts {
+		if c.At < last || c.At > t.Len() || t.Floor(c.At) != c.At {
+			return &ReceiptError{Article: r.Article, At: c.At}
+		}
+		last = c.At
+	}
+	return nil
+}
+
 // Passage is a part of a whole text that is left out of the article in it.
 type Passage struct {
 	text.Range // bytes of the whole

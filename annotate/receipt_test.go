@@ -39,6 +39,25 @@ func TestWhatIsCutOutComesBack(t *testing.T) {
 	})
 }
 
+func TestReceiptsThatDoNotFit(t *testing.T) {
+	kept, err := text.New("héllo")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, test := range []struct {
+		at   []int
+		fits bool
+	}{{nil, true}, {[]int{0, 0, 3, 6}, true}, {[]int{2}, false}, {[]int{7}, false}, {[]int{-1}, false}, {[]int{3, 1}, false}} {
+		var r annotate.Receipt
+		for _, at := range test.at {
+			r.Cuts = append(r.Cuts, annotate.Cut{At: at, Text: "x"})
+		}
+		if err := r.Check(kept); (err == nil) != test.fits {
+			t.Errorf("%v: %v", test.at, err)
+		}
+	}
+}
+
 func TestPassagesThatDoNotFit(t *testing.T) {
 	whole, err := text.New("héllo")
 	if err != nil {

@@ -12,6 +12,7 @@ import (
 	bolt "go.etcd.io/bbolt"
 
 	"dateline/annotate"
+	"dateline/annotate/text"
 )
 
 // Report is what Verify found.
@@ -241,6 +242,7 @@ func (v *verifier) article(tx *bolt.Tx, id annotate.ID) error {
 		spans    []annotate.Span
 		links    []annotate.Link
 		statuses []annotate.Status
+		receipt  annotate.Receipt
 	)
 	for _, r := range records {
 		found = l.take(r, removed[r.Key()]) || found
@@ -254,6 +256,8 @@ func (v *verifier) article(tx *bolt.Tx, id annotate.ID) error {
 			links = append(links, r)
 		case annotate.Status:
 			statuses = append(statuses, r)
+		case annotate.Receipt:
+			receipt = r
 		}
 	}
 	if !found {
@@ -271,12 +275,6 @@ func (v *verifier) article(tx *bolt.Tx, id annotate.ID) error {
 	}
 	v.entitiesOf(tx, spans)
 	v.entityIndex(tx, id, spans)
-	return v.document(tx, l, spans, links, statuses)
-}
-
-// document checks what is marked against the text.
-func (v *verifier) document(tx *bolt.Tx, l listed, spans []annotate.Span, links []annotate.Link, statuses []annotate.Status) error {
-	id := l.Article.ID
 	t, err := readText(tx, l.Article.SHA256)
 	if err != nil {
 		var missing *MissingTextError
@@ -285,6 +283,16 @@ func (v *verifier) document(tx *bolt.Tx, l listed, spans []annotate.Span, links 
 		}
 		return nil
 	}
+	if err := receipt.Check(t); err != nil {
+		v.problem(id, annotate.ID{}, err)
+	}
+	v.document(l, t, spans, links, statuses)
+	return nil
+}
+
+// document checks what is marked against the text.
+func (v *verifier) document(l listed, t *text.Text, spans []annotate.Span, links []annotate.Link, statuses []annotate.Status) {
+	id := l.Article.ID
 	for _, err := range annotate.NewDocument(l.Article, t, spans, links, statuses).Problems() {
 		var span *annotate.SpanError
 		var link *annotate.LinkError
@@ -297,7 +305,6 @@ func (v *verifier) document(tx *bolt.Tx, l listed, spans []annotate.Span, links 
 			v.problem(id, annotate.ID{}, err)
 		}
 	}
-	return nil
 }
 
 // sum checks what is listed of an article against what it should be.

@@ -16,6 +16,27 @@ import (
 	"dateline/storage/storagetest"
 )
 
+func TestVerifyReceipts(t *testing.T) {
+	body := storagetest.Text(t, "“We are ready,” Ilse Varga said.")
+	article := storagetest.Article(storagetest.ID(100), body)
+	for at, want := range map[int]int{0: 0, 3: 0, 1: 1, 900: 1} { // 1 is within a character
+		s, err := storage.Create(t.TempDir()+"/receipts.dateline", storagetest.First())
+		if err != nil {
+			t.Fatal(err)
+		}
+		receipt := annotate.Receipt{Article: article.ID, Cuts: []annotate.Cut{{At: at, Text: "Menu"}}}
+		c := storagetest.Author(storagetest.Amira).Change("Put", annotate.Put(nil, article), annotate.Put(nil, receipt))
+		storagetest.Commit(t, s, storage.Batch{Changes: []annotate.Change{c}, Texts: textsOf(body)})
+		report, err := s.Verify(t.Context(), nil)
+		if err != nil || len(report.Problems) != want {
+			t.Errorf("left out before byte %d: %v, %v", at, report.Problems, err)
+		}
+		if err := s.Close(); err != nil {
+			t.Error(err)
+		}
+	}
+}
+
 // What can be wrong with a project that can be committed: spans that do not
 // fit, links without ends. They are found, and the document opens with them.
 func TestVerifyMarks(t *testing.T) {

@@ -16,6 +16,7 @@ func Finding(p storage.Problem) string {
 	var span *annotate.SpanError
 	var link *annotate.LinkError
 	var entity *storage.EntityError
+	var receipt *annotate.ReceiptError
 	ofFile := p.Article == annotate.ID{}
 	switch {
 	case errors.As(p.Err, &span) && span.Found != "":
@@ -30,6 +31,8 @@ func Finding(p storage.Problem) string {
 		return sentence(fmt.Sprintf("the tag %s names an entity that is not there; say anew which one it names", quote(annotate.Shorten(entity.Quote, shownQuote))))
 	case entity != nil:
 		return sentence(fmt.Sprintf("the entity %s was merged into one that is not there; part it from that one", quote(entity.Entity.Name)))
+	case errors.As(p.Err, &receipt):
+		return sentence("what was left out of this article does not fit its text any more; clean the article again, and bring it in as a newer version")
 	case p.Damage && ofFile && p.Err != nil:
 		return sentence("a part of the file cannot be read; " + wholeAgain)
 	case p.Damage && ofFile:

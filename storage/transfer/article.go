@@ -50,6 +50,15 @@ func (j *job) addArticle(next article, near looked) error {
 			return err
 		}
 	}
+	if ok && len(next.cuts) > 0 { // unless it has a receipt of its own
+		_, there, err := j.store.Get(annotate.Receipt{Article: binned.ID}.Key())
+		if err != nil {
+			return err
+		}
+		if there {
+			next.cuts = nil
+		}
+	}
 	j.wait(next, binned, ok)
 	if len(j.pending) >= batchEdits || j.size >= batchBytes {
 		j.flush()
@@ -61,7 +70,7 @@ func (j *job) addArticle(next article, near looked) error {
 func (j *job) wait(next article, binned annotate.Article, inBin bool) {
 	next.outcome.fresh = true
 	if inBin {
-		next.outcome.article, next.cuts, next.original = binned, nil, nil
+		next.outcome.article, next.original = binned, nil
 		next.warnings = []string{fromBin}
 	} else {
 		next.identify(j.by)

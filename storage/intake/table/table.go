@@ -51,7 +51,7 @@ const (
 )
 
 // Extensions are those of the files that are tables, with the dot, the usual one first.
-var Extensions = []string{".csv", ".tsv", ".tab", ".xlsx", ".xlsm", ".jsonl", ".ndjson"}
+var Extensions = []string{".csv", ".tsv", ".tab", ".xlsx", ".xlsm", ".xls", ".jsonl", ".ndjson"}
 
 // Recognise reports whether a file looks like a table, by its name and its first bytes. A
 // dataset of texts with tags, as doccano and Prodigy write them, is none.
@@ -296,6 +296,8 @@ func (t *Table) draft(cells []string, m Mapping) (intake.Draft, error) {
 				warnings = append(warnings, fmt.Sprintf("%q in the column %q was not read as a date", cell, t.columns[i]))
 			}
 			*fieldOf(&a, field) = date
+		case Language:
+			a.Language = intake.Tag(cell)
 		default:
 			*fieldOf(&a, field) = strings.Join(strings.Fields(cell), " ")
 		}
