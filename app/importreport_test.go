@@ -94,6 +94,14 @@ func TestNearCopiesInTheReport(t *testing.T) {
 			if got := d.state().Articles; got != 1 {
 				t.Errorf("%d articles are listed", got)
 			}
+			d.press("Ctrl+Z")
+			if got := d.state().Articles; got != 2 {
+				t.Errorf("after one undo %d articles are listed, want both", got)
+			}
+			d.press("Ctrl+Y")
+			if got := d.state().Articles; got != 1 {
+				t.Errorf("done again, %d articles are listed", got)
+			}
 		})
 	}
 }

@@ -128,7 +128,7 @@ func (in Intake) run(ctx context.Context, store *storage.Store, o transfer.Impor
 }
 
 // MakeVersion makes an article of the library, which was brought in by itself, a newer
-// version of another. It goes to the bin, and comes in anew.
+// version of another. It goes to the bin and comes in anew, in one step.
 func (s *Session) MakeVersion(article, of annotate.ID, done func(transfer.ImportReport, error)) {
 	s.Clean(article, func(r transfer.Reading, err error) {
 		if err != nil {
@@ -136,8 +136,7 @@ func (s *Session) MakeVersion(article, of annotate.ID, done func(transfer.Import
 			return
 		}
 		r.Cleans = annotate.ID{}
-		s.Remove(article)
-		choice := transfer.Choice{Reading: r, Out: r.Draft.Out, As: transfer.AddVersion, Earlier: of}
+		choice := transfer.Choice{Reading: r, Out: r.Draft.Out, As: transfer.AddVersion, Earlier: of, Replaces: article}
 		s.BringIn(context.Background(), Intake{Choices: []transfer.Choice{choice}}, transfer.ImportOptions{}, done)
 	})
 }

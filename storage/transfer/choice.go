@@ -29,6 +29,9 @@ type Choice struct {
 	Out     []annotate.Passage // what is left out of Draft.Whole, in order and apart
 	As      Decision
 	Earlier annotate.ID // the article that it is a newer version of, for AddVersion
+	// Replaces is an article that has come in by itself already, and goes to the bin as
+	// this one takes its place, for AddVersion; zero for none.
+	Replaces annotate.ID
 }
 
 // ImportChoices brings readings in as a person chose, each in a change of its own; more
@@ -75,7 +78,7 @@ func (j *job) choose(c Choice) error {
 		next.edits = append(next.edits, rule)
 	}
 	if c.As == AddVersion {
-		err = j.addVersion(next, c.Earlier)
+		err = j.addVersion(next, c.Earlier, c.Replaces)
 	} else {
 		err = j.addChosen(next)
 	}

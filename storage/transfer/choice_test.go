@@ -273,6 +273,36 @@ func TestAVersionOfWhatIsNotThere(t *testing.T) {
 	p.wants("")
 }
 
+// A copy that came in by itself makes room for the version that is made of it in the same
+// change, and comes back with one undo.
+func TestAVersionReplacesTheCopyThatCameIn(t *testing.T) {
+	p := newProject(t)
+	dir := t.TempDir()
+	first := p.mustImport(transfer.ImportOptions{}, write(t, dir, "a.txt", "Talks on Aleppo go on.\nNobody was hurt.\n")).Imported[0].ID
+	copied := p.mustImport(transfer.ImportOptions{}, write(t, dir, "b.txt", "Talks on Aleppo go on.\nTwo were hurt.\n")).Imported[0].ID
+	r, err := transfer.Clean(p.Store, copied)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.Cleans = annotate.ID{}
+	before := p.changes()
+	report := p.choose(transfer.Choice{Reading: r, Out: r.Draft.Out, As: transfer.AddVersion, Earlier: first, Replaces: copied})
+	if made := p.changes() - before; len(report.Versions) != 1 || made != 1 {
+		t.Fatalf("%d versions by %d changes, want one by one", len(report.Versions), made)
+	}
+	for _, id := range []annotate.ID{first, copied} {
+		if _, there, err := p.Article(id); there || err != nil {
+			t.Errorf("an article that was replaced is there still; %v", err)
+		}
+	}
+	p.undo()
+	for _, id := range []annotate.ID{first, copied} {
+		if _, there, err := p.Article(id); !there || err != nil {
+			t.Errorf("undone, an article is not back; %v", err)
+		}
+	}
+}
+
 // What an export says of articles and an import reads is all there is: their receipts,
 // their bylines, and of what they are newer versions.
 func TestReceiptsGoOutAndComeBack(t *testing.T) {

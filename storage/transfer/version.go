@@ -3,16 +3,20 @@
 package transfer
 
 import (
+	"slices"
+
 	"dateline/annotate"
 	"dateline/annotate/anchor"
+	"dateline/annotate/text"
 	"dateline/annotate/version"
 	"dateline/storage"
 )
 
 // addVersion saves an article as a newer version of another, whose tags it takes over.
 // With the text of that one it is a correction of what is known of it. An article in
-// the bin that has its text stays there: its tags are others.
-func (j *job) addVersion(next article, earlier annotate.ID) error {
+// the bin that has its text stays there: its tags are others. The article that it
+// replaces, if there is one, goes to the bin with the same change.
+func (j *job) addVersion(next article, earlier, replaces annotate.ID) error {
 	older, err := j.store.Document(earlier)
 	if err != nil {
 		return err
@@ -20,7 +24,8 @@ func (j *job) addVersion(next article, earlier annotate.ID) error {
 	if next.text.Hash() == older.Article.SHA256 {
 		return j.correct(older.Article, next)
 	}
-	if err := j.sameText(next.text); err != nil {
+	gone, err := j.replaced(next.text, replaces)
+	if err != nil {
 		return err
 	}
 	next.identify(j.by)
@@ -29,7 +34,7 @@ func (j *job) addVersion(next article, earlier annotate.ID) error {
 	if a.Original.IsZero() && next.original == nil {
 		a.Original = older.Article.Original
 	}
-	with := append(receipt(*a, next.cuts), next.edits...)
+	with := slices.Concat(gone, receipt(*a, next.cuts), next.edits)
 	v := version.Make(j.by, older, *a, next.text, with...)
 	v.Change.Group = j.group
 	if err := j.commit(v.Change, next); err != nil {
@@ -38,6 +43,19 @@ func (j *job) addVersion(next article, earlier annotate.ID) error {
 	next.outcome.fresh = true
 	j.report.add(next.path, next.outcome)
 	return j.reportVersion(*a, v)
+}
+
+// replaced is the edit that takes an article out of the library in favour of one with a
+// text, none where it is not there. A *skipError says that another has the text.
+func (j *job) replaced(t *text.Text, replaces annotate.ID) ([]annotate.Edit, error) {
+	there, ok, err := j.store.Article(replaces)
+	switch {
+	case err != nil:
+		return nil, err
+	case !ok || there.SHA256 != t.Hash():
+		return nil, j.sameText(t)
+	}
+	return []annotate.Edit{annotate.Remove(there)}, nil
 }
 
 // commit saves a change that puts an article, after those who arrive with it.
