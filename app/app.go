@@ -49,6 +49,7 @@ type App struct {
 	quitting   bool             // the window closes when that has ended
 	session    *session.Session // nil while no project is open
 	backups    backups
+	copies     []string // folders with the copies of originals that were opened
 
 	hasSideButtons bool // presses of the mouse's are told
 	settingsAt     int  // the section of the settings that was shown last

@@ -169,6 +169,7 @@ func (a *App) closeProject(then func()) {
 		a.endBackups()
 		a.library.indexing.end()
 		a.library.shelf.cancel()
+		a.removeCopies()
 		a.history.close()
 		a.session, a.looking = nil, nil
 		a.look.show()

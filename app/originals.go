@@ -74,18 +74,25 @@ func (a *App) withOriginal(then func(name string, raw []byte)) {
 
 // openOriginal opens a copy of the file with the system's program for it.
 func (a *App) openOriginal() {
+	s := a.session
 	a.withOriginal(func(name string, raw []byte) {
-		var path string
+		var folder, path string
 		a.work.Run(
-			func() error {
-				folder, err := os.MkdirTemp("", "dateline-original-")
-				if err != nil {
+			func() (err error) {
+				if folder, err = os.MkdirTemp("", "dateline-original-"); err != nil {
 					return err
 				}
 				path = filepath.Join(folder, name)
 				return os.WriteFile(path, raw, 0o600)
 			},
 			func(err error) {
+				if folder != "" {
+					a.copies = append(a.copies, folder)
+				}
+				if a.session != s {
+					a.removeCopies()
+					return
+				}
 				if err == nil {
 					err = a.fyne.OpenURL(&url.URL{Scheme: "file", Path: filepath.ToSlash(path)})
 				}
@@ -96,6 +103,15 @@ func (a *App) openOriginal() {
 				a.status.say("A copy of the original is open: " + path)
 			})
 	})
+}
+
+// removeCopies removes the copies of originals that were opened. One that another program
+// holds on to stays in the system's folder for what is temporary.
+func (a *App) removeCopies() {
+	for _, folder := range a.copies {
+		os.RemoveAll(folder)
+	}
+	a.copies = nil
 }
 
 // askSaveOriginal saves the file as it came.
