@@ -101,7 +101,19 @@ func (w *walk) next() {
 	}
 }
 
-func (w *walk) cancelled() { w.app.status.say("Cancelled; nothing came in") }
+// cancelled ends the walk before its end. What was decided until then comes in only if
+// the user says so.
+func (w *walk) cancelled() {
+	w.app.status.say("Cancelled; nothing came in")
+	n := len(w.chosen.Choices) + len(w.chosen.Tables)
+	if n == 0 {
+		return
+	}
+	w.app.ask(question{
+		title: "Bring in what you have decided?", do: "Bring in " + grouped(n),
+		says: "You have decided to bring in " + grouped(n) + " of these files; “Cancel” brings in none of them.",
+	}, func() { w.app.bringIn(w.chosen) })
+}
 
 // show shows the reading whose turn it is.
 func (w *walk) show() {

@@ -120,7 +120,11 @@ func TestTheOriginalIsOpened(t *testing.T) {
 	if raw, _ := os.ReadFile(opened.urls[0].Path); string(raw) != "<p>Rain<p>It rains." {
 		t.Errorf("the copy holds %q", raw)
 	}
-	os.RemoveAll(filepath.Dir(opened.urls[0].Path))
+	d.app.closeProject(func() {})
+	d.settle()
+	if _, err := os.Stat(filepath.Dir(opened.urls[0].Path)); !os.IsNotExist(err) {
+		t.Errorf("the project is closed, and the copy is there still: %v", err)
+	}
 }
 
 // opener is an app that keeps what it is asked to open.
@@ -170,38 +174,42 @@ func TestFetch(t *testing.T) {
 	d.press("Enter")
 }
 
-func TestFilesAreWalked(t *testing.T) {
-	d := start(t, news)
-	var readings []transfer.Reading
-	for _, s := range []string{"One\nof three.", "Two\nof three.", "Three\nof three."} {
+// readings is what is read of files with texts.
+func (d *desk) readings(texts ...string) (readings []transfer.Reading) {
+	d.t.Helper()
+	for _, s := range texts {
 		path := d.file(strings.ToLower(s[:3])+".txt", s)
-		d.app.session.Read(t.Context(), path, transfer.ImportOptions{}, func(r transfer.Reading, err error) {
+		d.app.session.Read(d.t.Context(), path, transfer.ImportOptions{}, func(r transfer.Reading, err error) {
 			if err != nil {
-				t.Fatal(err)
+				d.t.Fatal(err)
 			}
 			readings = append(readings, r)
 		})
 		d.settle()
 	}
+	return readings
+}
+
+func TestFilesAreWalked(t *testing.T) {
 	for name, tt := range map[string]struct {
-		do   func()
+		do   func(d *desk)
 		want int
 	}{
-		"cancelled":    {func() { d.press("Enter", "Esc") }, 1},
-		"skipped":      {func() { d.tap("Skip"); d.tap("Skip"); d.tap("Skip") }, 1},
-		"one":          {func() { d.tap("Skip"); d.tap("Next"); d.tap("Skip") }, 2},
-		"all the rest": {func() { d.wantScreen("1 of 3"); d.tap("Bring in all") }, 4},
+		"cancelled":    {func(d *desk) { d.press("Enter", "Esc"); d.wantScreen("1 of these files"); d.press("Esc") }, 1},
+		"cut short":    {func(d *desk) { d.press("Enter", "Esc", "Enter") }, 2},
+		"none decided": {func(d *desk) { d.press("Esc"); d.wantSheets(0) }, 1},
+		"skipped":      {func(d *desk) { d.tap("Skip"); d.tap("Skip"); d.tap("Skip") }, 1},
+		"one":          {func(d *desk) { d.tap("Skip"); d.tap("Next"); d.tap("Skip") }, 2},
+		"all the rest": {func(d *desk) { d.wantScreen("1 of 3"); d.tap("Bring in all") }, 4},
 	} {
 		t.Run(name, func(t *testing.T) {
-			(&walk{app: d.app, Sorted: session.Sorted{Readings: readings}}).next()
+			d := start(t, news)
+			(&walk{app: d.app, Sorted: session.Sorted{Readings: d.readings("One\nof three.", "Two\nof three.", "Three\nof three.")}}).next()
 			d.settle()
-			tt.do()
+			tt.do(d)
 			d.settle()
 			if got := d.state().Articles; got != tt.want {
 				t.Errorf("%d articles are listed, want %d", got, tt.want)
-			}
-			if tt.want > 1 {
-				d.press("Ctrl+Z")
 			}
 		})
 	}
