@@ -75,6 +75,9 @@ func (a *App) fetch(address string) {
 		},
 		func(err error) {
 			sheet.close()
+			if path != "" && (a.session != s || sheet.ctx.Err() != nil) {
+				a.dropPage(path)
+			}
 			switch {
 			case a.session != s:
 			case sheet.ctx.Err() != nil:
@@ -102,12 +105,17 @@ func keepPage(page fetch.Document) (path string, err error) {
 	return path, nil
 }
 
+// dropPage removes what keepPage wrote.
+func (a *App) dropPage(path string) {
+	a.work.Run(func() error { return os.RemoveAll(filepath.Dir(path)) }, func(error) {})
+}
+
 // showFetched shows a page that was fetched, before it comes in.
 func (a *App) showFetched(page fetch.Document, path string) {
 	s, sheet := a.session, a.showProgress("Reading the page")
 	s.Read(sheet.ctx, path, transfer.ImportOptions{}, func(r transfer.Reading, err error) {
 		sheet.close()
-		a.work.Run(func() error { return os.RemoveAll(filepath.Dir(path)) }, func(error) {})
+		a.dropPage(path)
 		switch {
 		case a.session != s || sheet.ctx.Err() != nil:
 		case err != nil:

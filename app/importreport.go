@@ -181,16 +181,22 @@ func (r *importReport) makeVersion() {
 		return
 	}
 	i, s := r.found[r.list.at], r.app.session
+	r.rows[i].copy = annotate.ID{} // so that it is asked for once
+	r.showButtons()
 	r.say("Making it a newer version…")
 	s.MakeVersion(row.copy, row.of, func(report transfer.ImportReport, err error) {
 		switch {
+		case r.app.session != s:
+			return
 		case err != nil:
+			r.rows[i].copy = row.copy
 			r.app.fail(err)
 		case len(report.Versions) == 0:
+			r.rows[i].copy = row.copy
 			r.rows[i].says += "; it could not be made a newer version"
 		default:
 			v := report.Versions[0]
-			r.rows[i].copy, r.rows[i].open = annotate.ID{}, func() { r.app.openArticle(v.ID) }
+			r.rows[i].open = opens(r.app, v.ID)
 			r.rows[i].says += "; a newer version of that now, with " + plural(v.Moved, "tag")
 			r.rows = append(r.rows, reportRows(r.app, transfer.ImportReport{Versions: lostOnly(report.Versions)})...)
 		}

@@ -73,6 +73,17 @@ func TestNearCopyInThePreview(t *testing.T) {
 	}
 }
 
+// “Bring in all” brings in the rest, and not the one that is to be skipped.
+func TestTheRestComesInWithoutWhatIsSkipped(t *testing.T) {
+	d := start(t, wire)
+	d.drop(d.file("again.txt", wireAgain), d.file("once more.txt", strings.Replace(wire, "Tuesday", "Friday", 1)))
+	d.pickFrom("Skip it")
+	d.tap("Bring in all")
+	if got := d.state().Articles; got != 2 {
+		t.Errorf("%d articles are listed, want 2", got)
+	}
+}
+
 func TestNearCopiesInTheReport(t *testing.T) {
 	for name, tt := range map[string]struct {
 		button string

@@ -4,7 +4,6 @@
 package app
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -96,7 +95,7 @@ func versionRows(a *App, v transfer.VersionReport) (rows []reportRow) {
 // nearRow is a near copy, which came in as the article copied if that is not zero.
 func nearRow(a *App, n transfer.NearReport, copied annotate.ID) reportRow {
 	row := reportRow{kind: reportNear, path: n.Path, title: n.Title, open: opens(a, n.Of)}
-	row.says = fmt.Sprintf("Also ran in %s – %.0f %% the same", n.AlsoIn, 100*n.Alike)
+	row.says = "Also ran in " + n.AlsoIn + " – " + alike(n.Alike)
 	if n.Skipped || copied == (annotate.ID{}) {
 		row.says += "; it did not come in"
 	} else {

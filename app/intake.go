@@ -123,7 +123,7 @@ func (w *walk) show() {
 	wish.cancelled = w.cancelled
 	if n := len(w.Readings); n > 1 {
 		wish.place = fmt.Sprintf("%d of %d", w.at+1, n)
-		wish.skipped = w.skip
+		wish.skipped = w.goOn
 		if w.at+1 < n {
 			wish.do = "Next"
 		}
@@ -138,6 +138,11 @@ func (w *walk) show() {
 
 func (w *walk) decided(c transfer.Choice, all bool) {
 	w.chosen.Choices = append(w.chosen.Choices, c)
+	w.goOn(all)
+}
+
+// goOn goes on to the next reading, or where all is said, takes the rest as they are.
+func (w *walk) goOn(all bool) {
 	w.at++
 	if all {
 		for _, r := range w.Readings[w.at:] {
@@ -145,11 +150,6 @@ func (w *walk) decided(c transfer.Choice, all bool) {
 		}
 		w.at = len(w.Readings)
 	}
-	w.next()
-}
-
-func (w *walk) skip() {
-	w.at++
 	w.next()
 }
 

@@ -32,7 +32,8 @@ const (
 // In a narrow window the sides shrink; in a narrower one the library goes, since
 // the page and what is said of a tag are needed to work, and Ctrl+Page Down and
 // the palette reach the articles. Only the page has them both away, or one of them
-// beside it; so the library comes in where there is no room for both. The history takes the inspector's place while it is open.
+// beside it; so the library comes in where there is no room for both. The history takes
+// the inspector's place while it is open.
 type paneLayout struct {
 	only    *pageOnly
 	history *historyPane

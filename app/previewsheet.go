@@ -27,9 +27,9 @@ type previewWish struct {
 	place string // among those that are walked, "2 of 7"; empty for one alone
 	do    string // the button that brings the article in
 	// decided is told what the user chose; all says that the rest is to come in as it is
-	// read. skipped and cancelled are told when they chose otherwise.
+	// read. skipped and cancelled are told when they chose otherwise; all is as before.
 	decided   func(c transfer.Choice, all bool)
-	skipped   func()
+	skipped   func(all bool)
 	cancelled func()
 	// reread reads the file anew in another encoding; nil where that has no meaning.
 	reread func(encoding string, done func(transfer.Reading, error))
@@ -96,7 +96,7 @@ func (s *previewSheet) body() fyne.CanvasObject {
 	s.bring.Importance = widget.HighImportance
 	buttons := []fyne.CanvasObject{s.says, newButton(a, "Cancel", a.escape)}
 	if s.wish.skipped != nil {
-		buttons = append(buttons, newButton(a, "Skip", s.skip), newButton(a, "Bring in all", func() { s.bringIn(true) }))
+		buttons = append(buttons, newButton(a, "Skip", func() { s.skip(false) }), newButton(a, "Bring in all", func() { s.bringIn(true) }))
 	}
 	s.foot = container.New(&footLayout{}, append(buttons, s.bring)...)
 	return container.New(&previewLayout{}, page, rule(colorLine, true).Raster, s.side.content, rule(colorLine, false).Raster, s.foot)
@@ -204,8 +204,8 @@ func (s *previewSheet) say(says string) {
 
 // bringIn ends the sheet with what was chosen; all says that the rest comes in too.
 func (s *previewSheet) bringIn(all bool) {
-	if s.side.decision == skipIt && s.wish.skipped != nil && !all {
-		s.skip()
+	if s.side.decision == skipIt && s.wish.skipped != nil {
+		s.skip(all)
 		return
 	}
 	if wrong := firstWrong(s.side.fields); wrong != nil {
@@ -224,9 +224,9 @@ func (s *previewSheet) bringIn(all bool) {
 }
 
 // skip goes on to the next without this one.
-func (s *previewSheet) skip() {
+func (s *previewSheet) skip(all bool) {
 	s.end()
-	s.wish.skipped()
+	s.wish.skipped(all)
 }
 
 func (s *previewSheet) end() {

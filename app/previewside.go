@@ -194,8 +194,11 @@ func alsoIn(n transfer.Near) string {
 	if n.Article.Published != "" {
 		parts = append(parts, shortDate(n.Article.Published))
 	}
-	return fmt.Sprintf("%s – %.0f %% the same", strings.Join(parts, ", "), math.Floor(100*n.Alike))
+	return strings.Join(parts, ", ") + " – " + alike(n.Alike)
 }
+
+// alike says how much of two articles is the same. Near copies are never all the same.
+func alike(share float64) string { return fmt.Sprintf("%.0f %% the same", math.Floor(100*share)) }
 
 // proposeTitle makes a title of what is kept, where the file says none, as long as the
 // user writes no other.
