@@ -1,5 +1,7 @@
 package app
 
+// This file owns the tests of what the sheet of long work says.
+
 import (
 	"testing"
 	"time"

@@ -10,6 +10,7 @@ package session
 
 import (
 	"cmp"
+
 	"dateline/annotate"
 	"dateline/storage"
 	"dateline/storage/search"
