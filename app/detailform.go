@@ -30,8 +30,19 @@ func (a *App) editDetails() {
 		fields = append(fields, detailField{f, d.of, d.date})
 		items = append(items, widget.NewFormItem(d.title, f))
 	}
-	items = append(items, a.origin(before)...)
-	ask := dialog.NewForm("Details of the article", "Keep", "Cancel", items, func(ok bool) {
+	var ask *dialog.FormDialog
+	leave := func(then func()) func() { // with what was typed, if it can be kept
+		return func() {
+			if firstWrong(fields) != nil || !edited(fields, before) {
+				a.escape()
+			} else {
+				ask.Submit()
+			}
+			then()
+		}
+	}
+	items = append(items, a.origin(before, leave)...)
+	ask = dialog.NewForm("Details of the article", "Keep", "Cancel", items, func(ok bool) {
 		if !ok || firstWrong(fields) != nil {
 			return
 		}
@@ -48,15 +59,9 @@ func (a *App) editDetails() {
 }
 
 // origin is where an article came from, as rows of its details: what was left out of it,
-// its earlier and its newer version.
-func (a *App) origin(of annotate.Article) []*widget.FormItem {
+// its earlier and its newer version. leave leaves the form for what is behind one.
+func (a *App) origin(of annotate.Article, leave func(then func()) func()) []*widget.FormItem {
 	row := func(title string, b *button) *widget.FormItem { return widget.NewFormItem(title, b) }
-	leave := func(then func()) func() {
-		return func() {
-			a.escape()
-			then()
-		}
-	}
 	left := newQuietButton(a, "…", nil, leave(a.cleanAgain))
 	a.session.Receipt(of.ID, func(r annotate.Receipt, err error) {
 		switch n := passages(r); {
@@ -95,6 +100,16 @@ func passages(r annotate.Receipt) int {
 		}
 	}
 	return n
+}
+
+// edited reports whether fields say something else than an article does.
+func edited(fields []detailField, of annotate.Article) bool {
+	for _, f := range fields {
+		if strings.TrimSpace(f.Text) != *f.of(&of) {
+			return true
+		}
+	}
+	return false
 }
 
 // firstWrong is the first of some fields that cannot be kept, or nil.

@@ -241,3 +241,13 @@ func TestTheEncodingIsChosen(t *testing.T) {
 	d.tap("Bring in")
 	d.wantTitle("Дождь идёт.")
 }
+
+func TestWhatWasTypedOfDetailsIsKeptOnTheWay(t *testing.T) {
+	d := start(t, said)
+	d.press("Ctrl+D")
+	d.fill("Another title")
+	d.tap("nothing; show it anew")
+	d.theSheet()
+	d.press("Esc")
+	d.wantTitle("Another title")
+}

@@ -204,6 +204,9 @@ func (s *previewSheet) say(says string) {
 
 // bringIn ends the sheet with what was chosen; all says that the rest comes in too.
 func (s *previewSheet) bringIn(all bool) {
+	if s.bring.Disabled() { // it is being read anew
+		return
+	}
 	if s.side.decision == skipIt && s.wish.skipped != nil {
 		s.skip(all)
 		return
@@ -247,16 +250,22 @@ func (s *previewSheet) closed() {
 // whether it can be.
 func (s *previewSheet) readAgain(encoding string, done func(ok bool)) {
 	s.say("Reading it anew…")
+	lost := s.cleaning.Changed()
+	able(s.bring, false)
 	s.wish.reread(encoding, func(r transfer.Reading, err error) {
 		if s.ended {
 			return
 		}
+		able(s.bring, true)
 		done(err == nil)
 		if err != nil {
 			s.say(explain.Sentence(err))
 			return
 		}
 		s.say("")
+		if lost {
+			s.say("It was read anew, so what you left out or brought back before is to be done again")
+		}
 		s.reading, s.cleaning = r, cleaning.New(r.Draft)
 		s.page.open()
 		s.side.show()
