@@ -13,8 +13,11 @@ TEST_TAGS := ci,migrated_fynedo
 STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 FYNE := fyne.io/tools/cmd/fyne@v1.7.4
 FOLDERS := annotate app assets cmd storage
-# Where code runs beside the screen's goroutine, or may.
-RACE := ./annotate/... ./storage/... ./app/session/...
+# Where code runs beside the screen's goroutine, or may. The readers of files
+# (storage/intake) share nothing but PDFium, and take minutes under the detector.
+RACE := ./annotate/... ./app/session/... ./storage ./storage/formats/... ./storage/internal/... ./storage/naming ./storage/profile \
+	./storage/search ./storage/transfer/... ./storage/usage ./storage/words
+RACE_SHARED := ./storage/intake/pdf
 
 ARGS ?=
 BENCH ?= .
@@ -80,6 +83,7 @@ unit: ## The tests that need no display and no C compiler
 race: ## The tests of what runs beside the screen, under the race detector
 	$(call step,The race detector over what runs beside the screen (shortened))
 	@CGO_ENABLED=1 go test -vet=off -short -race -tags $(TEST_TAGS) $(RACE)
+	@CGO_ENABLED=1 go test -vet=off -race -run AtOnce -tags $(TEST_TAGS) $(RACE_SHARED)
 
 .PHONY: window
 window: setup-test dateline ## The tests in a real window, on a display of their own
