@@ -44,6 +44,26 @@ func TestGuess(t *testing.T) {
 	}
 }
 
+// TestGuessMarks guesses English texts, which have marks beyond ASCII and no letters.
+func TestGuessMarks(t *testing.T) {
+	for _, s := range []string{
+		"It’s the minister’s day.", "“It is a good day for farmers,” she said.", "• one thing\n• another\n", "It cost £5 million.",
+		"Talks – long ones – went on", "And then… nothing", "It cost €5 million.", "A café was closed.",
+		"title;text\nA;Ministers agreed in a café;“x”\nB;“It is a good day for farmers,” in a café;“x”\n",
+	} {
+		raw, _ := spell(t, "windows-1252", s)
+		if got, ok := reads(t, raw, s); !ok {
+			t.Errorf("%q in windows-1252 was read as %s", s, got)
+		}
+	}
+	for _, s := range []string{"“It’s the minister’s day,” she said.", "“It is a good day,” she said – “for farmers”."} {
+		raw, _ := spell(t, "macintosh", s)
+		if got, ok := reads(t, raw, s); !ok {
+			t.Errorf("%q in macintosh was read as %s", s, got)
+		}
+	}
+}
+
 // TestGuessShort guesses from some 100 bytes, of which not everything can be known.
 func TestGuessShort(t *testing.T) {
 	all, right := 0, 0

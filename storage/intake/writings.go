@@ -14,7 +14,10 @@ import (
 
 // alphabets are the languages that are written in one byte a character. Of encodings
 // that make the same of a text the first counts.
+//
+// English has hardly any letters beyond ASCII, and its marks stand for them.
 var alphabets = []struct{ encodings, letters string }{
+	{westernEncodings, "’“”–‘—é…£•€"},       // English
 	{westernEncodings, "éèàêçôîùâûœëïÿ"},    // French
 	{westernEncodings, "üäöß"},              // German
 	{westernEncodings, "óíáéúñü¿¡ºª"},       // Spanish
@@ -97,9 +100,9 @@ var singleByteWritings = sync.OnceValue(func() []*singleByte {
 	var list []*singleByte
 	for _, a := range alphabets {
 		likely := likelihoods(a.letters)
-		first, _ := utf8.DecodeRuneInString(a.letters)
+		latin := strings.ContainsFunc(a.letters, func(r rune) bool { return unicode.Is(unicode.Latin, r) })
 		for name := range strings.FieldsSeq(a.encodings) {
-			w := &singleByte{encoding: mustFind(name), rarity: rarity[name], latin: unicode.Is(unicode.Latin, first)}
+			w := &singleByte{encoding: mustFind(name), rarity: rarity[name], latin: latin}
 			for b := range w.likely {
 				decoded, _ := w.encoding.enc.NewDecoder().Bytes([]byte{byte(b + utf8.RuneSelf)}) // U+FFFD if wrong
 				r, _ := utf8.DecodeRune(decoded)
