@@ -36,6 +36,19 @@ func decode(raw []byte, declared string) (page string, warnings []string) {
 	return page, warnings
 }
 
+// isWriting reports whether a page is one, and not a picture or a program that is named
+// like it: a stray NUL is passed over, as in browsers, but not among other control
+// characters that are more than one character of a hundred.
+func isWriting(page string) bool {
+	controls := 0
+	for i := range len(page) {
+		if c := page[i]; c < ' ' && !strings.ContainsRune("\t\n\f\r", rune(c)) {
+			controls++
+		}
+	}
+	return controls*100 <= len(page) || strings.IndexByte(page, 0) < 0
+}
+
 // escaped tells the encodings whose bytes are valid UTF-8 and mean something else.
 func escaped(name string) bool { return name == "iso-2022-jp" || strings.HasPrefix(name, "utf-16") }
 

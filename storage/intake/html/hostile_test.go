@@ -6,6 +6,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -43,6 +44,23 @@ func TestHostile(t *testing.T) {
 	}
 }
 
+// noise is bytes that are as good as random.
+func noise(n int) []byte {
+	raw := make([]byte, n)
+	random := rand.NewPCG(1, 2)
+	for i := range raw {
+		raw[i] = byte(random.Uint64())
+	}
+	return raw
+}
+
+// TestStrayNUL reads a page that was damaged in a place.
+func TestStrayNUL(t *testing.T) {
+	if d, err := html.Read("p.html", paragraphs("", "<p>A stray \x00 mark.</p>"), "", ""); err != nil || !strings.Contains(d.Whole.String(), "waited for since the flood") {
+		t.Errorf("%v", err)
+	}
+}
+
 func TestNothingToRead(t *testing.T) {
 	for _, test := range []struct {
 		name string
@@ -52,6 +70,8 @@ func TestNothingToRead(t *testing.T) {
 		{"nothing", "", text.ErrEmpty},
 		{"no words", "<html><body><img src=x></body></html>", text.ErrEmpty},
 		{"more tags than any page has", strings.Repeat("<p>", 500_001), intake.ErrTooMuch},
+		{"a picture", "\x89PNG\r\n\x1A\n\x00\x00\x00\rIHDR\x00\x00 and words that are in it", text.ErrNotText},
+		{"bytes of nothing", string(noise(100_000)), text.ErrNotText},
 		{"a menu", "<nav><ul><li><a href=/>Home</a><li><a href=/n>News</a></ul></nav>", intake.ErrNotArticle},
 	} {
 		if _, err := html.Read("p.html", []byte(test.raw), "", ""); !errors.Is(err, test.want) {

@@ -58,7 +58,8 @@ const maxTags = 500_000
 // The error is intake.ErrNotArticle for a page without an article in it,
 // intake.ErrTooMuch for one of more than half a million tags, intake.ErrBroken for what
 // cannot be made a tree of elements, text.ErrEmpty for a page
-// without a word, and *text.TooLongError for one with too many.
+// without a word, text.ErrNotText for what is a picture or the like,
+// and *text.TooLongError for a page with too many words.
 func Read(name string, raw []byte, declared, address string) (intake.Draft, error) {
 	if len(raw) > intake.MaxFile {
 		return intake.Draft{}, &text.TooLongError{Length: len(raw)}
@@ -67,6 +68,9 @@ func Read(name string, raw []byte, declared, address string) (intake.Draft, erro
 		return intake.Draft{}, fmt.Errorf("read a page: %w", intake.ErrTooMuch)
 	}
 	source, warnings := decode(withoutData(raw), declared)
+	if !isWriting(source) {
+		return intake.Draft{}, fmt.Errorf("read a page: %w", text.ErrNotText)
+	}
 	root, err := parse(source)
 	if err != nil {
 		return intake.Draft{}, fmt.Errorf("read a page: %w", err)
