@@ -219,6 +219,16 @@ func TestNearCopiesOnTheCommandLine(t *testing.T) {
 	s.do(2, "import", "p.dateline", "b.txt", "--near", "perhaps")
 }
 
+// TestWarningsEndOnce prints warnings that are sentences, with one full stop each.
+func TestWarningsEndOnce(t *testing.T) {
+	s := newShell(t)
+	s.do(0, "new", "p.dateline")
+	s.write("a.eml", "Subject: Talks\nContent-Type: multipart/mixed; boundary=x\n\n--x\n\nTalks went on for a third day.\n--x\nContent-Type: image/png\nContent-Disposition: attachment; filename=map.png\n\nx\n--x--\n")
+	if _, errs := s.doAny("import", "p.dateline", "a.eml"); !strings.HasSuffix(errs, "map.png.\n") || strings.HasSuffix(errs, "..\n") {
+		t.Errorf("%q", errs)
+	}
+}
+
 func TestBadProjects(t *testing.T) {
 	s := newShell(t)
 	s.do(0, "new", "good.dateline")

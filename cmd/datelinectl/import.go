@@ -5,6 +5,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"strings"
 
 	"dateline/storage"
 	"dateline/storage/explain"
@@ -52,7 +53,7 @@ func (c *importCommand) Run(s *session) error {
 		return err
 	}
 	for _, w := range report.Warnings {
-		s.say(fmt.Sprintf("%s: %s.", w.Path, w.Warning))
+		s.say(fmt.Sprintf("%s: %s.", w.Path, strings.TrimSuffix(w.Warning, ".")))
 	}
 	for _, f := range report.Failed {
 		s.say(f.Error)

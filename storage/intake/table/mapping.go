@@ -51,7 +51,8 @@ func (t *Table) Guess() Mapping {
 	t.guessByContent(m, URL, share(func(s string) bool { return strings.HasPrefix(s, "http://") || strings.HasPrefix(s, "https://") }))
 	t.guessByContent(m, Published, share(func(s string) bool { _, ok := readDate(s, unknownOrder); return ok && !isNumber(s) }))
 	if !slices.Contains(m, Text) { // short texts are texts too
-		t.guessByContent(m, Text, meanLength)
+		worded := share(func(s string) bool { return strings.ContainsFunc(s, unicode.IsLetter) })
+		t.guessByContent(m, Text, func(cells []string) float64 { return worded(cells) * meanLength(cells) })
 	}
 	return m
 }

@@ -190,11 +190,11 @@ func (t *Table) nameColumns() {
 	}
 }
 
-// isHeader reports whether a row can be the names of columns: short words, each once,
-// none of them an address, a number or a date.
+// isHeader reports whether a row can be the names of columns: short words, none of them
+// an address, a number or a date, and each once unless one of them is a name of the text.
 func isHeader(row []string) bool {
 	seen := map[string]bool{}
-	named := 0
+	named, repeated, hasText := 0, false, false
 	for _, cell := range row {
 		cell = strings.TrimSpace(cell)
 		if cell == "" {
@@ -202,13 +202,14 @@ func isHeader(row []string) bool {
 		}
 		lower := strings.ToLower(cell)
 		_, isDate := readDate(cell, unknownOrder)
-		if len(cell) > 60 || seen[lower] || strings.Contains(cell, "://") || isDate || isNumber(cell) || strings.Contains(cell, "\n") {
+		if len(cell) > 60 || strings.Contains(cell, "://") || isDate || isNumber(cell) || strings.Contains(cell, "\n") {
 			return false
 		}
+		repeated, hasText = repeated || seen[lower], hasText || rankOf(Text, cell) > 0
 		seen[lower] = true
 		named++
 	}
-	return named > 0
+	return named > 0 && (hasText || !repeated)
 }
 
 // column is what the first rows have in one column, without what is empty.

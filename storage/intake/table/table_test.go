@@ -178,6 +178,7 @@ func TestGuessedMapping(t *testing.T) {
 		{"a,b,c\nPort," + long + ",https://c.example\n", "text url"},
 		{"https://c.example/1,14 Nov 2016," + long + "\nhttps://c.example/2,15 Nov 2016," + long + "\n", "url published text"},
 		{"text,summary\nshort,shorter\n", "text"},
+		{"a,b\n1,2\n3,4\n", ""}, // figures are no articles
 	} {
 		tab, err := open("a.csv", test.csv)
 		if err != nil {
@@ -191,6 +192,23 @@ func TestGuessedMapping(t *testing.T) {
 		}
 		if strings.Join(got, " ") != test.want {
 			t.Errorf("%.40q: %q, want %q", test.csv, got, test.want)
+		}
+	}
+}
+
+// TestRepeatedNames takes a first row for names though one stands in it twice, if one of
+// them is that of the text; else two cells that are the same are two values.
+func TestRepeatedNames(t *testing.T) {
+	for csv, want := range map[string]string{
+		",note,note,Text\n1,2,3,Ships came.\n": "Column 1,note,note,Text",
+		"yes,yes,Ships came.\n":                "Column 1,Column 2,Column 3",
+	} {
+		tab, err := open("a.csv", csv)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := strings.Join(tab.Columns(), ","); got != want {
+			t.Errorf("%q: %s, want %s", csv, got, want)
 		}
 	}
 }
