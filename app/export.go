@@ -6,7 +6,7 @@ import (
 	"fmt"
 	"time"
 
-	"dateline/storage/transfer"
+	"dateline/storage/export"
 )
 
 // askExport asks for the file of an export and writes it.
@@ -19,8 +19,8 @@ func (a *App) askExport() {
 // exportTo writes the project's articles and tags to a file.
 func (a *App) exportTo(path string) {
 	sheet := a.showProgress("Writing the dataset")
-	o := transfer.ExportOptions{Format: "json", Out: path, Force: true, Now: time.Now, Progress: sheet.report}
-	a.session.Export(sheet.ctx, o, func(report transfer.ExportReport, err error) {
+	o := export.Options{Format: "json", Out: path, Force: true, Now: time.Now, Progress: sheet.report}
+	a.session.Export(sheet.ctx, o, func(report export.Report, err error) {
 		sheet.close()
 		a.focusReader()
 		switch {

@@ -4,6 +4,16 @@ package text
 
 import "slices"
 
+// Near copies have sketches that differ in at most NearBits bits, and a resemblance of at least
+// NearAlike. Measured on articles of 150 to 850 words and on what newspapers do to such: with one
+// word in twenty altered, sketches differ in up to 15 bits for 95 of 100; with a lead of
+// 100 words put before, or a fifth cut from the end, in up to 17 and 14. Copies with all
+// of that resemble their originals by half.
+const (
+	NearBits  = 16
+	NearAlike = 0.4
+)
+
 // Resemblance is the share of runs of three words that two texts have in common, of all
 // that either has, without regard to case: 1 for the same words in the same order, 0
 // for nothing in common (Broder 1997, “On the resemblance and containment of

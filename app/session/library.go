@@ -10,7 +10,7 @@ import (
 
 	"dateline/annotate"
 	"dateline/storage"
-	"dateline/storage/transfer"
+	"dateline/storage/export"
 )
 
 // Open reads an article and makes it the open document. Of several calls the
@@ -171,11 +171,11 @@ func (s *Session) reopen(then func()) {
 
 // Export writes a dataset of what is on disk, after all that waits for it.
 // progress in o is called from the goroutine that does the work.
-func (s *Session) Export(ctx context.Context, o transfer.ExportOptions, done func(transfer.ExportReport, error)) {
-	var report transfer.ExportReport
+func (s *Session) Export(ctx context.Context, o export.Options, done func(export.Report, error)) {
+	var report export.Report
 	s.after(func() error { return nil }, func(error) {
 		s.alongside(false,
-			func() (err error) { report, err = transfer.Export(ctx, s.store, o); return err },
+			func() (err error) { report, err = export.Run(ctx, s.store, o); return err },
 			func(err error) { done(report, err) })
 	})
 }

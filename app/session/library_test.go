@@ -17,6 +17,7 @@ import (
 	"dateline/annotate"
 	"dateline/app/session"
 	"dateline/storage"
+	"dateline/storage/export"
 	"dateline/storage/storagetest"
 	"dateline/storage/transfer"
 )
@@ -235,7 +236,7 @@ func TestBringInTextAndExport(t *testing.T) {
 
 	out := filepath.Join(t.TempDir(), "out.json")
 	exported := 0
-	d.Export(context.Background(), transfer.ExportOptions{Format: "json", Out: out}, func(r transfer.ExportReport, err error) {
+	d.Export(context.Background(), export.Options{Format: "json", Out: out}, func(r export.Report, err error) {
 		exported = r.Spans
 		if err != nil {
 			t.Error(err)

@@ -21,6 +21,8 @@ type importCommand struct {
 	Layer    handle   `placeholder:"HANDLE" help:"Whose tags they are. Without it those of whom the file names, or of the person who works."`
 	Encoding string   `placeholder:"NAME" help:"How plain text is encoded, as windows-1252 or utf-16. Without it that is guessed."`
 	Columns  string   `placeholder:"FIELD=COLUMN,..." help:"What the columns of tables hold, as title=Headline,text=Body. Without it that is guessed."`
+	Offsets  string   `default:"" placeholder:"UNIT" help:"What the places in datasets count, where it is not what their format says: codepoint, utf16 or byte."`
+	Partial  bool     `help:"Take the good articles of a dataset with bad ones, and list the rest."`
 	Near     string   `default:"keep" placeholder:"keep|skip" help:"What becomes of near copies of articles that are there: keep them and say so, or skip them."`
 	JSON     bool     `name:"json" help:"Print a JSON object."`
 }
@@ -31,6 +33,9 @@ func (c *importCommand) Validate() error {
 		return errors.New(explain.Sentence(err))
 	}
 	if err := transfer.CheckNear(c.Near); err != nil {
+		return errors.New(explain.Sentence(err))
+	}
+	if _, err := transfer.Unit(c.Offsets); err != nil {
 		return errors.New(explain.Sentence(err))
 	}
 	if _, err := intake.FindEncoding(c.Encoding); err != nil {
@@ -77,11 +82,15 @@ func (c *importCommand) into(s *session, store *storage.Store) (transfer.ImportR
 		return transfer.ImportReport{}, err
 	}
 	me := s.person(people)
+	unit, err := transfer.Unit(c.Offsets)
+	if err != nil {
+		return transfer.ImportReport{}, err
+	}
 	bar := s.progress("Importing")
 	defer bar.clear()
 	return transfer.Import(s.ctx, store, c.Paths, transfer.ImportOptions{
 		Format: c.Format, Layer: string(c.Layer), Encoding: c.Encoding,
-		Columns: c.Columns, Near: c.Near, As: author(me), Me: me, Progress: bar.pace, Workers: onProcessors,
+		Offsets: unit, Partial: c.Partial, Columns: c.Columns, Near: c.Near, As: author(me), Me: me, Progress: bar.pace, Workers: onProcessors,
 	})
 }
 

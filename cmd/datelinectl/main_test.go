@@ -191,7 +191,10 @@ func TestWrongUsage(t *testing.T) {
 		{"import", "p.dateline", "x", "--layer"}, {"import", "p.dateline", "x", "--layer", ""}, {"list", "p.dateline", "--as", " "},
 		{"export", "p.dateline", "--format", "json", "--out", "x", "--layer", ""}, {"export", "p.dateline"}, {"export", "p.dateline", "--format", "json"},
 		{"export", "p.dateline", "--out", "x"}, {"export", "p.dateline", "--format", "text", "--out", "x"},
-		{"export", "p.dateline", "--format", "json", "--out", "x", "--seed", "1"},
+		{"export", "p.dateline", "--format", "json", "--out", "x", "--split", "train"}, {"export", "p.dateline", "--format", "json", "--out", "x", "--split", "a=1,a=2"},
+		{"export", "p.dateline", "--format", "json", "--out", "x", "--seed", "-1"}, {"export", "p.dateline", "--format", "json", "--out", "x", "--status", "gone"},
+		{"export", "p.dateline", "--format", "json", "--out", "x", "--since", "autumn"}, {"export", "p.dateline", "--format", "json", "--out", "x", "--context", "-1"},
+		{"import", "p.dateline", "x", "--offsets", "words"},
 		{"find", "p.dateline", "x"}, {"agree", "p.dateline"}, {"scheme"}, {"scheme", "p.dateline", "x"}, {"scheme", "p.dateline", "--set"}, {"scheme", "p.dateline", "--set", ""}, {"share", "p.dateline"}, {"merge", "p.dateline"},
 	} {
 		out, errs := s.do(2, args...)

@@ -19,6 +19,7 @@ import (
 	"github.com/alecthomas/kong"
 
 	"dateline/storage/explain"
+	"dateline/storage/export"
 	"dateline/storage/transfer"
 )
 
@@ -66,7 +67,8 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) (status i
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true}),
 		kong.Vars{
 			"readable": strings.Join(append([]string{transfer.Auto}, transfer.Readable()...), ", "),
-			"writable": strings.Join(transfer.Writable(), ", "),
+			"writable": strings.Join(export.Writable(), ", "),
+			"folders":  strings.Join(export.Folders(), ", "),
 		},
 	)
 	if err != nil {

@@ -61,6 +61,10 @@ func aboutTransfer(err error) (what, advice string) {
 		{fault.ErrManyArticles, "holds more than one article", "import it as a whole"},
 		{fault.ErrExists, "is there already", "choose another name, or let it be replaced (on the command line with --force)"},
 		{fault.ErrNoFolder, "cannot be made: its folder is not there", "make the folder first, or choose another place"},
+		{fault.ErrNotExport, "is a folder that holds other things than an export, and is left alone", "choose another name"},
+		{fault.ErrKeyInside, "would be a part of the export that hides who is who", "put the key file elsewhere"},
+		{fault.ErrNotKeyFile, "is no key file of pseudonyms", "choose the one that an earlier export wrote, or a new name"},
+		{fault.ErrMoreRefused, "has more articles that are not listed here", "mend those that are, and import it again"},
 		{fault.ErrIsProject, "is the project itself", "choose another name for the export"},
 	} {
 		if errors.Is(err, known.err) {

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"strings"
 
 	"dateline/annotate"
 	"dateline/annotate/text"
@@ -30,6 +31,9 @@ func asked(err error) string {
 	}
 	if e, ok := errors.AsType[*fault.NotThereError](err); ok {
 		return fmt.Sprintf("the project has no %s %s; it has %s", e.What, quote(e.Name), list(e.Known))
+	}
+	if e, ok := errors.AsType[*fault.QueryError](err); ok {
+		return fmt.Sprintf("the search %s cannot be made: %s; change it and try again", quote(e.Query), strings.TrimSuffix(e.Problem, "."))
 	}
 	if e, ok := errors.AsType[*fault.LossError](err); ok {
 		return fmt.Sprintf("nothing was written, because %d tags do not fit the format %s (the first is %s: %s); choose another format, or allow losses",

@@ -12,6 +12,7 @@ import (
 	"dateline/annotate/anchor"
 	"dateline/annotate/text"
 	"dateline/storage"
+	"dateline/storage/export"
 	"dateline/storage/transfer"
 	"dateline/storage/transfer/fault"
 )
@@ -316,7 +317,7 @@ func TestReceiptsGoOutAndComeBack(t *testing.T) {
 	out := append(cut(t, r, "Give 👩\u200d👩.\n"), cut(t, r, "\nJoin us.")...)
 	version := p.choose(transfer.Choice{Reading: r, Out: out, As: transfer.AddVersion, Earlier: id}).Imported[0].ID
 	file := filepath.Join(t.TempDir(), "out.json")
-	if _, err := transfer.Export(t.Context(), p.Store, transfer.ExportOptions{Format: "json", Out: file}); err != nil {
+	if _, err := export.Run(t.Context(), p.Store, export.Options{Format: "json", Out: file}); err != nil {
 		t.Fatal(err)
 	}
 	other := newProject(t)

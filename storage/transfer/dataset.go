@@ -21,7 +21,9 @@ type datasetImport struct {
 	job      *job
 	planner  planner
 	path     string
-	writing  bool // in the second pass
+	writing  bool         // in the second pass
+	bad      map[int]bool // articles that are passed over, by their number
+	refused  []error      // why
 	items    int
 	header   []annotate.Edit // people, scheme and entities that the file brings, until they are saved
 	warnings []string
@@ -36,20 +38,26 @@ type datasetImport struct {
 }
 
 // readDataset imports a dataset, whole or not at all.
-func (j *job) readDataset(path string, f io.ReadSeeker, kind *formats.Format) error {
+func (j *job) readDataset(path string, in formats.Input, kind *formats.Format) error {
 	check := j.newDataset(path)
-	if err := kind.Read(f, check); err != nil {
+	if err := readFormat(kind, in, check); err != nil {
 		return err
 	}
-	if check.items == 0 {
+	if check.items == 0 && len(check.refused) == 0 {
 		return fault.ErrNoArticles
 	}
-	if _, err := f.Seek(0, io.SeekStart); err != nil {
+	for _, err := range check.refused {
+		j.fail(path, err)
+	}
+	if check.items == len(check.bad) {
+		return nil
+	}
+	if _, err := in.Seek(0, io.SeekStart); err != nil {
 		return err
 	}
 	write := j.newDataset(path)
-	write.writing = true
-	err := kind.Read(f, write)
+	write.writing, write.bad = true, check.bad
+	err := readFormat(kind, in, write)
 	if err == nil {
 		err = write.flush()
 	}
@@ -58,7 +66,7 @@ func (j *job) readDataset(path string, f io.ReadSeeker, kind *formats.Format) er
 		return j.abandon(write.saved, err)
 	}
 	write.report(check.warnings)
-	if err == nil && len(write.outcomes) == 0 {
+	if err == nil && len(write.outcomes) == 0 && len(check.refused) == 0 {
 		return &skipError{reason: nothingNew(write.items)}
 	}
 	return err
@@ -75,7 +83,7 @@ func (j *job) abandon(saved []annotate.ID, cause error) error {
 
 func (j *job) newDataset(path string) *datasetImport {
 	return &datasetImport{
-		job: j, path: path, held: map[text.Hash]bool{},
+		job: j, path: path, held: map[text.Hash]bool{}, bad: map[int]bool{},
 		planner: planner{store: j.store, by: j.by, me: j.me.ID, file: filepath.Base(path), articles: map[annotate.ID]annotate.ID{}},
 	}
 }
@@ -97,7 +105,7 @@ func (d *datasetImport) Header(h formats.Header) error {
 	if err != nil {
 		return err
 	}
-	known, err := newSchemes(scheme, h.Scheme)
+	known, err := newSchemes(scheme, h.Scheme, h.Inferred)
 	if err != nil {
 		return err
 	}
@@ -137,6 +145,25 @@ func (d *datasetImport) entities(file []annotate.Entity) error {
 // Warn takes a sentence of the format about the file.
 func (d *datasetImport) Warn(sentence string) { d.warnings = append(d.warnings, sentence) }
 
+// mostRefused is how many bad articles of a file are listed.
+const mostRefused = 1000
+
+// Refuse takes what is wrong with an article of the file, and passes it over if that was asked for.
+// The second pass finds nothing that the first did not.
+func (d *datasetImport) Refuse(article error) error {
+	if !d.job.o.Partial || d.job.ctx.Err() != nil {
+		return article
+	}
+	switch {
+	case d.writing:
+	case len(d.refused) < mostRefused:
+		d.refused = append(d.refused, article)
+	case len(d.refused) == mostRefused:
+		d.refused = append(d.refused, fault.ErrMoreRefused)
+	}
+	return nil
+}
+
 // Item plans an article and, in the second pass, writes it with its like.
 func (d *datasetImport) Item(it formats.Item) error {
 	if err := d.job.ctx.Err(); err != nil {
@@ -145,7 +172,14 @@ func (d *datasetImport) Item(it formats.Item) error {
 	d.items++
 	if !d.writing {
 		_, err := d.planner.article(d.items, it)
+		if err != nil {
+			d.bad[d.items] = true
+			err = d.Refuse(err)
+		}
 		return err
+	}
+	if d.bad[d.items] {
+		return nil
 	}
 	revived, err := d.ready(it)
 	if err != nil {

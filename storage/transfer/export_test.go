@@ -16,6 +16,7 @@ import (
 	"dateline/annotate"
 	"dateline/annotate/text"
 	"dateline/storage/explain"
+	"dateline/storage/export"
 	"dateline/storage/transfer"
 	"dateline/storage/transfer/fault"
 )
@@ -23,12 +24,12 @@ import (
 // scripts has something of all that drifts in other programs.
 const scripts = "👩‍👩‍👧‍👦 🇸🇾 says [cafe\u0301 owner](actor)\r\nفي [حلب](location) قال\r[谢尔盖](actor)：“[停火](claim)”\r\n"
 
-func (p *project) exports(o transfer.ExportOptions) transfer.ExportReport {
+func (p *project) exports(o export.Options) export.Report {
 	p.t.Helper()
 	if o.Format == "" {
 		o.Format = "json"
 	}
-	report, err := transfer.Export(context.Background(), p.Store, o)
+	report, err := export.Run(context.Background(), p.Store, o)
 	if err != nil {
 		p.t.Fatal(err)
 	}
@@ -47,8 +48,8 @@ func TestWhatIsExportedComesBack(t *testing.T) {
 	want := p.show()
 
 	out := filepath.Join(folder, "out.json")
-	report := p.exports(transfer.ExportOptions{Out: out, Now: func() time.Time { return noon }})
-	if report.Articles != 3 || report.Spans != 5 || report.Lost == nil || len(report.Lost) != 0 {
+	report := p.exports(export.Options{Out: out, Now: func() time.Time { return noon }})
+	if report.Articles != 3 || report.Spans != 5 || report.Lost.Len() != 0 {
 		t.Errorf("%+v", report)
 	}
 	q := newProject(t)
@@ -57,8 +58,8 @@ func TestWhatIsExportedComesBack(t *testing.T) {
 		t.Errorf("came back as\n%s\nwas\n%s", got, want)
 	}
 	again := filepath.Join(folder, "again.json")
-	q.exports(transfer.ExportOptions{Out: again, Reproducible: true, Now: time.Now})
-	p.exports(transfer.ExportOptions{Out: out, Reproducible: true, Force: true})
+	q.exports(export.Options{Out: again, Reproducible: true, Now: time.Now})
+	p.exports(export.Options{Out: out, Reproducible: true, Force: true})
 	if one, two := read(t, out), read(t, again); one != two {
 		t.Errorf("the copy exports other bytes:\n%s\nand\n%s", one, two)
 	}
@@ -82,17 +83,17 @@ func TestAnExportCanBeAPart(t *testing.T) {
 	a["links"] = []object{{"layer": "amira", "kind": "said_by", "from": spanID(a, 1), "to": spanID(a, 0)}}
 	p.mustImport(transfer.ImportOptions{}, dataset(t, a), dataset(t, marked("ben!", "[Shoigu](actor) said so.")))
 	for _, test := range []struct {
-		o    transfer.ExportOptions
+		o    export.Options
 		want string
 	}{
-		{transfer.ExportOptions{Layers: []string{"ben"}}, "ben, done: [Shoigu](actor)"},
-		{transfer.ExportOptions{Labels: []string{"Claim"}}, "amira, done: [so](claim)\n  ben, done: "},
-		{transfer.ExportOptions{Layers: []string{"amira", "BEN"}, Labels: []string{"actor", "claim"}},
+		{export.Options{Layers: []string{"ben"}}, "ben, done: [Shoigu](actor)"},
+		{export.Options{Labels: []string{"Claim"}}, "amira, done: [so](claim)\n  ben, done: "},
+		{export.Options{Layers: []string{"amira", "BEN"}, Labels: []string{"actor", "claim"}},
 			"amira, done: [Shoigu](actor) [so](claim) said_by→[Shoigu]\n  ben, done: [Shoigu](actor)"},
 	} {
 		test.o.Out = filepath.Join(t.TempDir(), "part.json")
-		if report := p.exports(test.o); len(report.Lost) != 0 {
-			t.Errorf("%+v: lost %v", test.o, report.Lost)
+		if report := p.exports(test.o); report.Lost.Len() != 0 {
+			t.Errorf("%+v: lost %v", test.o, report.Lost.Kinds())
 		}
 		q := newProject(t)
 		q.mustImport(transfer.ImportOptions{}, test.o.Out)
@@ -116,33 +117,33 @@ func TestAnExportIsRefusedAndLeavesNothing(t *testing.T) {
 	stop()
 	for name, test := range map[string]struct {
 		ctx  context.Context
-		o    transfer.ExportOptions
+		o    export.Options
 		want error
 	}{
-		"a file is there":      {o: transfer.ExportOptions{Out: there}, want: fault.ErrExists},
-		"a link is there":      {o: transfer.ExportOptions{Out: link}, want: fault.ErrExists},
-		"a note is there":      {o: transfer.ExportOptions{Out: strings.TrimSuffix(note, ".README.md")}, want: fault.ErrExists},
-		"a folder is there":    {o: transfer.ExportOptions{Out: folder, Force: true}, want: fault.ErrNotFile},
-		"a device is there":    {o: transfer.ExportOptions{Out: os.DevNull, Force: true}, want: fault.ErrNotFile},
-		"the project is there": {o: transfer.ExportOptions{Out: p.Path(), Force: true}, want: fault.ErrIsProject},
-		"no folder is there":   {o: transfer.ExportOptions{Out: filepath.Join(folder, "no", "where.json")}, want: fault.ErrNoFolder},
-		"it was stopped":       {ctx: stopped, o: transfer.ExportOptions{Out: filepath.Join(folder, "new.json")}, want: context.Canceled},
+		"a file is there":      {o: export.Options{Out: there}, want: fault.ErrExists},
+		"a link is there":      {o: export.Options{Out: link}, want: fault.ErrExists},
+		"a note is there":      {o: export.Options{Out: strings.TrimSuffix(note, ".README.md")}, want: fault.ErrExists},
+		"a folder is there":    {o: export.Options{Out: folder, Force: true}, want: fault.ErrNotFile},
+		"a device is there":    {o: export.Options{Out: os.DevNull, Force: true}, want: fault.ErrNotFile},
+		"the project is there": {o: export.Options{Out: p.Path(), Force: true}, want: fault.ErrIsProject},
+		"no folder is there":   {o: export.Options{Out: filepath.Join(folder, "no", "where.json")}, want: fault.ErrNoFolder},
+		"it was stopped":       {ctx: stopped, o: export.Options{Out: filepath.Join(folder, "new.json")}, want: context.Canceled},
 	} {
 		test.o.Format = "json"
 		if test.ctx == nil {
 			test.ctx = context.Background()
 		}
-		report, err := transfer.Export(test.ctx, p.Store, test.o)
-		if !errors.Is(err, test.want) || report.Articles != 0 || report.Lost == nil {
+		report, err := export.Run(test.ctx, p.Store, test.o)
+		if !errors.Is(err, test.want) || report.Articles != 0 {
 			t.Errorf("%s: %+v, %v", name, report, err)
 		}
 		if said := explain.Sentence(err); test.want != context.Canceled && !strings.Contains(said, test.o.Out) {
 			t.Errorf("%s: %s", name, said)
 		}
 	}
-	for _, o := range []transfer.ExportOptions{{Format: "text"}, {Format: "json", Layers: []string{"zoe"}}, {Format: "json", Labels: []string{"mood"}}} {
+	for _, o := range []export.Options{{Format: "text"}, {Format: "json", Layers: []string{"zoe"}}, {Format: "json", Labels: []string{"mood"}}} {
 		o.Out = filepath.Join(folder, "new.json")
-		if _, err := transfer.Export(context.Background(), p.Store, o); err == nil {
+		if _, err := export.Run(context.Background(), p.Store, o); err == nil {
 			t.Errorf("%+v was written", o)
 		}
 	}
@@ -152,7 +153,7 @@ func TestAnExportIsRefusedAndLeavesNothing(t *testing.T) {
 	if read(t, there) != "precious" || read(t, note) != "my own notes" {
 		t.Error("a file was overwritten")
 	}
-	p.exports(transfer.ExportOptions{Out: there, Force: true})
+	p.exports(export.Options{Out: there, Force: true})
 	if !json.Valid([]byte(read(t, there))) {
 		t.Error("--force did not replace the file")
 	}
@@ -187,7 +188,7 @@ func TestAnExportComparesQuotes(t *testing.T) {
 	bad.Fragments = []annotate.Fragment{{Range: text.Range{Start: 0, End: 6}, Quote: "Lavrov"}}
 	p.commit(author(amira).Change("Spoil", annotate.Put(was, bad)))
 	out := filepath.Join(t.TempDir(), "out.json")
-	_, err = transfer.Export(context.Background(), p.Store, transfer.ExportOptions{Format: "json", Out: out})
+	_, err = export.Run(context.Background(), p.Store, export.Options{Format: "json", Out: out})
 	said := explain.Sentence(err)
 	for _, words := range []string{"Shoigu said.", list[0].ID.String(), was.ID.String(), "“Lavrov”", "“Shoigu”"} {
 		if !strings.Contains(said, words) {
@@ -204,7 +205,7 @@ func TestTheNoteIsRightPython(t *testing.T) {
 	p.mustImport(transfer.ImportOptions{}, dataset(t, marked("amira", scripts)))
 	folder := t.TempDir()
 	out := filepath.Join(folder, `it's "ours" \n 😀.json`)
-	report := p.exports(transfer.ExportOptions{Out: out})
+	report := p.exports(export.Options{Out: out})
 	if report.Note != out+".README.md" {
 		t.Errorf("the note is %q", report.Note)
 	}

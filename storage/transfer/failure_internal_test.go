@@ -8,7 +8,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -45,7 +44,7 @@ func emptyProject(t testing.TB) *storage.Store {
 func scripted(n int, before func(i int) error) *formats.Format {
 	readings := 0
 	carl := annotate.PersonKnownBy("carl")
-	return &formats.Format{Name: "scripted", Read: func(_ io.ReadSeeker, sink formats.Sink) error {
+	return &formats.Format{Name: "scripted", Read: func(_ formats.Input, sink formats.Sink) error {
 		readings++
 		h := formats.Header{
 			People: []annotate.Person{carl}, HasScheme: true,
@@ -117,7 +116,7 @@ func TestAFileThatFailsHalfWayLeavesNothing(t *testing.T) {
 		}
 		return nil
 	})
-	if err := j.readDataset("a.json", strings.NewReader(""), kind); !errors.Is(err, broken) {
+	if err := j.readDataset("a.json", formats.Input{ReadSeeker: strings.NewReader("")}, kind); !errors.Is(err, broken) {
 		t.Errorf("got %v", err)
 	}
 	if got := state(t, s); got != was {
@@ -127,7 +126,7 @@ func TestAFileThatFailsHalfWayLeavesNothing(t *testing.T) {
 		t.Errorf("the report speaks of %d articles", len(j.report.Imported))
 	}
 	// The same job goes on with the next file, and knows what is gone.
-	if err := j.readDataset("b.json", strings.NewReader(""), scripted(several, func(int) error { return nil })); err != nil {
+	if err := j.readDataset("b.json", formats.Input{ReadSeeker: strings.NewReader("")}, scripted(several, func(int) error { return nil })); err != nil {
 		t.Error(err)
 	}
 	if list, err := s.Listing(); err != nil || len(list) != several {
@@ -148,7 +147,7 @@ func TestAnImportThatIsStoppedKeepsWhatItDid(t *testing.T) {
 		}
 		return nil
 	})
-	err := j.readDataset("a.json", strings.NewReader(""), kind)
+	err := j.readDataset("a.json", formats.Input{ReadSeeker: strings.NewReader("")}, kind)
 	if !errors.Is(err, context.Canceled) {
 		t.Errorf("got %v", err)
 	}

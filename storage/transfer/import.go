@@ -17,10 +17,12 @@ import (
 // ImportOptions say how files are read and in whose name. As is needed; the
 // rest may be zero.
 type ImportOptions struct {
-	Format   string // a name of Readable, or Auto, which "" stands for
-	Layer    string // handle of the person whose tags they are; "": as the files say
-	Encoding string // of plain text and tables, as intake.FindEncoding knows it; "": it is guessed
-	Columns  string // of tables, as table.ParseMapping knows them; "": they are guessed
+	Format   string    // a name of Readable, or Auto, which "" stands for
+	Layer    string    // handle of the person whose tags they are; "": as the files say
+	Offsets  text.Unit // of the places in datasets, where it is not the one that their format defines; "": it is
+	Partial  bool      // of a dataset with bad articles the good ones come in, and the report lists the rest
+	Encoding string    // of plain text and tables, as intake.FindEncoding knows it; "": it is guessed
+	Columns  string    // of tables, as table.ParseMapping knows them; "": they are guessed
 	// Near says what becomes of near copies of articles that are there: NearKeep, which
 	// "" stands for, or NearSkip.
 	Near string
@@ -50,6 +52,7 @@ func Import(ctx context.Context, s *storage.Store, paths []string, o ImportOptio
 	if err != nil {
 		return j.report, fmt.Errorf("look for files: %w", err)
 	}
+	files = withoutParts(files, j.formats)
 	j.gauge = newGauge(o, files)
 	list, err := s.Listing()
 	if err == nil {
@@ -180,7 +183,7 @@ func (j *job) add(c candidate, r read) error {
 	if r.kind.table != nil {
 		return j.readTable(c, f, r.kind.table)
 	}
-	return j.readDataset(c.path, watched{f, j.gauge}, r.kind.dataset)
+	return j.readDataset(c.path, j.input(c, f), r.kind.dataset)
 }
 
 // skipError is the reason why a file is passed over. article is the one that

@@ -42,7 +42,7 @@ func (m *matching) span(i int, s annotate.Span) error {
 	if !ok {
 		return m.failSpan(i, s, "label", "is not in the scheme of the project", strconv.Quote(s.Label), nil)
 	}
-	attributes, wrong := translate(label.Attributes, s.Attributes)
+	attributes, wrong := m.schemes.translate(label.Attributes, s.Attributes)
 	if wrong != "" {
 		return m.failSpan(i, s, "attributes", "does not fit the scheme of the project", wrong, nil)
 	}
@@ -189,7 +189,7 @@ func (m *matching) link(i int, l annotate.Link) error {
 	if !ok {
 		return m.fail(formats.Error{Field: field("links", i, "kind"), Problem: "is not in the scheme of the project", Found: strconv.Quote(l.Kind)})
 	}
-	attributes, wrong := translate(kind.Attributes, l.Attributes)
+	attributes, wrong := m.schemes.translate(kind.Attributes, l.Attributes)
 	if wrong != "" {
 		return m.fail(formats.Error{Field: field("links", i, "attributes"), Problem: "does not fit the scheme of the project", Found: wrong})
 	}

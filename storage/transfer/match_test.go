@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"dateline/annotate"
+	"dateline/storage/export"
 	"dateline/storage/transfer"
 )
 
@@ -38,7 +39,7 @@ func TestAnAlteredArticleHasTagsOfItsOwn(t *testing.T) {
 			}
 			want := p.show()
 			out := filepath.Join(t.TempDir(), "out.json")
-			if report := p.exports(transfer.ExportOptions{Out: out}); report.Spans != 4 {
+			if report := p.exports(export.Options{Out: out}); report.Spans != 4 {
 				t.Errorf("%+v", report)
 			}
 			q := newProject(t)

@@ -16,6 +16,7 @@ import (
 type people struct {
 	project  []annotate.Person // those who are there, and those who arrive
 	arrived  []annotate.Person // the latter
+	me       annotate.ID       // whose the layer is of which a file does not say whose it is
 	as       map[annotate.ID]annotate.ID
 	all      annotate.ID   // whose everything in the file is, where the caller named someone
 	named    []annotate.ID // whom the file names, as people of the project
@@ -25,7 +26,7 @@ type people struct {
 // newPeople begins with the people of the project and the person who imports,
 // unless nothing is known of that one.
 func newPeople(project []annotate.Person, me annotate.Person) *people {
-	p := &people{project: slices.Clone(project), as: map[annotate.ID]annotate.ID{}}
+	p := &people{project: slices.Clone(project), me: me.ID, as: map[annotate.ID]annotate.ID{}}
 	if me.Handle != "" {
 		p.arrive(me)
 	}
@@ -95,6 +96,9 @@ func (p *people) byHandle(handle string) (annotate.Person, bool) {
 func (p *people) layer(file annotate.ID) annotate.ID {
 	if p.all != (annotate.ID{}) {
 		return p.all
+	}
+	if file == (annotate.ID{}) {
+		return p.me
 	}
 	if id, ok := p.as[file]; ok {
 		return id

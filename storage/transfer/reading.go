@@ -15,6 +15,7 @@ import (
 
 	"dateline/annotate"
 	"dateline/storage"
+	"dateline/storage/formats"
 	"dateline/storage/intake"
 	"dateline/storage/transfer/fault"
 )
@@ -95,7 +96,7 @@ func (r reader) recognise(c candidate, f *os.File) (format, error) {
 	if err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF) {
 		return format{}, err
 	}
-	if c.inFolder && isNote(c.path) {
+	if c.inFolder && formats.IsNote(head[:n]) {
 		return format{}, &skipError{reason: "it is the note beside an export"}
 	}
 	kind, ok := recognised(r.formats, filepath.Base(c.path), head[:n], c.inFolder)

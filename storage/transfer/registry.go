@@ -8,7 +8,7 @@ import (
 	"strings"
 
 	"dateline/storage/formats"
-	"dateline/storage/formats/json"
+	"dateline/storage/formats/registry"
 	"dateline/storage/intake"
 	"dateline/storage/intake/docx"
 	"dateline/storage/intake/epub"
@@ -22,12 +22,6 @@ import (
 
 // Auto is the format name that has each file recognised.
 const Auto = "auto"
-
-// datasets lists the formats that hold articles with tags. The first that
-// recognises a file has it.
-var datasets = []dataset{
-	{json.Format, jsonNote},
-}
 
 // singles lists the formats that hold one article each, plain text last, which takes
 // what is text to the eye.
@@ -47,12 +41,6 @@ var tables = []tabular{
 	{"table", "Table of articles", table.Extensions, table.Recognise, rowsOf},
 }
 
-// dataset is a format together with the note that stands beside its exports.
-type dataset struct {
-	formats.Format
-	note func(name string) string // name is that of the exported file
-}
-
 // format is one entry of a list.
 type format struct {
 	name, title string
@@ -69,10 +57,8 @@ type format struct {
 // one name.
 func readable() []format {
 	var list []format
-	for i := range datasets {
-		if f := &datasets[i].Format; f.Read != nil {
-			list = append(list, format{f.Name, f.Title, f.Extensions, f.Recognise, f, nil, nil})
-		}
+	for _, f := range registry.Readable() {
+		list = append(list, format{f.Name, f.Title, f.Extensions, f.Recognise, &f, nil, nil})
 	}
 	for i := range tables {
 		f := &tables[i]
@@ -97,27 +83,10 @@ func Readable() []string {
 	return names
 }
 
-// Writable lists the names of the formats that can be exported.
-func Writable() []string {
-	var names []string
-	for _, f := range datasets {
-		if f.Write != nil {
-			names = append(names, f.Name)
-		}
-	}
-	return names
-}
-
 // CheckReadable returns a *fault.FormatError for a name that is neither Auto nor
-// in Readable. CheckWritable does it for those in Writable.
+// in Readable.
 func CheckReadable(name string) error {
 	_, err := formatsNamed(name)
-	return err
-}
-
-// CheckWritable returns a *fault.FormatError for a name that is not in Writable.
-func CheckWritable(name string) error {
-	_, err := writer(name)
 	return err
 }
 
@@ -142,14 +111,6 @@ func formatsNamed(name string) ([]format, error) {
 		return nil, &fault.FormatError{Name: name, Known: Readable()}
 	}
 	return named, nil
-}
-
-func writer(name string) (dataset, error) {
-	i := slices.IndexFunc(datasets, func(d dataset) bool { return d.Name == name && d.Write != nil })
-	if i < 0 {
-		return dataset{}, &fault.FormatError{Name: name, Known: Writable(), Writing: true}
-	}
-	return datasets[i], nil
 }
 
 // headSize is how many bytes of a file a format is shown to recognise it by.
@@ -195,6 +156,3 @@ func recognised(candidates []format, name string, head []byte, inFolder bool) (f
 var foreign = []string{
 	".xml", ".xmi", ".rtf", ".tex", ".svg", ".jsonld", ".yaml", ".yml", ".toml", ".ann", ".conll", ".iob", ".bio",
 }
-
-// isNote reports whether a file is one that an export put beside itself.
-func isNote(name string) bool { return strings.HasSuffix(name, noteExtension) }

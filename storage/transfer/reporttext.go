@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"io"
 	"strings"
+
+	"dateline/storage/formats"
 )
 
 // WriteTo writes the report as plain text in UTF-8: what went in, what was passed over
@@ -54,7 +56,7 @@ func section[T any](b *strings.Builder, heading string, list []T, line func(T) s
 			} else {
 				b.WriteString("    - ")
 			}
-			b.WriteString(oneLine(s) + "\n")
+			b.WriteString(formats.OneLine(s) + "\n")
 		}
 	}
 }
@@ -70,12 +72,12 @@ func inFile(path, says string) string {
 // versionText is a newer version with the tags that found no place on it, a line each.
 func versionText(v VersionReport) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "“%s” took over %s", oneLine(v.Article.Title), count(v.Moved, "tag"))
+	fmt.Fprintf(&b, "“%s” took over %s", formats.OneLine(v.Article.Title), count(v.Moved, "tag"))
 	if len(v.Lost) > 0 {
 		fmt.Fprintf(&b, "; %s found no place, and the earlier version stays with all of its tags", count(len(v.Lost), "tag"))
 	}
 	for _, l := range v.Lost {
-		fmt.Fprintf(&b, "\n%s’s %s “%s”: %s", l.Layer, l.Label, oneLine(l.Quote), l.Why)
+		fmt.Fprintf(&b, "\n%s’s %s “%s”: %s", l.Layer, l.Label, formats.OneLine(l.Quote), l.Why)
 	}
 	return b.String()
 }

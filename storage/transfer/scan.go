@@ -36,6 +36,25 @@ func scan(ctx context.Context, paths []string) ([]candidate, error) {
 	return w.found, ctx.Err()
 }
 
+// withoutParts leaves out the files that are a part of another among them.
+func withoutParts(files []candidate, known []format) []candidate {
+	parts := map[string]bool{}
+	for _, c := range files {
+		for _, f := range known {
+			if f.dataset == nil || f.dataset.Beside == nil || !slices.Contains(f.extensions, strings.ToLower(filepath.Ext(c.path))) {
+				continue
+			}
+			for _, part := range f.dataset.Beside(filepath.Base(c.path)) {
+				parts[filepath.Join(filepath.Dir(c.path), part)] = true
+			}
+		}
+	}
+	if len(parts) == 0 {
+		return files
+	}
+	return slices.DeleteFunc(files, func(c candidate) bool { return parts[filepath.Clean(c.path)] })
+}
+
 type walk struct {
 	ctx   context.Context
 	found []candidate

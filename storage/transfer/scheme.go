@@ -22,16 +22,19 @@ import (
 type schemes struct {
 	project annotate.Scheme // with what the file adds
 	added   []string        // what that is, for the user
-	labels  map[string]annotate.Label
-	links   map[string]annotate.LinkKind
+	// inferred says that the file's scheme was found in its tags: where the project knows an
+	// attribute by another type, its values become ones of that.
+	inferred bool
+	labels   map[string]annotate.Label
+	links    map[string]annotate.LinkKind
 }
 
 // newSchemes matches the scheme of a file, which may be empty, to that of the
 // project. The error is a *fault.SchemeError, where both use one key for things
 // that do not go together, or an *annotate.SchemeError, where what the file adds
 // would make a scheme that cannot be worked with.
-func newSchemes(project, file annotate.Scheme) (*schemes, error) {
-	s := &schemes{project: project.Clone(), labels: map[string]annotate.Label{}, links: map[string]annotate.LinkKind{}}
+func newSchemes(project, file annotate.Scheme, inferred bool) (*schemes, error) {
+	s := &schemes{inferred: inferred, project: project.Clone(), labels: map[string]annotate.Label{}, links: map[string]annotate.LinkKind{}}
 	file = file.Clone()
 	fresh := len(s.project.Labels) // where the labels that are added begin
 	for _, l := range file.Labels {
@@ -146,6 +149,9 @@ func (s *schemes) matchAttributes(key, title string, known, file []annotate.Attr
 			s.added = append(s.added, fmt.Sprintf("the attribute %s of %s", a.Title(), title))
 			continue
 		}
+		if s.inferred {
+			a = retyped(a, known[i].Type)
+		}
 		if cmp.Or(known[i].Type, annotate.TypeText) != cmp.Or(a.Type, annotate.TypeText) {
 			return nil, &fault.SchemeError{Label: key, Attribute: known[i].Key, Project: known[i].Type, File: a.Type}
 		}
@@ -255,7 +261,7 @@ func (s *schemes) link(key string) (annotate.LinkKind, bool) {
 
 // translate translates what is said of a tag, a link or an article in attributes of
 // the project. It names the first that there is not, or whose value it cannot take.
-func translate(attributes []annotate.Attribute, values map[string]any) (translated map[string]any, wrong string) {
+func (s *schemes) translate(attributes []annotate.Attribute, values map[string]any) (translated map[string]any, wrong string) {
 	if len(values) == 0 {
 		return nil, ""
 	}
@@ -265,10 +271,14 @@ func translate(attributes []annotate.Attribute, values map[string]any) (translat
 		if !ok {
 			return nil, key
 		}
-		if !a.Takes(values[key]) {
-			return nil, fmt.Sprintf("%s: %v", key, values[key])
+		value := values[key]
+		if s.inferred {
+			value = fitted(value, a.Type)
 		}
-		translated[a.Key] = values[key]
+		if !a.Takes(value) {
+			return nil, fmt.Sprintf("%s: %v", key, value)
+		}
+		translated[a.Key] = value
 	}
 	return translated, ""
 }

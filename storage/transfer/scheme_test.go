@@ -13,6 +13,7 @@ import (
 	"testing"
 
 	"dateline/annotate"
+	"dateline/storage/export"
 	"dateline/storage/transfer"
 )
 
@@ -41,7 +42,7 @@ func (p *project) scheme() annotate.Scheme {
 func (p *project) exported() (path, content string) {
 	p.t.Helper()
 	path = filepath.Join(p.t.TempDir(), "out.json")
-	p.exports(transfer.ExportOptions{Out: path, Reproducible: true})
+	p.exports(export.Options{Out: path, Reproducible: true})
 	b, err := os.ReadFile(path)
 	if err != nil {
 		p.t.Fatal(err)
@@ -231,7 +232,7 @@ func TestOnlyTagsOfAMergedLabel(t *testing.T) {
 		return s
 	})
 	for _, label := range []string{"actor", "Location"} {
-		if r := p.exports(transfer.ExportOptions{Out: filepath.Join(t.TempDir(), "out.json"), Labels: []string{label}}); r.Spans != 1 {
+		if r := p.exports(export.Options{Out: filepath.Join(t.TempDir(), "out.json"), Labels: []string{label}}); r.Spans != 1 {
 			t.Errorf("of %s %d tags were written", label, r.Spans)
 		}
 	}

@@ -34,7 +34,7 @@ func (m *matching) states() error {
 	}
 	given := false
 	for _, s := range m.item.Statuses {
-		said, wrong := translate(m.schemes.project.Article, s.Attributes)
+		said, wrong := m.schemes.translate(m.schemes.project.Article, s.Attributes)
 		if wrong != "" {
 			return m.fail(formats.Error{Field: "said", Problem: "does not fit the scheme of the project", Found: wrong})
 		}

@@ -13,6 +13,7 @@ import (
 	"dateline/annotate"
 	"dateline/annotate/text"
 	"dateline/storage"
+	"dateline/storage/export"
 	"dateline/storage/transfer"
 )
 
@@ -175,7 +176,7 @@ func BenchmarkExportJSON(b *testing.B) {
 	p.mustImport(transfer.ImportOptions{}, taggedNews(b, 1000))
 	out := filepath.Join(b.TempDir(), "out.json")
 	for b.Loop() {
-		if _, err := transfer.Export(context.Background(), p.Store, transfer.ExportOptions{Format: "json", Out: out, Force: true}); err != nil {
+		if _, err := export.Run(context.Background(), p.Store, export.Options{Format: "json", Out: out, Force: true}); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -13,7 +13,6 @@ import (
 	"dateline/annotate"
 	"dateline/annotate/text"
 	"dateline/storage/formats"
-	"dateline/storage/formats/json"
 )
 
 // project repeats one article, each time with ids of its own.
@@ -79,7 +78,7 @@ func BenchmarkWrite(b *testing.B) {
 			p := newProject(b, sentence, 500)
 			for b.Loop() {
 				var n counter
-				if _, err := json.Format.Write(&n, p, formats.WriteOptions{}); err != nil {
+				if _, err := writeTo(&n, p, formats.WriteOptions{}); err != nil {
 					b.Fatal(err)
 				}
 				b.SetBytes(int64(n))
@@ -100,20 +99,21 @@ type drain struct{ articles, spans int }
 
 func (d *drain) Header(formats.Header) error { return nil }
 func (d *drain) Item(i formats.Item) error   { d.articles++; d.spans += len(i.Spans); return nil }
+func (d *drain) Refuse(err error) error      { return err }
 func (d *drain) Warn(string)                 {}
 
 func BenchmarkRead(b *testing.B) {
 	for name, sentence := range sentences {
 		b.Run(name, func(b *testing.B) {
 			var file bytes.Buffer
-			if _, err := json.Format.Write(&file, newProject(b, sentence, 500), formats.WriteOptions{}); err != nil {
+			if _, err := writeTo(&file, newProject(b, sentence, 500), formats.WriteOptions{}); err != nil {
 				b.Fatal(err)
 			}
 			r := bytes.NewReader(file.Bytes())
 			b.SetBytes(int64(file.Len()))
 			for b.Loop() {
 				var d drain
-				if err := json.Format.Read(r, &d); err != nil {
+				if err := jsonRead(r, &d); err != nil {
 					b.Fatal(err)
 				}
 				if d.articles != 500 || d.spans != 15000 {

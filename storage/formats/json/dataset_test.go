@@ -42,11 +42,12 @@ type sink struct{ *dataset }
 
 func (s sink) Header(h formats.Header) error { s.head = h; return nil }
 func (s sink) Item(i formats.Item) error     { s.items = append(s.items, i); return nil }
+func (s sink) Refuse(err error) error        { return err }
 func (s sink) Warn(sentence string)          { s.warnings = append(s.warnings, sentence) }
 
 func read(file string) (*dataset, error) {
 	var d dataset
-	err := json.Format.Read(strings.NewReader(file), sink{&d})
+	err := jsonRead(strings.NewReader(file), sink{&d})
 	return &d, err
 }
 
@@ -62,7 +63,7 @@ func mustRead(t testing.TB, file string) *dataset {
 func mustWrite(t testing.TB, d *dataset, o formats.WriteOptions) string {
 	t.Helper()
 	var b bytes.Buffer
-	losses, err := json.Format.Write(&b, d, o)
+	losses, err := writeTo(&b, d, o)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -141,4 +142,26 @@ func sample(t testing.TB) *dataset {
 	}
 }
 
-func jsonRead(r io.ReadSeeker, s formats.Sink) error { return json.Format.Read(r, s) }
+func jsonRead(r io.ReadSeeker, s formats.Sink) error {
+	return json.Format.Read(formats.Input{Name: "talks.json", ReadSeeker: r}, s)
+}
+
+// to is an output of one file.
+type to struct {
+	io.Writer
+	losses []formats.Loss
+}
+
+func (o *to) Create(string) (io.WriteCloser, error) {
+	return struct {
+		io.Writer
+		io.Closer
+	}{o.Writer, io.NopCloser(nil)}, nil
+}
+func (o *to) Lose(l formats.Loss) { o.losses = append(o.losses, l) }
+
+func writeTo(w io.Writer, src formats.Source, o formats.WriteOptions) ([]formats.Loss, error) {
+	out := &to{Writer: w}
+	err := json.Format.Write(out, src, o)
+	return out.losses, err
+}

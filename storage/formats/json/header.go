@@ -48,13 +48,13 @@ func (p *people) read(l *lexer) error {
 }
 
 func personID(given, handle string) annotate.ID {
-	if id, ok := givenID(given); ok {
+	if id, ok := formats.GivenID(given); ok {
 		return id
 	}
 	if given == "" {
 		return annotate.PersonKnownBy(handle).ID
 	}
-	return madeID("person", given, handle)
+	return formats.MadeID("person", given, handle)
 }
 
 // add takes a person in, unless another has the handle or the id.
@@ -121,9 +121,9 @@ func (e *entities) read(l *lexer) error {
 		if err != nil {
 			return err
 		}
-		id, ok := givenID(given)
+		id, ok := formats.GivenID(given)
 		if !ok {
-			id = madeID("entity", given, entity.Kind, entity.Name)
+			id = formats.MadeID("entity", given, entity.Kind, entity.Name)
 		}
 		if given != "" && e.given[given] != (annotate.ID{}) || e.known[id] {
 			return at(l.fail("stands twice among the entities", strconv.Quote(annotate.Shorten(given, 40)), "an id of its own for each"), "id")
@@ -150,7 +150,7 @@ func (e *entities) merge() error {
 		}
 		id, ok := e.given[into]
 		if !ok {
-			id, _ = givenID(into)
+			id, _ = formats.GivenID(into)
 		}
 		if !e.known[id] {
 			return &formats.Error{Field: fmt.Sprintf("entities[%d].merged_into", i), Problem: "is not among the entities",

@@ -25,10 +25,12 @@ import (
 var Format = formats.Format{
 	Name:       "json",
 	Title:      "Dateline JSON",
+	For:        "for another project, with all that it holds",
 	Extensions: []string{".json"},
 	Recognise:  recognise,
 	Read:       read,
 	Write:      write,
+	Note:       note,
 }
 
 // Schema is a JSON Schema (draft 2020-12) of dateline/1.

@@ -72,7 +72,7 @@ func resolveLeftOut(a *article, src *text.Source) ([]annotate.Cut, error) {
 
 // resolveEarlier is the article that this one is a newer version of.
 func resolveEarlier(given string) (annotate.ID, error) {
-	id, ok := givenID(given)
+	id, ok := formats.GivenID(given)
 	if given != "" && !ok {
 		return id, &formats.Error{Field: "earlier", Problem: "is no id of an article", Found: strconv.Quote(annotate.Shorten(given, quoteLen)), Expected: "a UUID"}
 	}

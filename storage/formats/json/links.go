@@ -52,11 +52,11 @@ func (r *reader) resolveLink(from *link, k *annotate.Link, spans []annotate.Span
 		return e
 	}
 	if from.id == "" {
-		same := linkID(*k, 0)
-		k.ID = linkID(*k, r.copies[same])
+		same := formats.LinkID(*k, 0)
+		k.ID = formats.LinkID(*k, r.copies[same])
 		r.copies[same]++
 	} else {
-		k.ID = partID(k.Article, "link", from.id)
+		k.ID = formats.PartID(k.Article, "link", from.id)
 	}
 	if r.linkAt[k.ID] {
 		return &formats.Error{Field: ".id", Problem: "stands twice in the article", Found: from.id, Expected: "an id of its own for each link"}
@@ -92,7 +92,7 @@ func (r *reader) resolveKind(given string) (annotate.LinkKind, *formats.Error) {
 
 // resolveEnd finds the span that a link ties.
 func (r *reader) resolveEnd(field, given string, k *annotate.Link, spans []annotate.Span) (annotate.ID, *formats.Error) {
-	id := partID(k.Article, "span", given)
+	id := formats.PartID(k.Article, "span", given)
 	i, ok := r.spanAt[id]
 	if !ok {
 		return annotate.ID{}, &formats.Error{Field: field, Problem: "is no tag of this article", Found: strconv.Quote(annotate.Shorten(given, quoteLen)),

@@ -12,7 +12,6 @@ import (
 
 	"dateline/annotate/text"
 	"dateline/storage/formats"
-	"dateline/storage/formats/json"
 )
 
 // madeUp is a file that is made up as it is read, from the start at each Seek.
@@ -59,13 +58,13 @@ func TestMemoryDoesNotGrow(t *testing.T) {
 	const articles, most = 4000, 8 << 20
 	p := newProject(t, sentences["English"], articles)
 	file := &madeUp{write: func(w io.Writer) error {
-		_, err := json.Format.Write(w, p, formats.WriteOptions{})
+		_, err := writeTo(w, p, formats.WriteOptions{})
 		return err
 	}}
 	defer file.Close()
 	var before, during peak
 	before.look()
-	if err := json.Format.Read(file, &during); err != nil {
+	if err := jsonRead(file, &during); err != nil {
 		t.Fatal(err)
 	}
 	if during.articles != articles {
@@ -113,7 +112,7 @@ func TestHostileSizes(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			file := &madeUp{write: c.write}
 			defer file.Close()
-			err := json.Format.Read(file, &drain{})
+			err := jsonRead(file, &drain{})
 			for part := range strings.SplitSeq(c.want, "|") {
 				if err == nil || !strings.Contains(err.Error(), part) {
 					t.Errorf("%v\nwant %q", err, part)

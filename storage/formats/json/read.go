@@ -5,7 +5,6 @@ package json
 import (
 	"errors"
 	"fmt"
-	"io"
 	"strconv"
 
 	"dateline/annotate"
@@ -28,7 +27,7 @@ type reader struct {
 	oddness oddness
 }
 
-func read(src io.ReadSeeker, sink formats.Sink) error {
+func read(src formats.Input, sink formats.Sink) error {
 	if err := checkFormat(src); err != nil {
 		return fmt.Errorf("read dateline/1: %w", err)
 	}
@@ -141,8 +140,7 @@ func (o *oddness) tell(sink formats.Sink) {
 	}{
 		{o.peopleWithoutHandle, "a person without a handle was passed over", "%d people without a handle were passed over"},
 		{o.loneSurrogates, "half of a character (a lone surrogate) was read as U+FFFD", "%d halves of characters (lone surrogates) were read as U+FFFD"},
-		{o.cutGraphemes, "a tag begins or ends inside a character as people see it, such as an emoji or a letter with its accent; it was kept so",
-			"%d tags begin or end inside a character as people see it, such as an emoji or a letter with its accent; they were kept so"},
+		{o.cutGraphemes, formats.OneCutGrapheme, formats.ManyCutGraphemes},
 		{o.strangeEntities, "a tag names an entity that the file does not list; it was kept so", "%d tags name entities that the file does not list; they were kept so"},
 		{o.looseLinks, "a link without a kind or an end was passed over", "%d links without a kind or an end were passed over"},
 		{o.comments, "a comment was not taken in: this version of Dateline does not keep comments", "%d comments were not taken in: this version of Dateline does not keep comments"},

@@ -11,7 +11,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"unicode/utf8"
 
 	"dateline/annotate"
 	"dateline/annotate/text"
@@ -25,7 +24,7 @@ func (r *reader) resolve(a *article) (formats.Item, error) {
 	}
 	item := formats.Item{Article: a.known, Text: src.Text()}
 	item.Article.SHA256 = item.Text.Hash()
-	item.Article.ID = articleID(a.id, item.Article.SHA256)
+	item.Article.ID = formats.ArticleID(a.id, item.Article.SHA256)
 	if !a.hasWords {
 		item.Article.Words = text.CountWords(item.Text.String())
 	}
@@ -80,18 +79,9 @@ func (r *reader) resolveStatuses(a *article, id annotate.ID) ([]annotate.Status,
 // freeze makes the frozen text and compares it with the hash that the file
 // gives: of the text as it stands in the file, or as it is frozen.
 func freeze(a *article) (*text.Source, error) {
-	src, err := text.Normalise(a.text)
-	if err == nil && strings.TrimSpace(src.Text().String()) == "" {
-		err = text.ErrEmpty
-	}
-	switch long, tooLong := errors.AsType[*text.TooLongError](err); {
-	case tooLong:
-		return nil, &formats.Error{Field: "text", Problem: "is too long", Found: fmt.Sprintf("%d bytes", long.Length),
-			Expected: fmt.Sprintf("at most %d", text.MaxLen), Err: err}
-	case errors.Is(err, text.ErrEmpty):
-		return nil, &formats.Error{Field: "text", Problem: "is empty", Expected: "the words of an article", Err: err}
-	case err != nil:
-		return nil, &formats.Error{Field: "text", Problem: "cannot be used", Err: err}
+	src, err := formats.Freeze(a.text, "text")
+	if err != nil {
+		return nil, err
 	}
 	if a.hash == "" {
 		return src, nil
@@ -148,11 +138,11 @@ func (r *reader) resolveSpan(a *article, src *text.Source, from *span, s *annota
 		r.oddness.origins.add(1, a.name)
 	}
 	if from.id == "" {
-		same := spanID(*s, 0)
-		s.ID = spanID(*s, r.copies[same])
+		same := formats.SpanID(*s, 0)
+		s.ID = formats.SpanID(*s, r.copies[same])
 		r.copies[same]++
 	} else {
-		s.ID = partID(s.Article, "span", from.id)
+		s.ID = formats.PartID(s.Article, "span", from.id)
 	}
 	if first, ok := r.spanAt[s.ID]; ok {
 		return &formats.Error{Field: ".id", Problem: "stands twice in the article", Found: from.id,
@@ -217,7 +207,7 @@ func (r *reader) resolveEntity(a *article, given string) (annotate.ID, error) {
 	if id, ok := r.found.places.given[given]; ok {
 		return id, nil
 	}
-	id, ok := givenID(given)
+	id, ok := formats.GivenID(given)
 	if !ok {
 		return annotate.ID{}, &formats.Error{Field: ".entity", Problem: "is not among the entities of the file",
 			Found: strconv.Quote(annotate.Shorten(given, quoteLen)), Expected: "the id of one"}
@@ -242,7 +232,7 @@ func (r *reader) resolveFragments(a *article, src *text.Source, from *span, frag
 			return &formats.Error{Field: ".fragments", Problem: "overlap",
 				Found: fmt.Sprintf("%d to %d and %d to %d", given[i-1].start, given[i-1].end, f.start, f.end), Expected: "ranges that are apart"}
 		}
-		place, err := locate(src, f)
+		place, err := formats.Locate(src, text.CodePoints, f.start, f.end, ".fragments")
 		if err != nil {
 			return err
 		}
@@ -259,33 +249,6 @@ func (r *reader) resolveFragments(a *article, src *text.Source, from *span, frag
 		r.oddness.cutGraphemes.add(1, a.name)
 	}
 	return nil
-}
-
-// locate maps code points of the file to bytes of the frozen text.
-func locate(src *text.Source, f fragment) (text.Range, error) {
-	length := func() string {
-		return fmt.Sprintf("a place from 0 to %d, the length of the text in code points", utf8.RuneCountInString(src.Raw()))
-	}
-	place := fmt.Sprintf("%d to %d", f.start, f.end)
-	switch {
-	case f.start < 0:
-		return text.Range{}, &formats.Error{Field: ".fragments", Problem: "is negative", Found: strconv.Itoa(f.start), Expected: length()}
-	case f.start > f.end:
-		return text.Range{}, &formats.Error{Field: ".fragments", Problem: "ends before it begins", Found: place, Expected: "start before end"}
-	case f.start == f.end:
-		return text.Range{}, &formats.Error{Field: ".fragments", Problem: "is an empty range", Found: place, Expected: "start before end"}
-	}
-	r, err := src.FromRunes(f.start, f.end)
-	if outside, ok := errors.AsType[*text.PositionError](err); ok {
-		return text.Range{}, &formats.Error{Field: ".fragments", Problem: "is outside the text", Found: strconv.Itoa(outside.Value), Expected: length(), Err: err}
-	}
-	if err == nil {
-		err = src.Text().CheckRange(r)
-	}
-	if err != nil {
-		return text.Range{}, &formats.Error{Field: ".fragments", Problem: "holds no more than half of a line end", Found: place, Expected: "some words", Err: err}
-	}
-	return r, nil
 }
 
 // sameInFile compares the words of a fragment with the text as the file has it,

@@ -19,7 +19,6 @@ import (
 	"dateline/annotate"
 	"dateline/annotate/text"
 	"dateline/storage/formats"
-	"dateline/storage/formats/json"
 )
 
 // pieces are what texts are made of: all that ever moved an offset.
@@ -206,7 +205,7 @@ func TestRoundTrip(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		d := aDataset(t)
 		var b strings.Builder
-		if losses, err := json.Format.Write(&b, d, formats.WriteOptions{}); err != nil || len(losses) > 0 {
+		if losses, err := writeTo(&b, d, formats.WriteOptions{}); err != nil || len(losses) > 0 {
 			t.Fatalf("%v, losses %v", err, losses)
 		}
 		checkSchema(t, b.String())
@@ -221,7 +220,7 @@ func TestRoundTrip(t *testing.T) {
 			t.Fatalf("read back\n%s\nwant\n%s\nfrom\n%s", got, want, b.String())
 		}
 		var again strings.Builder
-		if _, err := json.Format.Write(&again, back, formats.WriteOptions{}); err != nil || again.String() != b.String() {
+		if _, err := writeTo(&again, back, formats.WriteOptions{}); err != nil || again.String() != b.String() {
 			t.Fatalf("written again (%v)\n%s\nwant\n%s", err, again.String(), b.String())
 		}
 	})
@@ -283,7 +282,7 @@ func TestRoundTripOverCRLF(t *testing.T) {
 
 func mustWriteString(t *rapid.T, d *dataset) string {
 	var b strings.Builder
-	if _, err := json.Format.Write(&b, d, formats.WriteOptions{}); err != nil {
+	if _, err := writeTo(&b, d, formats.WriteOptions{}); err != nil {
 		t.Fatal(err)
 	}
 	return b.String()

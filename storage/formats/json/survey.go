@@ -217,7 +217,7 @@ func (s *survey) handle(b []byte) {
 // compared when it is read.
 func (s *survey) id(kind string, given []byte, article int) error {
 	s.name = append(s.name[:0], kind...)
-	if id, ok := givenID(given); ok {
+	if id, ok := formats.GivenID(given); ok {
 		s.name = append(s.name, id[:]...)
 	} else if kind == "article" && len(given) > 0 {
 		s.name = append(s.name, given...)

@@ -5,6 +5,7 @@ package json
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"io"
 	"slices"
@@ -20,38 +21,49 @@ const flushLen = 64 << 10
 
 type writer struct {
 	w       io.Writer
+	out     formats.Output
 	b       []byte
 	handles map[annotate.ID][]byte // of people, as JSON strings
 	labels  map[string][]byte      // keys as JSON strings, for those that the scheme has
 	head    formats.Header
-	losses  []formats.Loss
 }
 
-func write(w io.Writer, src formats.Source, o formats.WriteOptions) ([]formats.Loss, error) {
+func write(out formats.Output, src formats.Source, o formats.WriteOptions) error {
+	file, err := out.Create("")
+	if err != nil {
+		return err
+	}
+	if err := writeTo(file, out, src, o); err != nil {
+		return errors.Join(err, file.Close())
+	}
+	return file.Close()
+}
+
+func writeTo(file io.Writer, out formats.Output, src formats.Source, o formats.WriteOptions) error {
 	head, err := src.Header()
 	if err != nil {
-		return nil, fmt.Errorf("write dateline/1: %w", err)
+		return fmt.Errorf("write dateline/1: %w", err)
 	}
-	wr := &writer{w: w, head: head, handles: make(map[annotate.ID][]byte), labels: make(map[string][]byte)}
+	wr := &writer{w: file, out: out, head: head, handles: make(map[annotate.ID][]byte), labels: make(map[string][]byte)}
 	if err := wr.header(o.Exported); err != nil {
-		return nil, fmt.Errorf("write dateline/1: %w", err)
+		return fmt.Errorf("write dateline/1: %w", err)
 	}
 	n := 0
 	for item, err := range src.Items() {
 		if err != nil {
-			return nil, fmt.Errorf("write dateline/1: %w", err)
+			return fmt.Errorf("write dateline/1: %w", err)
 		}
 		wr.b = append(wr.b, separator(n)...)
 		if err := wr.article(item); err != nil {
-			return nil, fmt.Errorf("write dateline/1: %w", inArticle(err, n, item.Article.Title, item.Article.ID.String()))
+			return fmt.Errorf("write dateline/1: %w", inArticle(err, n, item.Article.Title, item.Article.ID.String()))
 		}
 		if err := wr.flush(flushLen); err != nil {
-			return nil, err
+			return err
 		}
 		n++
 	}
 	wr.b = append(wr.b, "\n]}\n"...)
-	return wr.losses, wr.flush(0)
+	return wr.flush(0)
 }
 
 // flush writes what is gathered, if it is more than least.

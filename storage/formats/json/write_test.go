@@ -11,7 +11,6 @@ import (
 	"dateline/annotate"
 	"dateline/annotate/text"
 	"dateline/storage/formats"
-	"dateline/storage/formats/json"
 )
 
 func TestUnwritable(t *testing.T) {
@@ -38,7 +37,7 @@ func TestUnwritable(t *testing.T) {
 			d := sample(t)
 			c.spoil(d)
 			var b strings.Builder
-			_, err := json.Format.Write(&b, d, formats.WriteOptions{})
+			_, err := writeTo(&b, d, formats.WriteOptions{})
 			if _, ok := errors.AsType[*formats.Error](err); !ok {
 				t.Fatalf("got %v", err)
 			}
@@ -65,7 +64,7 @@ func TestLostLinks(t *testing.T) {
 			d := sample(t)
 			c.spoil(&d.items[0])
 			var b strings.Builder
-			losses, err := json.Format.Write(&b, d, formats.WriteOptions{})
+			losses, err := writeTo(&b, d, formats.WriteOptions{})
 			if err != nil || len(losses) != 1 || losses[0] != c.lost {
 				t.Errorf("%v, losses %v, want %v", err, losses, c.lost)
 			}
@@ -86,7 +85,7 @@ func (f *fullDisk) Write(p []byte) (int, error) {
 
 func TestWriteErrorIsReturned(t *testing.T) {
 	for _, left := range []int{0, 100, 2000} {
-		if _, err := json.Format.Write(&fullDisk{left}, sample(t), formats.WriteOptions{}); !errors.Is(err, errFull) {
+		if _, err := writeTo(&fullDisk{left}, sample(t), formats.WriteOptions{}); !errors.Is(err, errFull) {
 			t.Errorf("room for %d bytes: %v", left, err)
 		}
 	}

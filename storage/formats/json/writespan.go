@@ -3,7 +3,6 @@
 package json
 
 import (
-	"cmp"
 	"errors"
 	"fmt"
 	"slices"
@@ -16,10 +15,7 @@ import (
 
 // spans are written in reading order: by start, the longer first, then by id.
 func (w *writer) spans(item formats.Item) error {
-	spans := slices.SortedFunc(slices.Values(item.Spans), func(a, b annotate.Span) int {
-		x, y := a.Extent(), b.Extent()
-		return cmp.Or(cmp.Compare(x.Start, y.Start), cmp.Compare(y.End, x.End), slices.Compare(a.ID[:], b.ID[:]))
-	})
+	spans := slices.SortedFunc(slices.Values(item.Spans), formats.ReadingOrder)
 	w.b = append(appendLine(w.b, "spans"), '[')
 	for i := range spans {
 		w.b = append(w.b, separator(i)...)
@@ -112,9 +108,7 @@ func (w *writer) label(key string) ([]byte, error) {
 // links are written in the order in which they were made. A link of which an
 // end is not among the spans cannot be said; its loss stands at the other end.
 func (w *writer) links(item formats.Item) error {
-	links := slices.SortedFunc(slices.Values(item.Links), func(a, b annotate.Link) int {
-		return cmp.Or(a.Created.Compare(b.Created), slices.Compare(a.ID[:], b.ID[:]))
-	})
+	links := slices.SortedFunc(slices.Values(item.Links), formats.MadeOrder)
 	layers := make(map[annotate.ID]annotate.ID)
 	if len(links) > 0 {
 		for _, s := range item.Spans {
@@ -125,7 +119,7 @@ func (w *writer) links(item formats.Item) error {
 	n := 0
 	for _, k := range links {
 		if lost, why := lostLink(k, layers); why != "" {
-			w.losses = append(w.losses, formats.Loss{Span: lost, Why: why})
+			w.out.Lose(formats.Loss{Span: lost, Why: why})
 			continue
 		}
 		layer, err := w.layer(k.Layer)

@@ -21,6 +21,9 @@ var (
 	// ErrNoArticles is returned for a dataset without a single article.
 	ErrNoArticles = errors.New("the file holds no articles")
 
+	// ErrMoreRefused stands for the bad articles of a dataset that are not listed.
+	ErrMoreRefused = errors.New("more articles of the file are bad")
+
 	// ErrManyArticles is returned for a file of a format that holds many articles,
 	// where one was to be read.
 	ErrManyArticles = errors.New("the file holds more than one article")
@@ -30,6 +33,13 @@ var (
 	ErrExists = errors.New("there is a file already")
 	// ErrNoFolder is returned by an export into a folder that is not there.
 	ErrNoFolder = errors.New("there is no such folder")
+	// ErrNotExport is returned by an export over a folder that holds other things than
+	// an export.
+	ErrNotExport = errors.New("the folder holds other things than an export")
+	// ErrKeyInside is returned by an export whose key file would lie in it.
+	ErrKeyInside = errors.New("the key file would lie within the export")
+	// ErrNotKeyFile is returned for a key file of pseudonyms that is none.
+	ErrNotKeyFile = errors.New("the file is no key file of pseudonyms")
 	// ErrIsProject is returned by an export over a project.
 	ErrIsProject = errors.New("the file is a project")
 )
@@ -82,6 +92,14 @@ type NotThereError struct {
 func (e *NotThereError) Error() string {
 	return fmt.Sprintf("the project has no %s %q (it has %s)", e.What, e.Name, strings.Join(e.Known, ", "))
 }
+
+// QueryError is returned for a question that cannot be asked of a project.
+type QueryError struct {
+	Query   string
+	Problem string // a sentence for the user
+}
+
+func (e *QueryError) Error() string { return fmt.Sprintf("question %q: %s", e.Query, e.Problem) }
 
 // SchemeError is returned for a file whose scheme has an attribute that is of
 // another type in the project's.

@@ -1,13 +1,11 @@
-// This file owns how an export comes to stand at its place: written beside it,
-// put on disk, and renamed, so that whoever looks there finds a whole file.
+// This file owns a file in the making: written beside its place, put on disk, and renamed,
+// so that whoever looks there finds a whole file.
 
-package transfer
+package export
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -23,8 +21,9 @@ import (
 // says of a full disk, and makes files that only their owner can read.
 type draft struct {
 	*os.File
-	place string
-	gone  bool // it has its place, or was removed
+	place  string
+	closed bool
+	gone   bool // it has its place, or was removed
 }
 
 // newDraft makes a file beside its place, with the permissions that any new
@@ -43,10 +42,21 @@ func newDraft(place string) (*draft, error) {
 	}
 }
 
+// Close puts the file on disk, and closes it.
+func (d *draft) Close() error {
+	if d.closed {
+		return nil
+	}
+	d.closed = true
+	return errors.Join(d.Sync(), d.File.Close())
+}
+
 // drop removes a draft that came to nothing. After put it does nothing.
 func (d *draft) drop() {
 	if !d.gone {
-		d.Close()
+		if !d.closed {
+			d.File.Close()
+		}
 		os.Remove(d.Name())
 	}
 }
@@ -54,7 +64,7 @@ func (d *draft) drop() {
 // put gives the draft its place. Unless force is set, a file that is there stays,
 // and the error is fault.ErrExists, even if it came to be a moment ago.
 func (d *draft) put(force bool) error {
-	if err := errors.Join(d.Sync(), d.Close()); err != nil {
+	if err := d.Close(); err != nil {
 		return err
 	}
 	if err := d.rename(force); err != nil {
@@ -92,48 +102,4 @@ func syncFolder(path string) error {
 		return err
 	}
 	return errors.Join(f.Sync(), f.Close())
-}
-
-// checkPlace refuses a place that an export must not take, before anything is
-// written.
-func checkPlace(place, project string, force bool) error {
-	info, err := os.Stat(place)
-	if errors.Is(err, fs.ErrNotExist) {
-		if _, err := os.Lstat(place); err == nil && !force {
-			return fault.ErrExists // a link to nothing
-		}
-		return nil
-	}
-	if err != nil {
-		return err
-	}
-	if !info.Mode().IsRegular() {
-		return fault.ErrNotFile
-	}
-	if p, err := os.Stat(project); err == nil && os.SameFile(p, info) {
-		return fault.ErrIsProject
-	}
-	if !force {
-		return fault.ErrExists
-	}
-	return nil
-}
-
-// mayReplaceNote reports whether there is no file at the place of a note, or
-// one that is a note itself.
-func mayReplaceNote(place string) (bool, error) {
-	f, err := os.Open(place)
-	if errors.Is(err, fs.ErrNotExist) {
-		return true, nil
-	}
-	if err != nil {
-		return false, err
-	}
-	defer f.Close()
-	head := make([]byte, len(noteHead))
-	n, err := io.ReadFull(f, head)
-	if err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF) {
-		return false, err
-	}
-	return bytes.Equal(head[:n], []byte(noteHead)), nil
 }

@@ -1,0 +1,44 @@
+// This file owns the README beside an export: what the file is and how it is loaded, or
+// a whole dataset card.
+
+package export
+
+import (
+	"errors"
+	"io"
+	"io/fs"
+	"os"
+
+	"dateline/storage/formats"
+)
+
+// noteExtension is what the name of the README of a file ends in, after that of the export.
+const noteExtension = ".README.md"
+
+// mayReplaceNote reports whether there is no file at the place of a README, or
+// one that an export wrote.
+func mayReplaceNote(place string) (bool, error) {
+	f, err := os.Open(place)
+	if errors.Is(err, fs.ErrNotExist) {
+		return true, nil
+	}
+	if err != nil {
+		return false, err
+	}
+	defer f.Close()
+	head := make([]byte, max(len(formats.NoteHead), len(formats.CardHead)))
+	n, err := io.ReadFull(f, head)
+	if err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF) {
+		return false, err
+	}
+	return formats.IsNote(head[:n]), nil
+}
+
+// facts is what a README says of the data.
+type facts struct{}
+
+func newFacts(formats.Format, *source, Options) *facts { return &facts{} }
+
+func (f *facts) readme(kind formats.Format, e formats.Export, s sums) string {
+	return formats.NoteHead + "\n" + kind.Note(e)
+}
