@@ -87,6 +87,18 @@ func doubtful(r transfer.Reading) bool {
 	return r.Format != intake.PlainText.Name || len(r.Draft.Suggested)+len(r.Draft.Out)+len(r.Near)+len(r.Draft.Warnings) > 0
 }
 
+// PreviewDatasets looks through the datasets among files, and brings nothing in. Progress in
+// o is called from the goroutine that does the work.
+func (s *Session) PreviewDatasets(ctx context.Context, paths []string, o transfer.ImportOptions, done func(transfer.Preview, error)) {
+	o.As = s.author
+	var preview transfer.Preview
+	s.after(func() error { return nil }, func(error) {
+		s.alongside(false,
+			func() (err error) { preview, err = transfer.PreviewDatasets(ctx, s.store, paths, o); return err },
+			func(err error) { done(preview, err) })
+	})
+}
+
 // Intake is what comes in: readings as a person chose, tables with what their columns
 // are, and then files and folders as they are read.
 type Intake struct {

@@ -4,13 +4,11 @@
 package session
 
 import (
-	"context"
 	"reflect"
 	"slices"
 
 	"dateline/annotate"
 	"dateline/storage"
-	"dateline/storage/export"
 )
 
 // Open reads an article and makes it the open document. Of several calls the
@@ -166,17 +164,6 @@ func (s *Session) reopen(then func()) {
 			s.view.DocumentOpened()
 		}
 		then()
-	})
-}
-
-// Export writes a dataset of what is on disk, after all that waits for it.
-// progress in o is called from the goroutine that does the work.
-func (s *Session) Export(ctx context.Context, o export.Options, done func(export.Report, error)) {
-	var report export.Report
-	s.after(func() error { return nil }, func(error) {
-		s.alongside(false,
-			func() (err error) { report, err = export.Run(ctx, s.store, o); return err },
-			func(err error) { done(report, err) })
 	})
 }
 

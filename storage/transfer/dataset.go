@@ -21,9 +21,10 @@ type datasetImport struct {
 	job      *job
 	planner  planner
 	path     string
-	writing  bool         // in the second pass
-	bad      map[int]bool // articles that are passed over, by their number
-	refused  []error      // why
+	writing  bool                                     // in the second pass
+	bad      map[int]bool                             // articles that are passed over, by their number
+	refused  []error                                  // why
+	look     func(*datasetImport, formats.Item, plan) // at what each article comes to, in the first pass; or nil
 	items    int
 	header   []annotate.Edit // people, scheme and entities that the file brings, until they are saved
 	warnings []string
@@ -171,12 +172,15 @@ func (d *datasetImport) Item(it formats.Item) error {
 	}
 	d.items++
 	if !d.writing {
-		_, err := d.planner.article(d.items, it)
-		if err != nil {
+		p, err := d.planner.article(d.items, it)
+		switch {
+		case err != nil:
 			d.bad[d.items] = true
-			err = d.Refuse(err)
+			return d.Refuse(err)
+		case d.look != nil:
+			d.look(d, it, p)
 		}
-		return err
+		return nil
 	}
 	if d.bad[d.items] {
 		return nil
