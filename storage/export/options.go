@@ -105,7 +105,7 @@ func ParseSplit(s string) ([]Part, error) {
 		name, share, ok := strings.Cut(strings.TrimSpace(word), "=")
 		n, err := strconv.ParseFloat(share, 64)
 		switch {
-		case !ok || err != nil || n <= 0 || math.IsInf(n, 0):
+		case !ok || err != nil || !(n > 0) || math.IsInf(n, 0):
 			return nil, fmt.Errorf("%q is no part of a split; write each as name=share, as in train=80,dev=10,test=10", word)
 		case !isPartName(name):
 			return nil, fmt.Errorf("%q cannot name a part of a split; use small letters, digits and hyphens", name)
