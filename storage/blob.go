@@ -9,14 +9,15 @@ package storage
 
 import (
 	"bytes"
-	"compress/flate"
 	"encoding/binary"
+	"errors"
 	"fmt"
 	"io"
 	"maps"
 	"slices"
 	"sync"
 
+	"github.com/klauspost/compress/flate"
 	bolt "go.etcd.io/bbolt"
 
 	"dateline/annotate/text"
@@ -25,6 +26,10 @@ import (
 // maxInflated is the largest content that is taken or given, in bytes. A
 // length beyond it is damage.
 const maxInflated = 1 << 30
+
+// mostDeflated is how many bytes one deflated byte can stand for, at most (RFC 1951: 258
+// bytes for one bit of a length and one of a distance), and some.
+const mostDeflated = 1100
 
 // deflate writes the length of b and then b, deflated.
 func deflate(b []byte) []byte {
@@ -57,16 +62,21 @@ func inflate(b []byte) ([]byte, error) {
 	if err := r.(flate.Resetter).Reset(bytes.NewReader(b), nil); err != nil {
 		return nil, fmt.Errorf("%w: %w", ErrDamaged, err)
 	}
-	var out bytes.Buffer
-	out.Grow(int(min(n, 64*uint64(len(b))+64)) + bytes.MinRead)
-	m, err := io.Copy(&out, io.LimitReader(r, int64(n)+1))
-	switch {
-	case err != nil:
-		return nil, fmt.Errorf("%w: %w", ErrDamaged, err)
-	case m != int64(n):
-		return nil, fmt.Errorf("%w: a text has not the length that it should have", ErrDamaged)
+	if n > mostDeflated*uint64(len(b)) { // before there is room for it
+		return nil, fmt.Errorf("%w: the length of a text makes no sense", ErrDamaged)
 	}
-	return out.Bytes(), nil
+	out := make([]byte, n)
+	if _, err := io.ReadFull(r, out); err != nil {
+		return nil, fmt.Errorf("%w: %w", ErrDamaged, err)
+	}
+	var more [1]byte
+	switch m, err := io.ReadFull(r, more[:]); {
+	case m > 0:
+		return nil, fmt.Errorf("%w: a text has not the length that it should have", ErrDamaged)
+	case !errors.Is(err, io.EOF):
+		return nil, fmt.Errorf("%w: %w", ErrDamaged, err)
+	}
+	return out, nil
 }
 
 // blobs are the contents of one sort.

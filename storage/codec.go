@@ -231,7 +231,11 @@ func decodeBody(k annotate.Key, b []byte) (annotate.Record, error) {
 		body.Article, body.Layer, body.Modified = k.Article, k.ID, instant(body.Modified)
 		return annotate.Status(body), errors.Join(err, restoreAttributes(body.Attributes))
 	case annotate.KindSpan:
-		body, err := unmarshal[spanBody](b)
+		body, ok := decodeSpan(b)
+		var err error
+		if !ok {
+			body, err = unmarshal[spanBody](b)
+		}
 		body.ID, body.Article = k.ID, k.Article
 		body.Created, body.Modified = instant(body.Created), instant(body.Modified)
 		return annotate.Span(body), errors.Join(err, restoreAttributes(body.Attributes))

@@ -197,42 +197,66 @@ func readDocument(tx *bolt.Tx, id annotate.ID) (*annotate.Document, error) {
 		return nil, err
 	}
 	scheme, _ := r.(annotate.Scheme)
-	var (
-		article  annotate.Article
-		found    bool
-		spans    []annotate.Span
-		links    []annotate.Link
-		statuses []annotate.Status
-	)
-	err = scan(tx, id[:], func(r annotate.Record) {
-		switch r := r.(type) {
-		case annotate.Article:
-			article, found = r, true
-		case annotate.Span:
-			spans = append(spans, r)
-		case annotate.Link:
-			links = append(links, r)
-		case annotate.Status:
-			statuses = append(statuses, r)
-		}
-	})
+	c, err := readContents(tx, id)
 	if err != nil {
 		return nil, err
 	}
-	if !found {
-		return nil, &UnknownArticleError{ID: id}
+	d := annotate.NewDocument(c.Article, c.Text, c.Spans, c.Links, c.Statuses)
+	d.Follow(scheme)
+	return d, nil
+}
+
+// Contents is all that a project holds of an article, as it is stored. A Document is what
+// to work with; this is for whoever goes through very many.
+type Contents struct {
+	Article  annotate.Article
+	Text     *text.Text
+	Spans    []annotate.Span
+	Links    []annotate.Link
+	Statuses []annotate.Status
+	LeftOut  []annotate.Cut // of its receipt
+}
+
+// Contents returns what is stored of an article, as Document does.
+func (s *Store) Contents(id annotate.ID) (c Contents, err error) {
+	err = s.view(func(tx *bolt.Tx) error {
+		c, err = readContents(tx, id)
+		return err
+	})
+	return c, err
+}
+
+func readContents(tx *bolt.Tx, id annotate.ID) (c Contents, err error) {
+	found := false
+	err = scan(tx, id[:], func(r annotate.Record) {
+		switch r := r.(type) {
+		case annotate.Article:
+			c.Article, found = r, true
+		case annotate.Span:
+			c.Spans = append(c.Spans, r)
+		case annotate.Link:
+			c.Links = append(c.Links, r)
+		case annotate.Status:
+			c.Statuses = append(c.Statuses, r)
+		case annotate.Receipt:
+			c.LeftOut = r.Cuts
+		}
+	})
+	if err != nil {
+		return Contents{}, err
 	}
-	t, err := readText(tx, article.SHA256)
+	if !found {
+		return Contents{}, &UnknownArticleError{ID: id}
+	}
+	c.Text, err = readText(tx, c.Article.SHA256)
 	var missing *MissingTextError
 	if errors.As(err, &missing) {
 		err = fmt.Errorf("%w: article %s: %w", ErrDamaged, id, err)
 	}
 	if err != nil {
-		return nil, err
+		return Contents{}, err
 	}
-	d := annotate.NewDocument(article, t, spans, links, statuses)
-	d.Follow(scheme)
-	return d, nil
+	return c, nil
 }
 
 // Changes is how many changes the journal holds: what was read of the project stands

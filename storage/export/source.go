@@ -254,38 +254,44 @@ func (src *source) read(few []chosen) []readItem {
 
 // item reads an article. It is safe for concurrent use.
 func (src *source) item(a annotate.Article) (r readItem) {
-	d, err := src.store.Document(a.ID)
+	c, err := src.store.Contents(a.ID)
 	if err != nil {
 		r.err = err
 		return r
 	}
-	r.item = formats.Item{Article: d.Article, Text: d.Text}
-	record, _, err := src.store.Get(annotate.Receipt{Article: a.ID}.Key())
-	if err != nil {
-		r.err = err
-		return r
-	}
-	receipt, _ := record.(annotate.Receipt)
-	r.item.LeftOut = receipt.Cuts
-	out := src.notSoFar(d)
-	kept := map[annotate.ID]bool{}
-	for _, s := range d.AllSpans() {
-		s = src.scheme.Current(s)
+	r.item = formats.Item{Article: c.Article, Text: c.Text, LeftOut: c.LeftOut}
+	out := src.notSoFar(c.Statuses)
+	r.item.Spans = c.Spans[:0]
+	for i := range c.Spans {
+		s := src.scheme.Current(c.Spans[i])
 		if out[s.Layer] || !src.wants(s) {
 			continue
 		}
-		if err := s.Check(d.Text); err != nil {
+		if err := s.Check(c.Text); err != nil {
 			r.err = &fault.ArticleError{ID: a.ID, Title: a.Title, Err: err}
 			return r
 		}
 		if e, ok := src.named.Of(s.Entity); ok {
 			s.Entity = e.ID
 		}
-		kept[s.ID] = true
 		r.item.Spans = append(r.item.Spans, s)
 	}
 	slices.SortFunc(r.item.Spans, formats.ReadingOrder)
-	for _, l := range d.AllLinks() {
+	src.links(&r, c.Links, out)
+	r.item.Statuses = slices.DeleteFunc(src.statuses(c), func(s annotate.Status) bool { return out[s.Layer] })
+	return r
+}
+
+// links adds the links between tags that are exported.
+func (src *source) links(r *readItem, links []annotate.Link, out map[annotate.ID]bool) {
+	if len(links) == 0 {
+		return
+	}
+	kept := make(map[annotate.ID]bool, len(r.item.Spans))
+	for i := range r.item.Spans {
+		kept[r.item.Spans[i].ID] = true
+	}
+	for _, l := range links {
 		if kept[l.From] && kept[l.To] {
 			r.item.Links = append(r.item.Links, src.scheme.CurrentLink(l))
 		} else if src.layers == nil && src.labels == nil && !out[l.Layer] {
@@ -293,18 +299,19 @@ func (src *source) item(a annotate.Article) (r readItem) {
 		}
 	}
 	slices.SortFunc(r.item.Links, formats.MadeOrder)
-	r.item.Statuses = slices.DeleteFunc(src.statuses(d), func(s annotate.Status) bool { return out[s.Layer] })
-	return r
 }
 
 // notSoFar is the layers of an article that are not as far as is asked for.
-func (src *source) notSoFar(d *annotate.Document) map[annotate.ID]bool {
+func (src *source) notSoFar(statuses []annotate.Status) map[annotate.ID]bool {
 	if len(src.o.States) == 0 {
 		return nil
 	}
 	out := map[annotate.ID]bool{}
 	for _, p := range src.people {
-		out[p.ID] = !slices.Contains(src.o.States, d.State(p.ID))
+		out[p.ID] = !slices.Contains(src.o.States, annotate.StateNew)
+	}
+	for _, s := range statuses {
+		out[s.Layer] = !slices.Contains(src.o.States, cmp.Or(s.State, annotate.StateNew))
 	}
 	return out
 }
@@ -316,8 +323,8 @@ func (src *source) wants(s annotate.Span) bool {
 // statuses are those of the layers that are exported. An article on which there
 // are none is said to be new for everyone: to say nothing would leave a reader
 // to guess from the tags.
-func (src *source) statuses(d *annotate.Document) []annotate.Status {
-	statuses := slices.DeleteFunc(d.Statuses(), func(s annotate.Status) bool { return src.layers != nil && !src.layers[s.Layer] })
+func (src *source) statuses(c storage.Contents) []annotate.Status {
+	statuses := slices.DeleteFunc(c.Statuses, func(s annotate.Status) bool { return src.layers != nil && !src.layers[s.Layer] })
 	for i := range statuses {
 		statuses[i] = src.scheme.CurrentStatus(statuses[i])
 	}
@@ -325,7 +332,7 @@ func (src *source) statuses(d *annotate.Document) []annotate.Status {
 		return statuses
 	}
 	for _, p := range src.people {
-		statuses = append(statuses, annotate.Status{Article: d.Article.ID, Layer: p.ID, State: annotate.StateNew})
+		statuses = append(statuses, annotate.Status{Article: c.Article.ID, Layer: p.ID, State: annotate.StateNew})
 	}
 	return statuses
 }
