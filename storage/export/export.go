@@ -46,7 +46,7 @@ func run(kind formats.Format, src *source, place place, o Options) (Report, erro
 	if len(o.Split) > 0 {
 		exported.Splits = parts(o.Split)
 	}
-	facts := newFacts(kind, src, o)
+	readme := newReadme(kind, src, o)
 	if err := write(kind, src, place, o); err != nil {
 		return Report{}, err
 	}
@@ -65,7 +65,7 @@ func run(kind formats.Format, src *source, place place, o Options) (Report, erro
 	if key != nil {
 		defer key.drop()
 	}
-	if err := place.note(facts.readme(kind, exported, place.summed())); err != nil {
+	if err := place.note(readme.text(exported, place.summed())); err != nil {
 		return Report{}, err
 	}
 	if key != nil { // first: an export under pseudonyms that nobody can read again is worse than a key too many

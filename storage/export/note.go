@@ -34,11 +34,5 @@ func mayReplaceNote(place string) (bool, error) {
 	return formats.IsNote(head[:n]), nil
 }
 
-// facts is what a README says of the data.
-type facts struct{}
-
-func newFacts(formats.Format, *source, Options) *facts { return &facts{} }
-
-func (f *facts) readme(kind formats.Format, e formats.Export, s sums) string {
-	return formats.NoteHead + "\n" + kind.Note(e)
-}
+// hasCard reports whether the README of an export is a dataset card.
+func hasCard(kind formats.Format, o Options) bool { return o.Card || kind.DataFiles != nil }

@@ -5,7 +5,6 @@ package export
 
 import (
 	"bufio"
-	"crypto/sha256"
 	"errors"
 	"fmt"
 	"hash"
@@ -16,13 +15,14 @@ import (
 	"strings"
 
 	"dateline/storage/formats"
+	"dateline/storage/formats/card"
 	"dateline/storage/transfer/fault"
 )
 
 // place is where an export is written before it is put where it belongs.
 type place interface {
 	outputs
-	summed() sums                                // of the files that were written
+	summed() []card.File                         // the files that were written, if their sums are wanted
 	note(content string) error                   // writes the README
 	put() (note string, files []string, e error) // gives everything its place
 	drop()                                       // removes what was not put
@@ -31,7 +31,7 @@ type place interface {
 // newPlace checks that an export may come to stand at its place. Its error is a
 // *fault.FileError.
 func newPlace(kind formats.Format, project string, o Options) (place, error) {
-	base := base{o: o, project: project}
+	base := base{o: o, project: project, sums: sums{wanted: hasCard(kind, o)}}
 	if err := base.checkKey(kind); err != nil {
 		return nil, err
 	}
@@ -57,7 +57,7 @@ func (b *base) fail(path string, err error) error {
 	return b.err
 }
 
-func (b *base) summed() sums { return b.sums }
+func (b *base) summed() []card.File { return b.sums.files }
 
 // checkKey refuses a key file that would be a part of the export.
 func (b *base) checkKey(kind formats.Format) error {
@@ -93,7 +93,7 @@ type written struct {
 const gathered = 64 << 10 // bytes that are written at a time
 
 func (b *base) begin(file io.WriteCloser, name, path string) *written {
-	w := &written{base: b, name: name, path: path, file: file, hash: sha256.New()}
+	w := &written{base: b, name: name, path: path, file: file, hash: b.sums.begin()}
 	if n := len(b.idle); n > 0 {
 		w.Writer, b.idle = b.idle[n-1], b.idle[:n-1]
 		w.Writer.Reset(through{w})
@@ -108,7 +108,9 @@ type through struct{ w *written }
 
 func (t through) Write(b []byte) (int, error) {
 	n, err := t.w.file.Write(b)
-	t.w.hash.Write(b[:n])
+	if t.w.hash != nil {
+		t.w.hash.Write(b[:n])
+	}
 	t.w.bytes += int64(n)
 	if err != nil {
 		err = t.w.base.fail(t.w.path, err)
@@ -124,7 +126,7 @@ func (w *written) Close() error {
 	if closing := w.file.Close(); closing != nil && err == nil {
 		err = w.base.fail(w.path, closing)
 	}
-	w.base.sums.add(w.name, w.hash.Sum(nil), w.bytes)
+	w.base.sums.add(w.name, w.hash, w.bytes)
 	return err
 }
 

@@ -1,46 +1,32 @@
-// This file owns the checksums of an export.
+// This file owns the checksums of an export, for those who want them.
 
 package export
 
 import (
 	"crypto/sha256"
-	"encoding/hex"
-	"fmt"
 	"hash"
+
+	"dateline/storage/formats/card"
 )
 
-// sums are the SHA-256 of the files of an export, and one of the whole.
+// sums are the SHA-256 of the files of an export.
 type sums struct {
-	few   []sum     // of the files, unless there are many
-	n     int       // how many files there are
-	whole hash.Hash // of the lines that sha256sum would print, in the order in which files were completed
+	wanted bool
+	files  []card.File
 }
 
-// sum is that of one file.
-type sum struct {
-	name  string // in a folder its path, with slashes
-	hash  string // hexadecimal
-	bytes int64
+// begin is where the bytes of a file are summed, nil where nobody wants that.
+func (s *sums) begin() hash.Hash {
+	if !s.wanted {
+		return nil
+	}
+	return sha256.New()
 }
 
-// mostSums is how many files are listed one by one.
-const mostSums = 100
-
-func (s *sums) add(name string, hash []byte, bytes int64) {
-	if s.whole == nil {
-		s.whole = sha256.New()
+func (s *sums) add(name string, h hash.Hash, size int64) {
+	if h != nil {
+		f := card.File{Path: name, Size: size}
+		h.Sum(f.SHA256[:0])
+		s.files = append(s.files, f)
 	}
-	one := sum{name, hex.EncodeToString(hash), bytes}
-	fmt.Fprintf(s.whole, "%s  %s\n", one.hash, one.name)
-	if s.n++; s.n <= mostSums {
-		s.few = append(s.few, one)
-	}
-}
-
-// String is the sum of the whole, hexadecimal.
-func (s *sums) String() string {
-	if s.whole == nil {
-		return ""
-	}
-	return hex.EncodeToString(s.whole.Sum(nil))
 }

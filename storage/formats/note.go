@@ -37,7 +37,7 @@ func PythonString(s string) string {
 
 // ShellWord writes s as one word of a POSIX shell.
 func ShellWord(s string) string {
-	const plain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-"
+	const plain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._/-"
 	if s != "" && strings.Trim(s, plain) == "" && s[0] != '-' {
 		return s
 	}

@@ -7,13 +7,19 @@ import (
 	"slices"
 
 	"dateline/storage/formats"
+	"dateline/storage/formats/csv"
 	"dateline/storage/formats/json"
+	"dateline/storage/formats/parquet"
+	"dateline/storage/formats/quotes"
 )
 
 // All lists the formats in the order in which they are offered, and in which a file is
 // tried: the first that recognises one has it.
 var All = []formats.Format{
 	json.Format,
+	csv.Format,
+	quotes.Format,
+	parquet.Format,
 }
 
 // Find finds a format by its name.
