@@ -8,7 +8,6 @@ package text
 
 import (
 	"iter"
-	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -194,9 +193,13 @@ func (t *Text) gapEnd(start, end int) int {
 // isGap reports whether r is of the classes Sp and Close of the sentence rules,
 // or near them.
 func isGap(r rune) bool {
+	switch r { // of ASCII these, and no others
+	case ' ', '\t', '"', '\'', '(', ')', '[', ']', '{', '}':
+		return true
+	}
 	switch {
 	case r < utf8.RuneSelf:
-		return strings.ContainsRune(" \t\"'()[]{}", r)
+		return false
 	case isBlank(r):
 		return true
 	}
