@@ -45,8 +45,11 @@ func (l *articleList) TypedKey(e *fyne.KeyEvent) {
 	case fyne.KeyUp, fyne.KeyDown, fyne.KeyHome, fyne.KeyEnd, fyne.KeyPageUp, fyne.KeyPageDown:
 		at := p.shelf.position()
 		row, _ := rowByKey(e.Name, l, at, p.shelf.count(), p.rowHeight())
-		if at < 0 && (e.Name == fyne.KeyUp || e.Name == fyne.KeyDown) {
-			row = p.shelf.from(row - at)
+		switch {
+		case at < 0 && e.Name == fyne.KeyUp:
+			row = p.shelf.from(-1)
+		case at < 0 && e.Name == fyne.KeyDown:
+			row = p.shelf.from(1)
 		}
 		if currentModifiers()&fyne.KeyModifierShift != 0 {
 			p.shelf.markTo(row)

@@ -116,6 +116,19 @@ func TestWalkingWhatIsListed(t *testing.T) {
 	d.wantTitle("Port reopens")
 }
 
+// TestWalkingFromWhatIsNotListed goes up and down from where the open article stood.
+func TestWalkingFromWhatIsNotListed(t *testing.T) {
+	for key, want := range map[string]string{"Up": "Port reopens", "Down": "حلب: محادثات جديدة"} {
+		d := start(t, shelfTexts...)
+		d.press("Ctrl+PageDown")
+		d.wantTitle("Talks stall")
+		d.ask("-title:talks")
+		d.app.focus(d.app.library.list)
+		d.press(key)
+		d.wantTitle(want)
+	}
+}
+
 func TestSeveralArticlesAtOnce(t *testing.T) {
 	d := start(t, shelfTexts...)
 	d.app.focus(d.app.library.list)
