@@ -149,9 +149,6 @@ func (a *App) openArticle(id annotate.ID) {
 }
 
 func (a *App) deleteArticle() {
-	if a.sayLooking() {
-		return
-	}
 	title := a.session.Document().Article.Title
 	a.session.RemoveArticle()
 	a.status.say("Deleted “" + annotate.Shorten(title, 40) + "”; " + a.undoKey() + " brings it back with its tags")

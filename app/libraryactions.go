@@ -69,25 +69,33 @@ func (a *App) findAsked() {
 // setStates says how far the person is with the articles that are marked, or with the
 // open one.
 func (a *App) setStates(state annotate.State) {
-	if chosen := a.library.shelf.chosen(); len(chosen) > 1 {
-		a.session.SetStates(chosen, state)
-		a.status.say(plural(len(chosen), "article") + " set to " + string(state))
+	if len(a.library.shelf.marked) == 0 {
+		a.session.SetState(state)
 		return
 	}
-	a.session.SetState(state)
+	chosen := a.library.shelf.chosen()
+	a.session.SetStates(chosen, state)
+	a.status.say(plural(len(chosen), "article") + " set to " + string(state))
 }
 
 // deleteArticles puts the articles that are marked into the bin, or the open one.
 func (a *App) deleteArticles() {
-	chosen := a.library.shelf.chosen()
-	if len(chosen) <= 1 {
+	if a.sayLooking() {
+		return
+	}
+	if len(a.library.shelf.marked) == 0 {
 		a.deleteArticle()
 		return
 	}
+	chosen := a.library.shelf.chosen()
 	a.commit()
 	a.session.RemoveArticles(chosen)
 	a.library.shelf.unmark()
-	a.status.say("Deleted " + plural(len(chosen), "article") + "; " + a.undoKey() + " brings them back")
+	them := "them"
+	if len(chosen) == 1 {
+		them = "it"
+	}
+	a.status.say("Deleted " + plural(len(chosen), "article") + "; " + a.undoKey() + " brings " + them + " back")
 }
 
 // askKeepSearch asks for a name for the question, and keeps it.

@@ -155,6 +155,32 @@ func TestSeveralArticlesAtOnce(t *testing.T) {
 	}
 }
 
+// TestOneMarkedArticle marks another article than the open one, alone.
+func TestOneMarkedArticle(t *testing.T) {
+	d := start(t, shelfTexts...)
+	mark := func() {
+		d.app.focus(d.app.library.list)
+		for _, row := range []int{2, 0} { // the open one was marked with the first, and is no longer
+			d.app.library.shelf.toggle(row)
+		}
+		d.app.library.marked()
+		d.wantScreen("1 article marked")
+	}
+	mark()
+	d.press("D")
+	for i, a := range d.app.session.Articles() {
+		if done := d.app.session.State(a) == annotate.StateDone; done != (i == 2) {
+			t.Errorf("%s: done is %v", a.Title, done)
+		}
+	}
+	d.press("Esc")
+	mark()
+	d.press("Ctrl+Shift+Del")
+	d.wantTitles("Port reopens", "Talks stall", "Ferries wait", "北京消息")
+	d.wantTitle("Port reopens")
+	d.wantSays("Deleted 1 article; Ctrl+Z brings it back")
+}
+
 func TestDeleteAndUndoUnderAQuestion(t *testing.T) {
 	d := start(t, shelfTexts...)
 	d.ask("port")
