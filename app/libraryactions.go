@@ -78,7 +78,8 @@ func (a *App) setStates(state annotate.State) {
 	a.status.say(plural(len(chosen), "article") + " set to " + string(state))
 }
 
-// deleteArticles puts the articles that are marked into the bin, or the open one.
+// deleteArticles puts the articles that are marked into the bin, or the open one. What
+// stood next to the open one is opened in its place.
 func (a *App) deleteArticles() {
 	if a.sayLooking() {
 		return
@@ -88,9 +89,14 @@ func (a *App) deleteArticles() {
 		return
 	}
 	chosen := a.library.shelf.chosen()
+	next, ok := a.library.shelf.stays()
 	a.commit()
 	a.session.RemoveArticles(chosen)
 	a.library.shelf.unmark()
+	if ok && !hasDocument(a) {
+		a.openArticle(next)
+		a.findAsked()
+	}
 	them := "them"
 	if len(chosen) == 1 {
 		them = "it"

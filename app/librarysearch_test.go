@@ -181,6 +181,32 @@ func TestOneMarkedArticle(t *testing.T) {
 	d.wantSays("Deleted 1 article; Ctrl+Z brings it back")
 }
 
+// TestDeletedArticlesMakeRoom opens what stood next to the open article.
+func TestDeletedArticlesMakeRoom(t *testing.T) {
+	for _, c := range []struct {
+		query       string
+		first, last int // rows that are marked
+		want        string
+	}{
+		{"", 0, 1, "حلب: محادثات جديدة"},
+		{"", 3, 4, "حلب: محادثات جديدة"},
+		{"", 1, 1, "حلب: محادثات جديدة"},
+		{"t", 0, 1, "Ferries wait"},
+	} {
+		d := start(t, shelfTexts...)
+		d.ask(c.query)
+		d.app.library.open(c.first)
+		d.settle()
+		s := d.app.library.shelf
+		s.anchor = c.first
+		s.markTo(c.last)
+		d.app.focus(d.app.library.list)
+		d.press("Ctrl+Shift+Del")
+		d.wantTitle(c.want)
+		d.wantSays("Deleted " + plural(c.last-c.first+1, "article"))
+	}
+}
+
 func TestDeleteAndUndoUnderAQuestion(t *testing.T) {
 	d := start(t, shelfTexts...)
 	d.ask("port")

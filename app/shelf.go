@@ -228,6 +228,23 @@ func (s *shelf) chosen() []annotate.ID {
 	return list
 }
 
+// stays is the article nearest to the open one that is not marked: the next, or where
+// there is none the one before.
+func (s *shelf) stays() (annotate.ID, bool) {
+	at := s.position()
+	for row := at + 1; row < s.count(); row++ {
+		if a, ok := s.article(row); ok && !s.marked[a.ID] {
+			return a.ID, true
+		}
+	}
+	for row := at - 1; row >= 0; row-- {
+		if a, ok := s.article(row); ok && !s.marked[a.ID] {
+			return a.ID, true
+		}
+	}
+	return annotate.ID{}, false
+}
+
 // markTo marks the rows from where marking began to one.
 func (s *shelf) markTo(row int) {
 	if s.anchor < 0 {
