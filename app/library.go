@@ -64,6 +64,7 @@ func (p *libraryPane) shelved() {
 	if p.list == nil { // it is being made
 		return
 	}
+	p.shelf.unmarkGone()
 	open, articles := p.app.session != nil, 0
 	if open {
 		articles = len(p.app.session.Articles())

@@ -181,6 +181,20 @@ func TestOneMarkedArticle(t *testing.T) {
 	d.wantSays("Deleted 1 article; Ctrl+Z brings it back")
 }
 
+func TestWhatIsNotListedIsNotMarked(t *testing.T) {
+	d := start(t, shelfTexts...)
+	d.ask("status:new")
+	s := d.app.library.shelf
+	s.anchor = 1
+	s.markTo(2)
+	d.app.focus(d.app.library.list)
+	d.press("D")
+	d.wantTitles("Port reopens", "Ferries wait", "北京消息")
+	if says := d.app.library.head.says(); says != "3 of 5" {
+		t.Errorf("the head says %q", says)
+	}
+}
+
 // TestDeletedArticlesMakeRoom opens what stood next to the open article.
 func TestDeletedArticlesMakeRoom(t *testing.T) {
 	for _, c := range []struct {

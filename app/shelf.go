@@ -5,6 +5,7 @@ package app
 
 import (
 	"context"
+	"maps"
 
 	"dateline/annotate"
 	"dateline/app/session"
@@ -277,6 +278,11 @@ func (s *shelf) toggle(row int) {
 		s.marked[a.ID] = true
 	}
 	s.anchor = row
+}
+
+// unmarkGone takes the marks of articles away that are not listed any more.
+func (s *shelf) unmarkGone() {
+	maps.DeleteFunc(s.marked, func(id annotate.ID, _ bool) bool { return s.row(id) < 0 })
 }
 
 // unmark takes all marks away.
