@@ -41,38 +41,43 @@ func (j *job) addArticle(next article, near looked) error {
 	if err := j.sameText(next.text); err != nil {
 		return err
 	}
-	binned, ok, err := j.store.RemovedByText(next.text.Hash())
+	revived, err := j.revive(&next)
 	if err != nil {
 		return err
 	}
-	if !ok {
+	if !revived {
 		if err := j.near(next, near); err != nil {
 			return err
 		}
 	}
-	if ok && len(next.cuts) > 0 { // unless it has a receipt of its own
-		_, there, err := j.store.Get(annotate.Receipt{Article: binned.ID}.Key())
-		if err != nil {
-			return err
-		}
-		if there {
-			next.cuts = nil
-		}
-	}
-	j.wait(next, binned, ok)
+	j.wait(next, revived)
 	if len(j.pending) >= batchEdits || j.size >= batchBytes {
 		j.flush()
 	}
 	return nil
 }
 
-// wait takes an article into what will be saved next; if it lies in the bin, that one.
-func (j *job) wait(next article, binned annotate.Article, inBin bool) {
+// revive makes of an article the one in the bin that has its text, if there is one. What
+// the project knows of what was left out of that one stands.
+func (j *job) revive(next *article) (bool, error) {
+	binned, ok, err := j.store.RemovedByText(next.text.Hash())
+	if err != nil || !ok {
+		return false, err
+	}
+	next.outcome.article, next.original = binned, nil
+	next.warnings = []string{fromBin}
+	_, there, err := j.store.Get(annotate.Receipt{Article: binned.ID}.Key())
+	if there {
+		next.cuts = nil
+	}
+	return true, err
+}
+
+// wait takes an article into what will be saved next; revived says that it was in the
+// bin.
+func (j *job) wait(next article, revived bool) {
 	next.outcome.fresh = true
-	if inBin {
-		next.outcome.article, next.original = binned, nil
-		next.warnings = []string{fromBin}
-	} else {
+	if !revived {
 		next.identify(j.by)
 	}
 	if j.nears != nil {

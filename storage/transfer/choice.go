@@ -102,11 +102,11 @@ func (j *job) addChosen(next article) error {
 	if err := j.sameText(next.text); err != nil {
 		return err
 	}
-	binned, ok, err := j.store.RemovedByText(next.text.Hash())
+	revived, err := j.revive(&next)
 	if err != nil {
 		return err
 	}
-	j.wait(next, binned, ok)
+	j.wait(next, revived)
 	return j.saveArticles(j.taken())
 }
 

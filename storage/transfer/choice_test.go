@@ -118,6 +118,37 @@ func TestChoicesLeaveOutWithAReceipt(t *testing.T) {
 	}
 }
 
+// An article that comes out of the bin keeps what was known to be left out of it, also
+// when that is undone.
+func TestAReceiptStandsWhenTheArticleIsBack(t *testing.T) {
+	p := newProject(t)
+	dir := t.TempDir()
+	bring := func(file, lead string) annotate.ID {
+		r := p.read(write(t, dir, file, lead+"\nTalks on Aleppo go on.\n"))
+		return p.choose(transfer.Choice{Reading: r, Out: cut(t, r, lead+"\n")}).Imported[0].ID
+	}
+	id := bring("a.txt", "Please give.")
+	wants := func(when string) {
+		t.Helper()
+		record, _, err := p.Get(annotate.Receipt{Article: id}.Key())
+		if got, _ := record.(annotate.Receipt); err != nil || len(got.Cuts) != 1 || got.Cuts[0].Text != "Please give.\n" {
+			t.Errorf("%s: receipt %+v, %v", when, record, err)
+		}
+	}
+	a, _, err := p.Article(id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p.commit(author(amira).RemoveArticle(a))
+	if back := bring("b.txt", "Join us."); back != id {
+		t.Fatal("another article came in")
+	}
+	wants("back")
+	p.undo()
+	p.wants("")
+	wants("undone")
+}
+
 // tagged imports an article with tags of Amira's and Ben's, and gives its id.
 func (p *project) tagged(amiras, bens string) annotate.ID {
 	p.t.Helper()
