@@ -114,6 +114,8 @@ func TestPreviewSaysWhatIsLeftOut(t *testing.T) {
 	from, _ := d.rect("Join our")
 	d.sheet.page.view.MouseMoved(&desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: from.AddXY(3, 0)}})
 	d.wantScreen("Perhaps comments")
+	d.press("Space", "Down", "Space")
+	d.wantScreen("57 words, nothing left out; 2 passages may be left out")
 	d.press("Esc")
 	d.wantSheets(0)
 	if d.choice != nil {

@@ -216,7 +216,11 @@ func (p *previewSide) proposeTitle() {
 func (p *previewSide) showCounts(kept, out int) {
 	says := countsLine(kept, out, p.sheet.cleaning.Passages())
 	if n := len(p.sheet.cleaning.Suggested()); n > 0 {
-		says += "; " + plural(n, "more passage") + " may be left out"
+		what := "passage"
+		if len(p.sheet.cleaning.Out()) > 0 {
+			what = "more passage"
+		}
+		says += "; " + plural(n, what) + " may be left out"
 	}
 	for _, w := range p.sheet.reading.Draft.Warnings {
 		says += "\n" + capital(w)
