@@ -49,6 +49,7 @@ type choice struct {
 	widget.Select
 	app     *App
 	onTaken func() // the keyboard has come
+	onEnter func() // Enter is pressed
 }
 
 func newChoice(a *App, options []string, chosen string, changed func(string)) *choice {
@@ -78,6 +79,8 @@ func (c *choice) TypedKey(e *fyne.KeyEvent) {
 	case c.app.handOn(e):
 	case e.Name == fyne.KeyLeft, e.Name == fyne.KeyRight:
 		c.Select.TypedKey(&fyne.KeyEvent{Name: fyne.KeySpace})
+	case e.Name == fyne.KeyReturn, e.Name == fyne.KeyEnter:
+		taken(c.onEnter)
 	default:
 		c.Select.TypedKey(e)
 	}

@@ -67,12 +67,12 @@ const (
 
 // showTable shows a table, and asks what its columns are.
 func (a *App) showTable(t session.Table, done func(table.Mapping), gaveUp func()) *tableSheet {
-	s := &tableSheet{app: a, table: t, mapping: slices.Clone(t.Guess), done: done, gaveUp: gaveUp, says: ink("", colorMuted, 12.5, false)}
+	s := &tableSheet{app: a, table: t, mapping: slices.Clone(t.Guess), done: done, gaveUp: gaveUp, says: ink("", colorMuted, 12.5, false), stop: func() {}}
 	cancel := newButton(a, "Cancel", a.escape)
 	s.bring = newButton(a, "Bring in", s.bringIn)
 	s.bring.Importance = widget.HighImportance
 	s.foot = container.New(&footLayout{}, s.says, cancel, s.bring)
-	s.counts = newNote(a.setter, s.countWords("Counting the rows"), colorMuted)
+	s.counts = newNote(a.setter, s.countWords(countingRows), colorMuted)
 	body := frame(inset(s.counts, 0, 6, 4, 4), inset(s.foot, 8, 0, 0, 0), nil, nil, container.NewScroll(s.columns()))
 	s.dialog = dialog.NewCustomWithoutButtons("Import “"+annotate.Shorten(filepath.Base(t.Path), 60)+"”", body, a.window)
 	a.openSheet(s.dialog, false, 1080, 620)
@@ -85,18 +85,25 @@ func (a *App) showTable(t session.Table, done func(table.Mapping), gaveUp func()
 	return s
 }
 
-// count counts the rows beside the screen, as long as the sheet is open.
+// count counts the rows beside the screen, as long as the sheet is open and the columns
+// are the same.
 func (s *tableSheet) count() {
+	s.stop()
+	s.counts.set(s.countWords(countingRows))
 	ctx, cancel := context.WithCancel(context.Background())
 	s.stop = cancel
-	s.app.session.CountRows(ctx, s.table, func(rows, bad int, err error) {
-		if s.ended {
+	hasText := slices.Contains(s.mapping, table.Text)
+	s.app.session.CountRows(ctx, s.table, s.mapping, func(rows, bad int, err error) {
+		if ctx.Err() != nil {
 			return
 		}
 		says := plural(rows, "row")
-		if err != nil {
+		switch {
+		case err != nil:
 			says = "The rows could be read up to row " + grouped(rows)
-		} else if bad > 0 {
+		case bad == 1 && hasText:
+			says += ", of which 1 makes no article"
+		case bad > 0 && hasText:
 			says += ", of which " + grouped(bad) + " make no article"
 		}
 		if s.counts.set(s.countWords(says)) {
@@ -104,6 +111,8 @@ func (s *tableSheet) count() {
 		}
 	})
 }
+
+const countingRows = "Counting the rows"
 
 // countWords is what stands above the columns.
 func (s *tableSheet) countWords(rows string) string {
@@ -115,6 +124,7 @@ func (s *tableSheet) columns() fyne.CanvasObject {
 	row := container.New(layout.NewCustomPaddedHBoxLayout(10))
 	for i, name := range s.table.Columns {
 		c := newChoice(s.app, tableFieldTitles(), "", func(title string) { s.choose(i, title) })
+		c.onEnter = s.bringIn
 		s.choices = append(s.choices, c)
 		head := newWrapped(s.app.setter, annotate.Shorten(name, 60), 13, true, 1)
 		column := container.New(layout.NewCustomPaddedVBoxLayout(4), inset(head, 4, 0, 6, 4), c, rule(colorLine, false).Raster)
@@ -151,6 +161,7 @@ func (s *tableSheet) choose(column int, title string) {
 	}
 	s.mapping[column] = chosen
 	s.show()
+	s.count()
 }
 
 // show brings the choices in step with what the columns are.
@@ -172,7 +183,11 @@ func (s *tableSheet) show() {
 	s.says.Refresh()
 }
 
+// bringIn brings the table in, if a column holds the text.
 func (s *tableSheet) bringIn() {
+	if s.bring.Disabled() {
+		return
+	}
 	s.ended = true
 	s.dialog.Hide()
 	s.done(s.mapping)

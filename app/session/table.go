@@ -63,13 +63,14 @@ func readTable(path string) (seen Table, err error) {
 	return seen, err
 }
 
-// CountRows counts the rows of a table, and those of them that make no article as its
-// columns are guessed, until ctx ends.
-func (s *Session) CountRows(ctx context.Context, t Table, done func(rows, bad int, err error)) {
+// CountRows counts the rows of a table, and those of them that make no article if its
+// columns are these, until ctx ends.
+func (s *Session) CountRows(ctx context.Context, t Table, columns table.Mapping, done func(rows, bad int, err error)) {
 	rows, bad := 0, 0
+	columns = slices.Clone(columns)
 	s.work.Run(func() error {
 		return withTable(t.Path, func(open *table.Table) error {
-			for row, err := range open.Rows(t.Guess) {
+			for row, err := range open.Rows(columns) {
 				if err == nil {
 					err = ctx.Err()
 				}
