@@ -59,6 +59,18 @@ func lastTerm(typed string) int {
 	return from + len(typed[from:]) - len(strings.TrimLeft(typed[from:], "-"))
 }
 
+// begunLabel is where in a question that is being typed a label stands at its end that
+// has no value yet, with what says that it must not fit; else it is the end. It would be
+// looked for as a word, since “Note:” is one.
+func (a *App) begunLabel(typed string) int {
+	from := lastTerm(typed)
+	name, ok := strings.CutSuffix(typed[from:], ":")
+	if _, isLabel := a.scheme().LabelNamed(name); !ok || !isLabel {
+		return len(typed)
+	}
+	return len(strings.TrimRight(typed[:from], "-"))
+}
+
 // completions are the ways to go on with a term that was begun.
 func (a *App) completions(begun string, f session.Facets) []completion {
 	field, value, ok := strings.Cut(begun, ":")

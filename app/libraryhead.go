@@ -56,10 +56,11 @@ func newLibraryHead(p *libraryPane) *libraryHead {
 	return h
 }
 
-// typed asks what stands in the field.
+// typed asks what stands in the field, but for what is only begun.
 func (h *libraryHead) typed() {
-	s := h.pane.shelf
-	s.ask(search.Parse(h.words.Text).Typing(), s.order)
+	s, typed := h.pane.shelf, h.words.Text
+	typed = typed[:h.pane.app.begunLabel(typed)]
+	s.ask(search.Parse(typed).Typing(), s.order)
 	h.suggest.propose()
 }
 

@@ -62,6 +62,9 @@ func TestSearchAsYouType(t *testing.T) {
 		"port date":        {"Ferries wait"},
 		"nothing-of-this":  {},
 		"status:new talks": {"Talks stall"},
+		"port actor:":      {"Port reopens", "Ferries wait"}, // a value is to follow
+		"port -Actor:":     {"Port reopens", "Ferries wait"},
+		"port note:":       {}, // which is a word
 	} {
 		d.ask(query)
 		d.wantTitles(want...)
