@@ -9,6 +9,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -144,9 +145,13 @@ func (s *filterSheet) choose(title, field string, values []value) {
 	}
 }
 
-// date adds the field for a date.
+// date adds the field for a date, with the day of another as an example.
 func (s *filterSheet) date(title, field, example string) {
 	f := newField(s.app)
+	example = example[:min(len(example), len(time.DateOnly))]
+	if validDate(example) != nil {
+		example = ""
+	}
 	f.SetPlaceHolder(cmp.Or(example, "2016-11-14"))
 	if asked := s.query().Field(field); len(asked) > 0 {
 		f.SetText(asked[0].Value)

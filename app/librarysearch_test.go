@@ -284,6 +284,19 @@ func TestFilterSheetWritesTheQuestion(t *testing.T) {
 	d.wantScreen("soon")
 }
 
+// TestFilterSheetShowsDays gives days as examples, whatever the articles have.
+func TestFilterSheetShowsDays(t *testing.T) {
+	d := start(t, shelfTexts...)
+	for i, published := range []string{"2015-07-24T05:36:09+01:00", "le 14 août 2016"} {
+		a := d.app.session.Articles()[i].Article
+		a.Published = published
+		d.app.session.EditArticle(a.ID, a)
+	}
+	d.settle()
+	d.press("Alt+F")
+	d.wantScreen("| 2015-07-24 |", "| 2016-11-14 |")
+}
+
 func TestSearchesAreKept(t *testing.T) {
 	d := start(t, shelfTexts...)
 	d.ask("port -ferries")
