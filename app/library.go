@@ -126,8 +126,11 @@ func (p *libraryPane) recolor() {
 // place says which of the articles that are listed is open.
 func (p *libraryPane) place() string {
 	count := grouped(p.shelf.count())
-	if at := p.shelf.position(); at >= 0 {
+	switch at := p.shelf.position(); {
+	case at >= 0:
 		return "Article " + grouped(at+1) + " of " + count
+	case p.shelf.count() == 0:
+		return "No article is listed"
 	}
 	return "Not among the " + count + " that are listed"
 }

@@ -69,7 +69,7 @@ func TestSearchAsYouType(t *testing.T) {
 		d.ask(query)
 		d.wantTitles(want...)
 		if len(want) == 0 {
-			d.wantScreen("Nothing here fits", "Show all articles")
+			d.wantScreen("Nothing here fits", "Show all articles", "No article is listed")
 		}
 	}
 	d.ask("port")
