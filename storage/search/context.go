@@ -27,7 +27,8 @@ const (
 
 // Context lists the places of an article's text that have the words of a question, at
 // most most: each with some words around it, so that places that are near one another
-// come in one. An article that was found by its title alone has none.
+// come in one. The headline that a text begins with is no such place, as it is the title:
+// an article that was found by that alone has none.
 func (l *Library) Context(ctx context.Context, a storage.Summary, q Query, most int) ([]Excerpt, error) {
 	phrases := q.phrases()
 	if err := ctx.Err(); err != nil || len(phrases) == 0 || most <= 0 {
@@ -37,7 +38,16 @@ func (l *Library) Context(ctx context.Context, a storage.Summary, q Query, most 
 	if err != nil {
 		return nil, err
 	}
-	return excerpts(s, phrases, most), nil
+	return excerpts(belowHeadline(s, a.Title), phrases, most), nil
+}
+
+// belowHeadline is a text without its first line, where that is the title.
+func belowHeadline(s, title string) string {
+	line, rest, _ := strings.Cut(s, "\n")
+	if slices.Equal(strings.Fields(line), strings.Fields(title)) {
+		return strings.TrimLeft(rest, "\n")
+	}
+	return s
 }
 
 // TitleHits lists where the title of an article has the words of a question, in order

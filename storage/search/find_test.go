@@ -185,6 +185,30 @@ func TestContext(t *testing.T) {
 	}
 }
 
+// The headline stands above an excerpt, and so in none.
+func TestContextIsBelowTheHeadline(t *testing.T) {
+	s := storagetest.Create(t)
+	body := storagetest.Text(t, "Talks  stall\n\nThe talks in Tarn go on, Shoigu said.")
+	a := storagetest.Article(storagetest.ID(100), body)
+	storagetest.Commit(t, s, storage.Batch{Changes: []annotate.Change{storagetest.Author(storagetest.Amira).Change("Add", annotate.Put(nil, a))}, Texts: []*text.Text{body}})
+	for _, c := range []struct{ title, query, want string }{
+		{"Talks stall", "talks", "The [talks] in Tarn go on, Shoigu said."},
+		{"Talks stall", "stall", ""},
+		{"Talks stall", "stall tarn", "The talks in [Tarn] go on, Shoigu said."},
+		{"No talks", "stall", "Talks  [stall]  The talks in Tarn go on, Shoigu said."},
+	} {
+		a.Title = c.title
+		excerpts, err := search.New(s).Context(t.Context(), storage.Summary{Article: a}, search.Parse(c.query), 1)
+		got := ""
+		for _, e := range excerpts {
+			got = bracketed(e.Text, e.Hits)
+		}
+		if err != nil || got != c.want {
+			t.Errorf("%s, %s: %q, want %q; %v", c.title, c.query, got, c.want, err)
+		}
+	}
+}
+
 func bracketed(s string, hits []text.Range) string {
 	var b strings.Builder
 	end := 0
@@ -201,6 +225,7 @@ func TestContextIsShort(t *testing.T) {
 		s := storagetest.Create(t)
 		body := storagetest.Text(t, raw)
 		a := storagetest.Article(storagetest.ID(100), body)
+		a.Title = "Words"
 		storagetest.Commit(t, s, storage.Batch{Changes: []annotate.Change{storagetest.Author(storagetest.Amira).Change("Add", annotate.Put(nil, a))}, Texts: []*text.Text{body}})
 		excerpts, err := search.New(s).Context(t.Context(), storage.Summary{Article: a}, search.Parse("port"), 3)
 		if err != nil || len(excerpts) != 1 || len(excerpts[0].Text) > 200 || excerpts[0].Text[excerpts[0].Hits[0].Start:excerpts[0].Hits[0].End] != "port" {
