@@ -115,6 +115,27 @@ func TestProposalsAreTaken(t *testing.T) {
 	d.wantProposed()
 }
 
+// TestTheHeadTakesNoMoreRoomThanItShows compares its height with that of the field.
+func TestTheHeadTakesNoMoreRoomThanItShows(t *testing.T) {
+	d := start(t, shelfTexts...)
+	h := d.app.library.head
+	const around = 8 + 4 + 1 // the field, with the line below it
+	least := max(h.words.MinSize().Height, h.filter.MinSize().Height) + around
+	if got := h.content.MinSize().Height; got != least {
+		t.Errorf("the head is %v high, want %v", got, least)
+	}
+	d.ask("source:AP after:soon")
+	if got := h.content.MinSize().Height; got < least+3*12 {
+		t.Errorf("with chips, a count and a problem it is %v high", got)
+	}
+	d.press("Esc")
+	d.app.focusReader()
+	d.settle()
+	if got := h.content.MinSize().Height; got != least {
+		t.Errorf("after the search it is %v high, want %v", got, least)
+	}
+}
+
 func TestLibraryComesInWhereThereIsNoRoom(t *testing.T) {
 	d := start(t, shelfTexts...)
 	d.window.Resize(fyne.NewSize(900, 640))

@@ -30,6 +30,8 @@ type libraryHead struct {
 	count   *canvas.Text
 	problem *wrapped
 	edge    *swatch
+
+	chipsRow, countRow, problemRow *fyne.Container // what of them has space around it
 }
 
 func newLibraryHead(p *libraryPane) *libraryHead {
@@ -48,9 +50,9 @@ func newLibraryHead(p *libraryPane) *libraryHead {
 	h.chips = container.New(layout.NewRowWrapLayoutWithCustomPadding(4, 2))
 	h.count = ink("", colorMuted, 12, false)
 	h.problem = newWrapped(a.setter, "", 12, false, 4)
+	h.chipsRow, h.countRow, h.problemRow = inset(h.chips, 0, 2, 8, 8), inset(h.count, 0, 4, 14, 10), inset(h.problem, 0, 6, 14, 10)
 	column := container.New(layout.NewCustomPaddedVBoxLayout(0),
-		inset(frame(nil, nil, nil, h.filter, h.words), 8, 4, 10, 6), h.suggest, inset(h.chips, 0, 2, 8, 8),
-		inset(h.count, 0, 4, 14, 10), inset(h.problem, 0, 6, 14, 10))
+		inset(frame(nil, nil, nil, h.filter, h.words), 8, 4, 10, 6), h.suggest, h.chipsRow, h.countRow, h.problemRow)
 	h.content = frame(nil, h.edge.Raster, nil, nil, column)
 	h.show()
 	return h
@@ -114,7 +116,7 @@ func (h *libraryHead) show() {
 	show(h.content, h.pane.app.session != nil)
 	h.showChips()
 	setInk(h.count, h.says(), colorMuted)
-	show(h.count, h.count.Text != "")
+	show(h.countRow, h.count.Text != "")
 	h.showProblem()
 	h.content.Refresh()
 }
@@ -125,7 +127,7 @@ func (h *libraryHead) showProblem() {
 	s := h.pane.shelf
 	problems := append(s.asked.Problems(), s.found.Problems...)
 	h.problem.setText(strings.Join(problems, " "))
-	show(h.problem, len(problems) > 0 && !h.suggest.Visible())
+	show(h.problemRow, len(problems) > 0 && !h.suggest.Visible())
 }
 
 // says is how much was found, and of what the user should know about it.
@@ -169,7 +171,7 @@ func (h *libraryHead) showChips() {
 		b.name = "Take away " + t.String()
 		h.chips.Add(b)
 	}
-	show(h.chips, len(h.chips.Objects) > 0)
+	show(h.chipsRow, len(h.chips.Objects) > 0)
 }
 
 func (h *libraryHead) recolor() {
