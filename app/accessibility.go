@@ -143,10 +143,10 @@ func (b *labelButton) AccessibilityLabel() string {
 // AccessibilityRole implements fyne.Accessible.
 func (b *labelButton) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
 
-// AccessibilityLabel implements fyne.Accessible. A button that shows a picture
-// alone has a name.
+// AccessibilityLabel implements fyne.Accessible. A button has a name where its words
+// alone do not say what it does.
 func (b *button) AccessibilityLabel() string {
-	if b.Text == "" {
+	if b.name != "" {
 		return b.name
 	}
 	return withKey(b.Text)

@@ -93,7 +93,7 @@ func (c *choice) TypedShortcut(s fyne.Shortcut) { c.app.handOnShortcut(s) }
 type button struct {
 	widget.Button
 	app     *App
-	name    string // what it does, where it shows no words
+	name    string // what it does, where its words do not say it
 	onTaken func() // the keyboard has come
 }
 

@@ -45,7 +45,7 @@ func newLibraryHead(p *libraryPane) *libraryHead {
 	h.words.takesTab = h.suggest.wantsTab
 	h.words.onTaken = h.taken
 	h.words.onLeave = h.suggest.left
-	h.filter = newQuietButton(a, "", theme.MenuIcon(), func() { a.runCommand("filter") })
+	h.filter = newQuietButton(a, "Filter", nil, func() { a.runCommand("filter") })
 	h.filter.name = "Filter and sort"
 	h.chips = container.New(layout.NewRowWrapLayoutWithCustomPadding(4, 2))
 	h.count = ink("", colorMuted, 12, false)
