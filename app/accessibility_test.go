@@ -61,7 +61,7 @@ func TestScreenReaderIsToldOfTheWindow(t *testing.T) {
 	d := start(t, news, "Second article\nOf no importance.")
 	d.wantHeard(`
 		text: Library, 2 articles, open: Port reopens
-		text: empty, Search the library
+		text: empty, Search 2 articles…
 		button: Filter and sort
 		text: Article: Port reopens. Paragraph: Port reopens
 		button: Claim, key 1
@@ -80,7 +80,7 @@ func TestScreenReaderIsToldOfTheWindow(t *testing.T) {
 	d.pickFrom("denied")
 	d.wantHeard(`
 		text: Library, 2 articles, open: Port reopens
-		text: empty, Search the library
+		text: empty, Search 2 articles…
 		button: Filter and sort
 		text: Article: Port reopens. Claim: “Port Selin was open”
 		button: Claim, key 1

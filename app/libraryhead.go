@@ -38,7 +38,6 @@ func newLibraryHead(p *libraryPane) *libraryHead {
 	h := &libraryHead{pane: p, edge: rule(colorRow, false)}
 	a := p.app
 	h.words = newField(a)
-	h.words.SetPlaceHolder("Search the library")
 	h.words.OnChanged = func(string) { h.typed() }
 	h.words.onKey = h.key
 	h.suggest = newSuggestions(h)
@@ -113,7 +112,11 @@ func (h *libraryHead) set(q search.Query) {
 
 // show brings the head up to date.
 func (h *libraryHead) show() {
-	show(h.content, h.pane.app.session != nil)
+	open := h.pane.app.session
+	show(h.content, open != nil)
+	if open != nil {
+		h.words.SetPlaceHolder("Search " + plural(len(open.Articles()), "article") + "…")
+	}
 	h.showChips()
 	setInk(h.count, h.says(), colorMuted)
 	show(h.countRow, h.count.Text != "")
