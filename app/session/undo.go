@@ -71,8 +71,9 @@ func (s *Session) reverse(step annotate.Step, inverse func(...annotate.Change) [
 	case !one:
 		s.reverseBehind(step, inverse)
 	case s.position(article) < 0 || comesOrGoes(article, c):
-		s.doOn(inverse(c))
-		s.openArrived(article)
+		back := inverse(c)
+		s.doOn(back)
+		s.openArrived(arrived(back))
 	default:
 		s.openThen(article, func() { s.doOn(inverse(c)) })
 	}
@@ -122,9 +123,39 @@ func (s *Session) openArrived(id annotate.ID) {
 	})
 }
 
+// arrived is the article to open after changes: the one that comes back for a newer
+// version of it, or else the first that comes. Of a newer version that goes it is the
+// earlier one, also where that was there all the time.
+func arrived(changes []annotate.Change) annotate.ID {
+	var came, earlier []annotate.ID
+	for _, c := range changes {
+		for _, e := range c.Edits {
+			before, had := e.Before.(annotate.Article)
+			after, has := e.After.(annotate.Article)
+			switch {
+			case has && !had:
+				came = append(came, after.ID)
+			case had && !has && before.Earlier != annotate.ID{}:
+				earlier = append(earlier, before.Earlier)
+			}
+		}
+	}
+	for _, id := range earlier {
+		if slices.Contains(came, id) {
+			return id
+		}
+	}
+	if both := append(came, earlier...); len(both) > 0 {
+		return both[0]
+	}
+	return annotate.ID{}
+}
+
 // reverseBehind applies the inverse of a step to the project, in one
-// transaction, and then reads the project again.
+// transaction, and then reads the project again. Where the open article has gone by
+// that, one that came is opened.
 func (s *Session) reverseBehind(step annotate.Step, inverse func(...annotate.Change) []annotate.Change) {
+	var opens annotate.ID
 	s.writeBehind(
 		func() ([]annotate.Change, error) {
 			changes := make([]annotate.Change, len(step.Changes))
@@ -141,12 +172,20 @@ func (s *Session) reverseBehind(step annotate.Step, inverse func(...annotate.Cha
 				}
 				changes[i] = c
 			}
-			return inverse(changes...), nil
+			back := inverse(changes...)
+			opens = arrived(back)
+			return back, nil
 		},
 		func(err error) {
 			if err != nil {
 				s.notTakenBack(step, err)
+				return
 			}
+			s.held = slices.Insert(s.held, 0, held{again: func() {
+				if s.document == nil && s.position(opens) >= 0 {
+					s.Open(opens)
+				}
+			}})
 		})
 }
 

@@ -6,9 +6,11 @@ import (
 	"context"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"dateline/annotate"
+	"dateline/annotate/text"
 	"dateline/app/session"
 	"dateline/storage/transfer"
 )
@@ -254,6 +256,47 @@ func TestUndoOfARemovedArticle(t *testing.T) {
 	equal(t, "list", d.listed(), "Harbour shut: 1, new\nTalks end: 0, new")
 	d.calm()
 	d.agree()
+}
+
+// TestUndoOfANewerVersionOpensTheEarlier takes back one that took all tags over, and one
+// beside which the earlier version stayed.
+func TestUndoOfANewerVersionOpensTheEarlier(t *testing.T) {
+	for _, cut := range []string{"met", "council"} {
+		d := newDesk(t, harbour, talks)
+		d.read("Harbour shut")
+		before := d.page()
+		id := d.Document().Article.ID
+		var r transfer.Reading
+		d.Clean(id, func(read transfer.Reading, err error) {
+			if r = read; err != nil {
+				t.Fatal(err)
+			}
+		})
+		d.pump.all()
+		at := strings.Index(r.Draft.Whole.String(), cut)
+		out := []annotate.Passage{{Range: text.Range{Start: at, End: at + len(cut)}, Reason: annotate.ReasonHand}}
+		var newer annotate.ID
+		d.BringIn(t.Context(), session.Intake{Choices: []transfer.Choice{{Reading: r, Out: out, As: transfer.AddVersion, Earlier: id}}}, transfer.ImportOptions{},
+			func(r transfer.ImportReport, err error) {
+				if err != nil || len(r.Versions) != 1 {
+					t.Fatal(r, err)
+				}
+				newer = r.Versions[0].ID
+			})
+		d.pump.all()
+		d.Open(newer)
+		d.pump.all()
+		d.Undo()
+		d.pump.all()
+		equal(t, "without “"+cut+"”, undone", d.page(), before)
+		d.Redo()
+		d.pump.all()
+		if d.Document() == nil || d.Document().Article.ID != newer {
+			t.Errorf("without “%s”, done again: the newer version is not open", cut)
+		}
+		d.calm()
+		d.agree()
+	}
 }
 
 func TestUndoPassesOverOthersAndTheProgram(t *testing.T) {
