@@ -7,7 +7,6 @@ import (
 	"cmp"
 	"slices"
 	"strings"
-	"unicode"
 
 	"dateline/annotate"
 	"dateline/annotate/text"
@@ -45,8 +44,8 @@ func (c *Cleaning) Out() []annotate.Passage { return c.steps[c.at] }
 func (c *Cleaning) Suggested() []annotate.Passage {
 	var left []annotate.Passage
 	for _, p := range c.draft.Suggested {
-		for _, r := range without(p.Range, c.Out()) {
-			if r = trimmed(c.draft.Whole.String(), r); !r.Empty() {
+		for _, r := range intake.Without(p.Range, c.Out()) {
+			if r = intake.Trimmed(c.draft.Whole.String(), r); !r.Empty() {
 				left = append(left, annotate.Passage{Range: r, Reason: p.Reason})
 			}
 		}
@@ -98,7 +97,7 @@ func (c *Cleaning) divide(block text.Range, out, suggested []annotate.Passage, p
 	}
 	slices.Sort(edges)
 	for i := range len(edges) - 1 {
-		r := trimmed(c.draft.Whole.String(), text.Range{Start: edges[i], End: edges[i+1]})
+		r := intake.Trimmed(c.draft.Whole.String(), text.Range{Start: edges[i], End: edges[i+1]})
 		if r.Empty() {
 			continue
 		}
@@ -137,8 +136,8 @@ func (c *Cleaning) Toggle(r text.Range) (left bool) {
 
 // isOut reports whether all words of a range are left out.
 func (c *Cleaning) isOut(r text.Range) bool {
-	for _, kept := range without(r, c.Out()) {
-		if !trimmed(c.draft.Whole.String(), kept).Empty() {
+	for _, kept := range intake.Without(r, c.Out()) {
+		if !intake.Trimmed(c.draft.Whole.String(), kept).Empty() {
 			return false
 		}
 	}
@@ -169,8 +168,8 @@ func (c *Cleaning) TakeSuggestions() bool {
 func (c *Cleaning) leaveOut(passages ...annotate.Passage) {
 	next := slices.Clone(c.Out())
 	for _, p := range passages {
-		for _, r := range without(p.Range, c.Out()) {
-			if r = trimmed(c.draft.Whole.String(), r); !r.Empty() {
+		for _, r := range intake.Without(p.Range, c.Out()) {
+			if r = intake.Trimmed(c.draft.Whole.String(), r); !r.Empty() {
 				next = append(next, annotate.Passage{Range: r, Reason: p.Reason})
 			}
 		}
@@ -187,8 +186,8 @@ func (c *Cleaning) bringBack(back text.Range) {
 			next = append(next, p)
 			continue
 		}
-		for _, r := range without(p.Range, []annotate.Passage{{Range: back}}) {
-			if r = trimmed(c.draft.Whole.String(), r); !r.Empty() {
+		for _, r := range intake.Without(p.Range, []annotate.Passage{{Range: back}}) {
+			if r = intake.Trimmed(c.draft.Whole.String(), r); !r.Empty() {
 				next = append(next, annotate.Passage{Range: r, Reason: p.Reason})
 			}
 		}
@@ -229,32 +228,6 @@ func wholeLines(whole string, passages []annotate.Passage) []annotate.Passage {
 		wide[i] = p
 	}
 	return intake.WholeLines(whole, wide)
-}
-
-// trimmed takes white space from the ends of a range.
-func trimmed(s string, r text.Range) text.Range {
-	part := s[r.Start:r.End]
-	r.Start += len(part) - len(strings.TrimLeftFunc(part, unicode.IsSpace))
-	return text.Range{Start: r.Start, End: r.Start + len(strings.TrimSpace(part))}
-}
-
-// without is what is left of a range without passages, which are in order and apart.
-func without(r text.Range, passages []annotate.Passage) []text.Range {
-	first, _ := slices.BinarySearchFunc(passages, r.Start+1, func(p annotate.Passage, at int) int { return cmp.Compare(p.End, at) })
-	var left []text.Range
-	for _, p := range passages[first:] {
-		if p.Start >= r.End {
-			break
-		}
-		if p.Start > r.Start {
-			left = append(left, text.Range{Start: r.Start, End: p.Start})
-		}
-		r.Start = min(p.End, r.End)
-	}
-	if !r.Empty() {
-		left = append(left, r)
-	}
-	return left
 }
 
 // passageAt is the passage that holds an offset.

@@ -4,7 +4,9 @@
 package intake
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -174,6 +176,32 @@ func dropLastBreak(whole string, passages []annotate.Passage) {
 	if start := passages[i].Start; start > 0 && whole[start-1] == '\n' {
 		passages[i].Start--
 	}
+}
+
+// Trimmed takes white space from the ends of a range.
+func Trimmed(s string, r text.Range) text.Range {
+	part := s[r.Start:r.End]
+	r.Start += len(part) - len(strings.TrimLeftFunc(part, unicode.IsSpace))
+	return text.Range{Start: r.Start, End: r.Start + len(strings.TrimSpace(part))}
+}
+
+// Without is what is left of a range without passages, which are in order and apart.
+func Without(r text.Range, passages []annotate.Passage) []text.Range {
+	first, _ := slices.BinarySearchFunc(passages, r.Start+1, func(p annotate.Passage, at int) int { return cmp.Compare(p.End, at) })
+	var left []text.Range
+	for _, p := range passages[first:] {
+		if p.Start >= r.End {
+			break
+		}
+		if p.Start > r.Start {
+			left = append(left, text.Range{Start: r.Start, End: p.Start})
+		}
+		r.Start = min(p.End, r.End)
+	}
+	if !r.Empty() {
+		left = append(left, r)
+	}
+	return left
 }
 
 // Finished makes the article of a draft with what out leaves out of it, which is

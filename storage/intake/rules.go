@@ -65,19 +65,12 @@ func parts(d Draft, passages []annotate.Passage) [][]annotate.Passage {
 				break
 			}
 			r := text.Range{Start: max(p.Start, block.Start), End: min(p.End, block.End)}
-			if r = trimmed(d.Whole.String(), r); !r.Empty() {
+			if r = Trimmed(d.Whole.String(), r); !r.Empty() {
 				byBlock[i] = append(byBlock[i], annotate.Passage{Range: r, Reason: p.Reason})
 			}
 		}
 	}
 	return byBlock
-}
-
-// trimmed takes white space from the ends of a range.
-func trimmed(s string, r text.Range) text.Range {
-	part := s[r.Start:r.End]
-	r.Start += len(part) - len(strings.TrimLeftFunc(part, unicode.IsSpace))
-	return text.Range{Start: r.Start, End: r.Start + len(strings.TrimSpace(part))}
 }
 
 // changes are the parts of a block that are left out after and were not before, and
@@ -86,8 +79,8 @@ func changes(d Draft, block Block, before, after []annotate.Passage) []change {
 	var list []change
 	add := func(from, other []annotate.Passage, keep bool) {
 		for _, p := range from {
-			for _, r := range without(p.Range, other) {
-				if r = trimmed(d.Whole.String(), r); !r.Empty() {
+			for _, r := range Without(p.Range, other) {
+				if r = Trimmed(d.Whole.String(), r); !r.Empty() {
 					list = append(list, change{r, keep, p.Reason})
 				}
 			}
@@ -99,29 +92,11 @@ func changes(d Draft, block Block, before, after []annotate.Passage) []change {
 	return list
 }
 
-// without is what is left of a range without passages, which are in order.
-func without(r text.Range, passages []annotate.Passage) []text.Range {
-	var left []text.Range
-	for _, p := range passages {
-		if p.End <= r.Start || p.Start >= r.End {
-			continue
-		}
-		if p.Start > r.Start {
-			left = append(left, text.Range{Start: r.Start, End: p.Start})
-		}
-		r.Start = min(p.End, r.End)
-	}
-	if !r.Empty() {
-		left = append(left, r)
-	}
-	return left
-}
-
 // ruleFor is the rule that a change teaches, if it teaches one: what it would do to
 // this very draft is what the person did.
 func ruleFor(d Draft, block Block, c change, after [][]annotate.Passage) (annotate.Rule, bool) {
 	candidates := []annotate.Rule{{Keep: c.keep, Place: block.Place}, {Keep: c.keep, Text: d.Whole.Slice(c.Range)}}
-	if c.Range != trimmed(d.Whole.String(), block.Range) || block.Place == "" {
+	if c.Range != Trimmed(d.Whole.String(), block.Range) || block.Place == "" {
 		candidates = candidates[1:]
 	}
 	for _, rule := range candidates {
@@ -153,7 +128,7 @@ func usable(r annotate.Rule) bool {
 func agrees(d Draft, rule annotate.Rule, after [][]annotate.Passage) bool {
 	for i, block := range d.Blocks {
 		for _, r := range matches(d, block, rule) {
-			left := without(r, after[i])
+			left := Without(r, after[i])
 			if rule.Keep && !slices.Equal(left, []text.Range{r}) || !rule.Keep && wordsIn(d, left) {
 				return false
 			}
@@ -163,7 +138,7 @@ func agrees(d Draft, rule annotate.Rule, after [][]annotate.Passage) bool {
 }
 
 func wordsIn(d Draft, ranges []text.Range) bool {
-	return slices.ContainsFunc(ranges, func(r text.Range) bool { return !trimmed(d.Whole.String(), r).Empty() })
+	return slices.ContainsFunc(ranges, func(r text.Range) bool { return !Trimmed(d.Whole.String(), r).Empty() })
 }
 
 // matches are the parts of a block that a rule is about: all of it, or where the rule
@@ -172,7 +147,7 @@ func matches(d Draft, block Block, rule annotate.Rule) []text.Range {
 	if rule.Place != "" && rule.Place != block.Place || rule.Place == "" && rule.Text == "" {
 		return nil
 	}
-	whole := trimmed(d.Whole.String(), block.Range)
+	whole := Trimmed(d.Whole.String(), block.Range)
 	if rule.Text == "" {
 		return []text.Range{whole}
 	}
@@ -254,7 +229,7 @@ func Apply(rules []annotate.Rule, d *Draft) {
 func set(passages []annotate.Passage, r text.Range, in bool) []annotate.Passage {
 	var all []annotate.Passage
 	for _, p := range passages {
-		for _, left := range without(p.Range, []annotate.Passage{{Range: r}}) {
+		for _, left := range Without(p.Range, []annotate.Passage{{Range: r}}) {
 			all = append(all, annotate.Passage{Range: left, Reason: p.Reason})
 		}
 	}
