@@ -51,7 +51,7 @@ func (n names) tokens(t *text.Text) tokens {
 					break
 				}
 				end += size
-				if unspaced(r) { // a script without spaces between words: each letter by itself
+				if text.IsUnspaced(r) { // each letter by itself
 					break
 				}
 			}
@@ -70,11 +70,6 @@ func (t *tokens) add(id int32, start, end int) {
 }
 
 func inWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) }
-
-// unspaced reports whether a letter is of a script that puts no space between words.
-func unspaced(r rune) bool {
-	return r >= 0x0E00 && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar)
-}
 
 // plainMark is a quotation mark or dash in the style of a typewriter.
 func plainMark(s string) string {

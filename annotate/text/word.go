@@ -265,3 +265,8 @@ func extendsWord(c string) bool {
 	segments := words.FromBytes(buf[:n])
 	return segments.Next() && segments.End() > 1
 }
+
+// IsUnspaced reports whether a letter is of a script that puts no spaces between words.
+func IsUnspaced(r rune) bool {
+	return r >= 0x0E00 && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar)
+}

@@ -11,6 +11,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"dateline/annotate"
+	"dateline/annotate/text"
 	"dateline/storage/intake"
 )
 
@@ -217,7 +218,7 @@ func (w *walker) flush() {
 		b.kind, b.level = kindOf(n, w.quote)
 		b.chars, b.words, b.asks = utf8.RuneCountInString(s), wordsOf(s), phraseReason(s)
 		for _, r := range s {
-			if unspaced(r) {
+			if text.IsUnspaced(r) {
 				b.unspaced++
 			}
 		}

@@ -14,6 +14,8 @@ import (
 	"github.com/markusmobius/go-htmldate"
 	"github.com/markusmobius/go-trafilatura"
 	"golang.org/x/net/html"
+
+	"dateline/annotate/text"
 )
 
 // The extractors.
@@ -152,7 +154,7 @@ func wordsOf(s string) []string {
 	s = strings.ToLower(s)
 	for i, r := range s {
 		if unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) {
-			if unspaced(r) {
+			if text.IsUnspaced(r) {
 				if start >= 0 {
 					words = append(words, s[start:i])
 				}
@@ -170,11 +172,6 @@ func wordsOf(s string) []string {
 		words = append(words, s[start:])
 	}
 	return words
-}
-
-// unspaced tells letters of scripts that put no spaces between words.
-func unspaced(r rune) bool {
-	return r >= 0x0E00 && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar)
 }
 
 func nodes(n *html.Node) int {
