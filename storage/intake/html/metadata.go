@@ -219,10 +219,7 @@ func (f *facts) source(address string) string {
 	if name != "" && !strings.HasPrefix(name, "http") && len(name) < 100 {
 		return flat(strings.TrimPrefix(name, "@"))
 	}
-	if u, err := url.Parse(address); err == nil {
-		return strings.TrimPrefix(strings.ToLower(u.Hostname()), "www.")
-	}
-	return ""
+	return intake.Source(annotate.Article{URL: address})
 }
 
 // language is a tag of BCP 47, or "".
