@@ -51,13 +51,14 @@ func cutUTF8(raw []byte) bool {
 	for cut := 1; cut < utf8.UTFMax && cut < len(raw); cut++ {
 		whole, tail := raw[:len(raw)-cut], raw[len(raw)-cut:]
 		if utf8.RuneStart(tail[0]) {
-			return !utf8.FullRune(tail) && utf8.Valid(whole) && !isASCII(whole)
+			return !utf8.FullRune(tail) && utf8.Valid(whole) && !IsASCII(whole)
 		}
 	}
 	return false
 }
 
-func isASCII(b []byte) bool {
+// IsASCII reports whether all bytes are of ASCII.
+func IsASCII(b []byte) bool {
 	for _, c := range b {
 		if c >= utf8.RuneSelf {
 			return false

@@ -6,7 +6,6 @@ import (
 	"bytes"
 	"fmt"
 	"io"
-	"unicode/utf8"
 
 	"dateline/storage/intake"
 )
@@ -38,11 +37,11 @@ func encodingOf(head []byte, whole func() io.Reader, o intake.Options) (e intake
 // telling is a part of a file that tells its encoding, to the end of its last whole line.
 func telling(head []byte, whole func() io.Reader) ([]byte, error) {
 	sample := head
-	if isASCII(head) {
+	if intake.IsASCII(head) {
 		r, buffer := whole(), make([]byte, 1<<20)
 		for {
 			n, err := io.ReadFull(r, buffer)
-			if sample = buffer[:n]; !isASCII(sample) {
+			if sample = buffer[:n]; !intake.IsASCII(sample) {
 				break
 			}
 			if err == io.EOF || err == io.ErrUnexpectedEOF {
@@ -54,18 +53,9 @@ func telling(head []byte, whole func() io.Reader) ([]byte, error) {
 		}
 	}
 	if end := bytes.LastIndexByte(sample, '\n'); end > 0 && bytes.IndexByte(sample, 0) < 0 {
-		if whole := sample[:end+1]; !isASCII(whole) {
+		if whole := sample[:end+1]; !intake.IsASCII(whole) {
 			return whole, nil
 		}
 	}
 	return sample, nil
-}
-
-func isASCII(b []byte) bool {
-	for _, c := range b {
-		if c >= utf8.RuneSelf {
-			return false
-		}
-	}
-	return true
 }
