@@ -5,6 +5,7 @@ package app
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 	"unicode"
@@ -82,13 +83,14 @@ func (a *App) completions(begun string, f session.Facets) []completion {
 		return a.namesOf(l, field, value)
 	}
 	value = folded(value)
-	values := a.valuesFor(field, f)
+	counts := a.counts(field, f)
+	values := byCount(counts)
 	var list []completion
 	for _, starts := range []bool{true, false} { // those that begin so, then those with a word that does
 		for _, v := range values {
-			is := folded(v.write)
-			if strings.HasPrefix(is, value) == starts && is != value && (starts || strings.Contains(is, " "+value)) {
-				list = append(list, completion{search.Term{Field: field, Value: v.write}.String() + " ", v.aside})
+			is := folded(v)
+			if v != "" && strings.HasPrefix(is, value) == starts && is != value && (starts || strings.Contains(is, " "+value)) {
+				list = append(list, completion{search.Term{Field: field, Value: v}.String() + " ", grouped(counts[v])})
 			}
 		}
 	}
@@ -110,32 +112,35 @@ func (a *App) fieldsLike(begun string) []completion {
 	return list[:min(len(list), mostCompletions)]
 }
 
-// valuesFor are the values of a field that occur, the most frequent first, with how
-// often.
-func (a *App) valuesFor(field string, f session.Facets) []completion {
+// counts says of each value of a field that occurs in how many articles, as the value is
+// asked for; "" for what is not known.
+func (a *App) counts(field string, f session.Facets) map[string]int {
+	of := map[string]int{}
 	switch field {
 	case search.FieldSource:
-		return byCount(f.Sources)
+		return f.Sources
 	case search.FieldLanguage:
-		return byCount(f.Languages)
+		return f.Languages
 	case search.FieldLabel:
-		return byCount(f.Labels)
+		return f.Labels
 	case search.FieldStatus:
-		of := map[string]int{}
 		for _, s := range askedStates {
 			of[s.asked] = f.States[s.state]
 		}
-		return byCount(of)
 	case search.FieldIs:
-		return byCount(map[string]int{"disputed": f.Disputed})
+		of["disputed"] = f.Disputed
 	case search.FieldBy:
-		of := map[string]int{}
 		for _, p := range a.session.People() {
-			of[p.Handle] = f.People[p.ID]
+			of[p.Handle] += f.People[p.ID]
 		}
-		return byCount(of)
 	}
-	return nil
+	maps.DeleteFunc(of, func(_ string, n int) bool { return n == 0 })
+	return of
+}
+
+// byCount are the values that occur, the most frequent first.
+func byCount(of map[string]int) []string {
+	return slices.SortedFunc(maps.Keys(of), func(a, b string) int { return cmp.Or(of[b]-of[a], strings.Compare(a, b)) })
 }
 
 // namesOf are the entities that tags of a label name, and that are called as was begun.
@@ -151,18 +156,5 @@ func (a *App) namesOf(l annotate.Label, field, begun string) []completion {
 			list = append(list, c)
 		}
 	}
-	return list
-}
-
-// byCount are values with how often they occur; what does not is left out, as is the
-// empty value, which is asked for in another way.
-func byCount(of map[string]int) []completion {
-	var list []completion
-	for value, n := range of {
-		if value != "" && n > 0 {
-			list = append(list, completion{value, grouped(n)})
-		}
-	}
-	slices.SortFunc(list, func(a, b completion) int { return cmp.Or(of[b.write]-of[a.write], strings.Compare(a.write, b.write)) })
 	return list
 }

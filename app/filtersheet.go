@@ -6,7 +6,6 @@ package app
 import (
 	"cmp"
 	"fmt"
-	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -46,11 +45,11 @@ func (a *App) showFilter() {
 
 func (a *App) openFilter(f session.Facets) {
 	s := &filterSheet{app: a, form: container.New(layout.NewFormLayout()), kept: container.NewVBox()}
-	s.choose("State", search.FieldStatus, s.states(f))
-	s.choose("Source", search.FieldSource, valuesOf(f.Sources, nil))
-	s.choose("Language", search.FieldLanguage, valuesOf(f.Languages, nil))
-	s.choose("Has a tag", search.FieldLabel, valuesOf(f.Labels, a.labelTitle))
-	s.choose("Tagged by", search.FieldBy, s.people(f))
+	s.choose("State", search.FieldStatus, states(a.counts(search.FieldStatus, f)))
+	s.choose("Source", search.FieldSource, valuesOf(a.counts(search.FieldSource, f), nil))
+	s.choose("Language", search.FieldLanguage, valuesOf(a.counts(search.FieldLanguage, f), nil))
+	s.choose("Has a tag", search.FieldLabel, valuesOf(a.counts(search.FieldLabel, f), a.labelTitle))
+	s.choose("Tagged by", search.FieldBy, valuesOf(a.counts(search.FieldBy, f), nil))
 	s.date("Published since", search.FieldAfter, f.First)
 	s.date("Published before", search.FieldBefore, f.Last)
 	s.disputed(f)
@@ -71,24 +70,14 @@ var askedStates = []struct {
 	asked string
 }{{annotate.StateNew, "new"}, {annotate.StateInWork, "work"}, {annotate.StateDone, "done"}}
 
-// states are those of the person at work.
-func (s *filterSheet) states(f session.Facets) (list []value) {
-	for _, of := range askedStates {
-		if n := f.States[of.state]; n > 0 {
-			list = append(list, value{fmt.Sprintf("%s  (%s)", of.state, grouped(n)), of.asked})
+// states are those of the person at work, in the order in which one gets on.
+func states(of map[string]int) (list []value) {
+	for _, s := range askedStates {
+		if n := of[s.asked]; n > 0 {
+			list = append(list, value{fmt.Sprintf("%s  (%s)", s.state, grouped(n)), s.asked})
 		}
 	}
 	return list
-}
-
-func (s *filterSheet) people(f session.Facets) []value {
-	byHandle := map[string]int{}
-	for _, p := range s.app.session.People() {
-		if n := f.People[p.ID]; n > 0 {
-			byHandle[p.Handle] = n
-		}
-	}
-	return valuesOf(byHandle, nil)
 }
 
 func (a *App) labelTitle(key string) string {
@@ -102,7 +91,7 @@ func (a *App) labelTitle(key string) string {
 // first; at most some hundred.
 func valuesOf(of map[string]int, title func(string) string) []value {
 	const most = 200
-	keys := slices.SortedFunc(maps.Keys(of), func(a, b string) int { return cmp.Or(of[b]-of[a], strings.Compare(a, b)) })
+	keys := byCount(of)
 	var list []value
 	for _, key := range keys[:min(len(keys), most)] {
 		v := value{key, key}
