@@ -36,14 +36,7 @@ func CheckNear(value string) error {
 	return nil
 }
 
-// Measured on articles of 150 to 850 words and on what newspapers do to such: with one
-// word in twenty altered, sketches differ in up to 15 bits for 95 of 100; with a lead of
-// 100 words put before, or a fifth cut from the end, in up to 17 and 14. Copies with all
-// of that resemble their originals by half. How far other articles on the same subject
-// resemble each other has not been measured.
 const (
-	nearBits     = 16   // in which the sketches of near copies differ at most
-	nearAlike    = 0.4  // the least resemblance of near copies
 	mostNear     = 5    // articles with near sketches whose words are compared, the nearest first
 	mostSketched = 5000 // articles from before there were sketches that are sketched, the newest first
 )
@@ -116,7 +109,7 @@ func (n *nears) find(a annotate.Article, t *text.Text, from int) ([]Near, error)
 		if !ok {
 			continue
 		}
-		if alike := runs.Resemblance(text.RunsOf(words.String())); alike >= nearAlike {
+		if alike := runs.Resemblance(text.RunsOf(words.String())); alike >= text.NearAlike {
 			other, ok, err := n.article(n.of[i])
 			if err != nil {
 				return nil, err
@@ -137,9 +130,9 @@ func (n *nears) candidates(a annotate.Article, from int) []int {
 		return nil
 	}
 	var found []int
-	for i := range a.Sketch.Near(n.sketches[from:], nearBits) {
+	for i := range a.Sketch.Near(n.sketches[from:], text.NearBits) {
 		of := n.of[from+i]
-		if of.text != a.SHA256 && float64(min(a.Words, of.words)) >= nearAlike*float64(max(a.Words, of.words)) {
+		if of.text != a.SHA256 && float64(min(a.Words, of.words)) >= text.NearAlike*float64(max(a.Words, of.words)) {
 			found = append(found, from+i)
 		}
 	}
