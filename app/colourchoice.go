@@ -108,7 +108,7 @@ func newSwatches(a *App, take func(hex string)) *swatches {
 // set says which colour is had.
 func (s *swatches) set(hex string) {
 	s.now = hex
-	if i := slices.IndexFunc(palette, func(c namedColor) bool { return strings.EqualFold(c.hex, hex) }); i >= 0 {
+	if i := slices.IndexFunc(annotate.Palette, func(c annotate.NamedColor) bool { return strings.EqualFold(c.Hex, hex) }); i >= 0 {
 		s.at = i
 	}
 	s.Refresh()
@@ -133,9 +133,9 @@ func (s *swatches) TypedKey(e *fyne.KeyEvent) {
 	case fyne.KeyLeft, fyne.KeyUp:
 		s.at = max(s.at-1, 0)
 	case fyne.KeyRight, fyne.KeyDown:
-		s.at = min(s.at+1, len(palette)-1)
+		s.at = min(s.at+1, len(annotate.Palette)-1)
 	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter:
-		s.take(palette[s.at].hex)
+		s.take(annotate.Palette[s.at].Hex)
 	default:
 		s.app.handOn(e)
 		return
@@ -145,9 +145,9 @@ func (s *swatches) TypedKey(e *fyne.KeyEvent) {
 
 // Tapped takes the colour under the pointer.
 func (s *swatches) Tapped(e *fyne.PointEvent) {
-	if i := int(e.Position.X / swatchStep); i >= 0 && i < len(palette) {
+	if i := int(e.Position.X / swatchStep); i >= 0 && i < len(annotate.Palette) {
 		s.at = i
-		s.take(palette[i].hex)
+		s.take(annotate.Palette[i].Hex)
 	}
 }
 
@@ -156,14 +156,14 @@ func (s *swatches) Cursor() desktop.Cursor { return desktop.PointerCursor }
 
 // MinSize implements fyne.CanvasObject.
 func (s *swatches) MinSize() fyne.Size {
-	return fyne.NewSize(float32(len(palette))*swatchStep, swatchSize+8)
+	return fyne.NewSize(float32(len(annotate.Palette))*swatchStep, swatchSize+8)
 }
 
 // AccessibilityLabel implements fyne.Accessible.
 func (s *swatches) AccessibilityLabel() string {
 	says := "colour " + colorName(s.now)
 	if s.focused {
-		says += ", at " + palette[s.at].name
+		says += ", at " + annotate.Palette[s.at].Name
 	}
 	return says
 }
@@ -175,8 +175,8 @@ func (s *swatches) AccessibilityRole() fyne.AccessibleRole { return fyne.Accessi
 func (s *swatches) CreateRenderer() fyne.WidgetRenderer {
 	r := &swatchesRenderer{swatches: s}
 	var objects []fyne.CanvasObject
-	for i, c := range palette {
-		box, ring := canvas.NewRectangle(parseColor(c.hex)), canvas.NewRectangle(color.Transparent)
+	for i, c := range annotate.Palette {
+		box, ring := canvas.NewRectangle(parseColor(c.Hex)), canvas.NewRectangle(color.Transparent)
 		box.CornerRadius, ring.CornerRadius, ring.StrokeWidth = 5, 7, 2
 		box.StrokeWidth = 1
 		put(box, float32(i)*swatchStep+4, 4, swatchSize, swatchSize)
@@ -209,7 +209,7 @@ func (r *swatchesRenderer) paint() {
 		switch {
 		case r.swatches.focused && i == r.swatches.at:
 			ring.StrokeColor = themeColor(colorAccent)
-		case strings.EqualFold(palette[i].hex, r.swatches.now):
+		case strings.EqualFold(annotate.Palette[i].Hex, r.swatches.now):
 			ring.StrokeColor = themeColor(theme.ColorNameForeground)
 		default:
 			ring.StrokeColor = color.Transparent

@@ -1,5 +1,4 @@
-// This file owns the colours that are offered for labels, and what can be said
-// against one.
+// This file owns what can be said of a label's colour, and against it.
 
 package app
 
@@ -13,42 +12,14 @@ import (
 	"dateline/app/colour"
 )
 
-// namedColor is a colour that is offered for labels.
-type namedColor struct{ name, hex string }
-
-// palette begins with the colours of Okabe and Ito, “Color universal design”
-// (2008), which people with any of the common colour blindnesses tell apart. The
-// others are three of Tol, “Colour schemes” (2021), muted, and two more.
-var palette = []namedColor{
-	{"orange", "#E69F00"}, {"blue", "#0072B2"}, {"green", "#009E73"}, {"vermilion", "#D55E00"},
-	{"pink", "#CC79A7"}, {"sky blue", "#56B4E9"}, {"yellow", "#F0E442"}, {"black", "#000000"},
-	{"indigo", "#332288"}, {"wine", "#882255"}, {"olive", "#999933"}, {"brown", "#8B5A2B"}, {"grey", "#777777"},
-}
-
 // colorName is the name of a colour, or its number where it has none.
 func colorName(hex string) string {
-	for _, c := range palette {
-		if strings.EqualFold(c.hex, hex) {
-			return c.name
+	for _, c := range annotate.Palette {
+		if strings.EqualFold(c.Hex, hex) {
+			return c.Name
 		}
 	}
 	return hex
-}
-
-// nextColor is the first colour of the palette that no label has; where all are
-// had, the one that the fewest have.
-func nextColor(scheme annotate.Scheme) string {
-	had := map[string]int{}
-	for _, l := range scheme.Standing() {
-		had[strings.ToUpper(l.Color)]++
-	}
-	best := palette[0].hex
-	for _, c := range palette[1:] {
-		if had[c.hex] < had[best] {
-			best = c.hex
-		}
-	}
-	return best
 }
 
 // leastLine is what WCAG 2.2 asks of what is not text but means something, success

@@ -15,14 +15,14 @@ import (
 // all to being told apart by those who see all colours.
 func TestPaletteIsToldApart(t *testing.T) {
 	const first = 8 // those of Okabe and Ito
-	for i, a := range palette {
-		if !annotate.IsColor(a.hex) || a.hex != strings.ToUpper(a.hex) {
-			t.Errorf("%s is %q", a.name, a.hex)
+	for i, a := range annotate.Palette {
+		if !annotate.IsColor(a.Hex) || a.Hex != strings.ToUpper(a.Hex) {
+			t.Errorf("%s is %q", a.Name, a.Hex)
 		}
-		for j, b := range palette[:i] {
-			seen, confused := colour.Confused(parseColor(a.hex), parseColor(b.hex))
+		for j, b := range annotate.Palette[:i] {
+			seen, confused := colour.Confused(parseColor(a.Hex), parseColor(b.Hex))
 			if confused && (i < first || seen == colour.Normal) {
-				t.Errorf("%s and %s (%d, %d) are hard to tell apart: %v", a.name, b.name, i, j, seen)
+				t.Errorf("%s and %s (%d, %d) are hard to tell apart: %v", a.Name, b.Name, i, j, seen)
 			}
 		}
 	}
@@ -31,15 +31,15 @@ func TestPaletteIsToldApart(t *testing.T) {
 func TestNextColor(t *testing.T) {
 	var s annotate.Scheme
 	had := map[string]bool{}
-	for i := range palette {
-		c := nextColor(s)
+	for i := range annotate.Palette {
+		c := s.NextColor()
 		if had[c] {
 			t.Errorf("%s is offered again before all are had", c)
 		}
 		had[c] = true
 		s.Labels = append(s.Labels, annotate.Label{Key: string(rune('a' + i)), Color: strings.ToLower(c)})
 	}
-	if c := nextColor(s); !had[c] {
+	if c := s.NextColor(); !had[c] {
 		t.Errorf("%s is none of the palette", c)
 	}
 }

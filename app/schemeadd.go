@@ -158,7 +158,7 @@ func (s *schemeSheet) with(p schemePart, name string, t annotate.AttributeType, 
 	switch p.kind {
 	case partLabel:
 		key := annotate.KeyFor(name, func(k string) bool { _, taken := scheme.Stored(k); return taken })
-		l := annotate.Label{Key: key, Name: name, Color: nextColor(scheme), Mark: annotate.MarkPill, Hotkey: s.freeDigit()}
+		l := annotate.Label{Key: key, Name: name, Color: scheme.NextColor(), Mark: annotate.MarkPill, Hotkey: s.freeDigit()}
 		return scheme.WithLabel(l), labelPart(key), nil
 	case partLink:
 		key := annotate.KeyFor(name, func(k string) bool { _, taken := scheme.Link(k); return taken })

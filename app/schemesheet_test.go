@@ -451,7 +451,7 @@ func TestTheSheetInAnEmptyScheme(t *testing.T) {
 func manyLabels() annotate.Scheme {
 	var s annotate.Scheme
 	for i := range annotate.MaxLabels {
-		s.Labels = append(s.Labels, annotate.Label{Key: fmt.Sprint("label", i), Name: fmt.Sprint("Label ", i), Color: palette[i%len(palette)].hex, Mark: annotate.MarkPill})
+		s.Labels = append(s.Labels, annotate.Label{Key: fmt.Sprint("label", i), Name: fmt.Sprint("Label ", i), Color: annotate.Palette[i%len(annotate.Palette)].Hex, Mark: annotate.MarkPill})
 	}
 	return s
 }

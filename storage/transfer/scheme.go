@@ -87,6 +87,9 @@ func fold(key string) string { return strings.ToLower(key) }
 func (s *schemes) matchLabel(l annotate.Label) (err error) {
 	i := s.find(l)
 	if i < 0 {
+		if s.inferred {
+			l = s.dressed(l)
+		}
 		l.Hotkey, l.Letter = s.free(l.Hotkey), s.free(l.Letter)
 		s.project.Labels = append(s.project.Labels, l)
 		s.added = append(s.added, fmt.Sprintf("the label %s", l.Title()))
@@ -97,6 +100,16 @@ func (s *schemes) matchLabel(l annotate.Label) (err error) {
 	s.labels[fold(l.Key)] = *known
 	known.Attributes, err = s.matchAttributes(known.Key, known.Title(), known.Attributes, l.Attributes)
 	return err
+}
+
+// dressed is a label that nobody gave a look, with one of its own.
+func (s *schemes) dressed(l annotate.Label) annotate.Label {
+	l.Color = cmp.Or(l.Color, s.project.NextColor())
+	l.Mark = cmp.Or(l.Mark, annotate.MarkPill)
+	for digit := '1'; digit <= '9' && l.Hotkey == ""; digit++ {
+		l.Hotkey = s.free(string(digit))
+	}
+	return l
 }
 
 // find is the place of a label in the project's scheme: the one with its key,
