@@ -91,6 +91,12 @@ window: setup-test dateline ## The tests in a real window, on a display of their
 	@mkdir -p $(DATELINE_ARTEFACTS)
 	@CGO_ENABLED=1 $(NEEDS_FONTS) $(NEEDS_WINDOW) go test -tags $(REAL_TAGS) ./cmd/dateline
 
+.PHONY: check-formats
+check-formats: ## Have programs of others read what Dateline writes (Debian; the first run installs them)
+	@.ci/setup formats
+	$(call step,UIMA, xmllint, pandas and hyparquet read our exports)
+	@DATELINE_CHECK_FORMATS=1 $(PURE) go test -vet=off -tags $(TEST_TAGS) ./storage/formats/...
+
 .PHONY: bench
 bench: ## Benchmarks, BENCHTIME (0.5s) each (BENCH=pattern picks some)
 	$(call step,Benchmarks that match $(BENCH); one package at a time so that none disturbs another)

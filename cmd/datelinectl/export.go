@@ -108,7 +108,7 @@ func (c *exportCommand) print(s *session, r export.Report) error {
 		}
 	}
 	if len(r.Omits) > 0 {
-		s.say(fmt.Sprintf("%s has no place for %s.", c.Format, inWords(r.Omits)))
+		s.say(fmt.Sprintf("%s has no place for: %s.", c.Format, strings.Join(r.Omits, "; ")))
 	}
 	for _, k := range r.Lost.Kinds() {
 		var named []string
@@ -123,14 +123,6 @@ func (c *exportCommand) print(s *session, r export.Report) error {
 		}
 	}
 	return nil
-}
-
-// inWords is a list as people write one.
-func inWords(words []string) string {
-	if len(words) < 2 {
-		return strings.Join(words, "")
-	}
-	return strings.Join(words[:len(words)-1], ", ") + " and " + words[len(words)-1]
 }
 
 func (c *exportCommand) from(s *session, store *storage.Store) (export.Report, error) {
