@@ -54,7 +54,7 @@ func recognise(name string, head []byte) bool {
 	return s == "" || firstLine.MatchString(s)
 }
 
-func beside(name string) []string { return []string{textBeside(name)} }
+func beside(name string) []string { return []string{textBeside(name), confName, visualName} }
 
 // textBeside is the name of the text that a file of annotations is about.
 func textBeside(name string) string { return strings.TrimSuffix(name, path.Ext(name)) + textExtension }

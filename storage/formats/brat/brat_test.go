@@ -171,7 +171,7 @@ func TestRecognise(t *testing.T) {
 			t.Errorf("%s %q: %v", c.name, c.head, got)
 		}
 	}
-	if got := brat.Format.Beside("talks.v2.ann"); len(got) != 1 || got[0] != "talks.v2.txt" {
+	if got := brat.Format.Beside("talks.v2.ann"); len(got) != 3 || got[0] != "talks.v2.txt" {
 		t.Errorf("beside it %q", got)
 	}
 }

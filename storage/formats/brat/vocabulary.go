@@ -9,6 +9,7 @@ import (
 	"unicode"
 
 	"dateline/annotate"
+	"dateline/storage/formats"
 )
 
 // vocabulary is what a dataset may say, in the words of brat. It grows with what comes up in tags
@@ -82,12 +83,12 @@ func newVocabulary(s annotate.Scheme) *vocabulary {
 }
 
 func (v *vocabulary) addLabel(l annotate.Label) *vocable {
-	name := free(safeName(l.Key), v.taken)
+	name := formats.FreeName(formats.SafeName(l.Key), v.taken)
 	return v.entities.add(&vocable{name: name, key: l.Key, title: l.Title(), color: l.Color, retired: l.Retired})
 }
 
 func (v *vocabulary) addKind(k annotate.LinkKind) *vocable {
-	name := free(safeName(k.Key), v.taken)
+	name := formats.FreeName(formats.SafeName(k.Key), v.taken)
 	return v.relations.add(&vocable{name: name, key: k.Key, title: k.Title(), retired: k.Retired, from: k.From, to: k.To})
 }
 
@@ -131,7 +132,7 @@ func (v *vocabulary) attribute(owner *vocable, a annotate.Attribute) *attribute 
 	known, ok := v.named[key]
 	if !ok {
 		known = &attribute{
-			name: free(safeName(a.Key), v.taken), key: a.Key, title: a.Title(), kind: a.Type,
+			name: formats.FreeName(formats.SafeName(a.Key), v.taken), key: a.Key, title: a.Title(), kind: a.Type,
 			safe: map[string]string{}, taken: map[string]bool{},
 		}
 		v.named[key] = known
@@ -190,9 +191,9 @@ func (a *attribute) value(v *vocabulary, value string) string {
 	}
 	a.values = append(a.values, value)
 	if a.kind == annotate.TypeChoices {
-		a.safe[value] = free(a.name+"-"+safeName(value), v.taken)
+		a.safe[value] = formats.FreeName(a.name+"-"+formats.SafeName(value), v.taken)
 	} else {
-		a.safe[value] = free(safeValue(value), a.taken)
+		a.safe[value] = formats.FreeName(safeValue(value), a.taken)
 	}
 	return a.safe[value]
 }

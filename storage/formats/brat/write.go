@@ -43,7 +43,7 @@ func write(out formats.Output, src formats.Source, _ formats.WriteOptions) error
 		return fmt.Errorf("write for brat: %w", err)
 	}
 	w := &writer{
-		out: out, v: newVocabulary(head.Scheme), people: head.People, folders: folders(head.People),
+		out: out, v: newVocabulary(head.Scheme), people: head.People, folders: formats.LayerFolders(head.People),
 		entities: map[annotate.ID]string{}, begun: map[place]bool{},
 	}
 	for _, e := range head.Entities {
@@ -72,16 +72,16 @@ const titleLen = 60
 // item writes an article for each person who tagged something or is done with it.
 func (w *writer) item(item formats.Item) error {
 	w.articles++
-	name := stem(w.articles, item.Article.Title)
+	name := formats.FileStem(w.articles, item.Article.Title)
 	layers, err := w.layers(item)
 	if err != nil {
 		return err
 	}
 	if len(layers) == 0 {
-		return w.file(joined(item.Split, name)+textExtension, []byte(item.Text.String()))
+		return w.file(formats.JoinPath(item.Split, name)+textExtension, []byte(item.Text.String()))
 	}
 	for _, p := range layers {
-		path := joined(w.place(item.Split, p), name)
+		path := formats.JoinPath(w.place(item.Split, p), name)
 		if err := w.file(path+textExtension, []byte(item.Text.String())); err != nil {
 			return err
 		}
@@ -135,9 +135,9 @@ func (w *writer) place(split string, p annotate.Person) string {
 	at := place{split, p.Handle}
 	switch {
 	case p.ID == annotate.ID{} && len(w.people) > 0:
-		at.path = joined(split, nobody)
+		at.path = formats.JoinPath(split, formats.Nobody)
 	case len(w.people) > 1:
-		at.path = joined(split, w.folders[p.ID])
+		at.path = formats.JoinPath(split, w.folders[p.ID])
 	}
 	if !w.begun[at] {
 		w.begun[at] = true
@@ -149,10 +149,10 @@ func (w *writer) place(split string, p annotate.Person) string {
 func (w *writer) conf() error {
 	visual := w.v.visualConf()
 	for _, p := range w.places {
-		if err := w.file(joined(p.path, confName), w.v.annotationConf(p.handle)); err != nil {
+		if err := w.file(formats.JoinPath(p.path, confName), w.v.annotationConf(p.handle)); err != nil {
 			return err
 		}
-		if err := w.file(joined(p.path, visualName), visual); err != nil {
+		if err := w.file(formats.JoinPath(p.path, visualName), visual); err != nil {
 			return err
 		}
 	}

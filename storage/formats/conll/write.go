@@ -40,7 +40,7 @@ func write(out formats.Output, src formats.Source, _ formats.WriteOptions) error
 	if err != nil {
 		return fmt.Errorf("write CoNLL: %w", err)
 	}
-	w := &writer{out: out, people: head.People, folders: folders(head.People), columns: newColumns(head.Scheme)}
+	w := &writer{out: out, people: head.People, folders: formats.LayerFolders(head.People), columns: newColumns(head.Scheme)}
 	for item, err := range src.Items() {
 		if err != nil {
 			return fmt.Errorf("write CoNLL: %w", err)
@@ -66,10 +66,10 @@ func (w *writer) item(item formats.Item) error {
 	if err != nil {
 		return err
 	}
-	w.file.article(item, stem(w.articles, item.Article.Title))
+	w.file.article(item, formats.FileStem(w.articles, item.Article.Title))
 	for _, p := range layers {
 		w.file.layer(p.Person, w.columns, w.out.Lose)
-		if err := w.write(joined(item.Split, p.folder, w.file.stem)+extension, w.file.b); err != nil {
+		if err := w.write(formats.JoinPath(item.Split, p.folder, w.file.stem)+extension, w.file.b); err != nil {
 			return err
 		}
 	}
@@ -121,7 +121,7 @@ func (w *writer) layers(item formats.Item) ([]layer, error) {
 func (w *writer) folder(person annotate.ID) string {
 	switch {
 	case person == annotate.ID{} && len(w.people) > 0:
-		return nobody
+		return formats.Nobody
 	case len(w.people) > 1:
 		return w.folders[person]
 	}

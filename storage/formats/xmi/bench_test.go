@@ -99,7 +99,7 @@ func BenchmarkRead(b *testing.B) {
 			if err != nil {
 				b.Fatal(err)
 			}
-			in := files.At["00001-ships-stop-wait.xmi"]
+			in := files.At["0001-ships-stop-wait.xmi"]
 			b.SetBytes(int64(len(in)))
 			for b.Loop() {
 				d, err := formatstest.ReadString(xmi.Format, "a.xmi", in)

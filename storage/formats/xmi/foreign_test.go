@@ -181,7 +181,7 @@ func TestArchive(t *testing.T) {
 		"the first state": {[]string{"TypeSystem.xml", types, "INITIAL_CAS.xmi", named("INITIAL_CAS", "talks.txt")}, "v Ships sure=yes\n"},
 		"curation":        {[]string{"CURATION_USER.xmi", named("CURATION_USER", "talks.txt")}, "v Ships sure=yes\n"},
 		"the document":    {[]string{"talks.xmi", named("talks", "talks.txt")}, "v Ships sure=yes\n"},
-		"ours":            {[]string{"out/ben/00001-x.xmi", ours("ben"), "out/TypeSystem.xml", types}, "ben: v Ships sure=yes\n"},
+		"ours":            {[]string{"out/ben/0001-x.xmi", ours("ben"), "out/TypeSystem.xml", types}, "ben: v Ships sure=yes\n"},
 		"not read":        {[]string{"out/readme.txt", "x", "__MACOSX/a.xmi", "y", "amira.xmi", named("amira", "talks.txt")}, "amira: v Ships sure=yes\n"},
 	} {
 		t.Run(name, func(t *testing.T) {

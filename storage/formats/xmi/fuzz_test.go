@@ -16,7 +16,7 @@ func FuzzRead(f *testing.F) {
 	if err != nil {
 		f.Fatal(err)
 	}
-	whole := sample.At["amira/00001-ships-stop-wait.xmi"]
+	whole := sample.At["amira/0001-ships-stop-wait.xmi"]
 	f.Add(whole)
 	f.Add(strings.ReplaceAll(whole, `xmi:version="2.0"`, `xmi:version="2.0" xmlns:a="b"`))
 	f.Add(strings.Replace(whole, `"1.0"`, `"1.1"`, 1))

@@ -52,7 +52,7 @@ func TestOnePerson(t *testing.T) {
 		it.Statuses = it.Statuses[:1]
 	}
 	files := formatstest.MustWrite(t, xmi.Format, d, formats.WriteOptions{})
-	for _, name := range []string{"00001-ships-stop-wait.xmi", "00002-nothing.xmi", "TypeSystem.xml"} {
+	for _, name := range []string{"0001-ships-stop-wait.xmi", "0002-nothing.xmi", "TypeSystem.xml"} {
 		if files.At[name] == "" {
 			t.Errorf("no %s", name)
 		}
@@ -78,8 +78,8 @@ func TestSplits(t *testing.T) {
 		names = append(names, name)
 	}
 	slices.Sort(names)
-	if got, want := strings.Join(names, " "), "test/TypeSystem.xml test/amira/00001-nothing.xmi train/TypeSystem.xml "+
-		"train/amira/00001-ships-stop-wait.xmi train/ben/00001-ships-stop-wait.xmi"; got != want {
+	if got, want := strings.Join(names, " "), "test/TypeSystem.xml test/amira/0001-nothing.xmi train/TypeSystem.xml "+
+		"train/amira/0001-ships-stop-wait.xmi train/ben/0001-ships-stop-wait.xmi"; got != want {
 		t.Errorf("%s, want %s", got, want)
 	}
 }
@@ -91,7 +91,7 @@ func TestNobody(t *testing.T) {
 	d.Articles[0].Statuses = nil
 	files := formatstest.MustWrite(t, xmi.Format, d, formats.WriteOptions{})
 	back := mustRead(t, files.At)
-	if files.At["00001-nothing.xmi"] == "" || len(back.Articles) != 1 || len(back.Head.People) != 0 {
+	if files.At["0001-nothing.xmi"] == "" || len(back.Articles) != 1 || len(back.Head.People) != 0 {
 		t.Error(files, back.Head.People)
 	}
 }
@@ -127,7 +127,7 @@ func TestOffsets(t *testing.T) {
 	files := formatstest.MustWrite(t, xmi.Format, d, formats.WriteOptions{})
 	seen := 0
 	for _, s := range d.Articles[0].Spans {
-		file := files.At[d.Handle(s.Layer)+"/00001-ships-stop-wait.xmi"]
+		file := files.At[d.Handle(s.Layer)+"/0001-ships-stop-wait.xmi"]
 		for _, f := range s.Fragments {
 			units := utf16.Encode([]rune(formatstest.AllScripts))
 			for _, line := range strings.Split(file, "\n") {

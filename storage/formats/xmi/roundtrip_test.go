@@ -83,7 +83,7 @@ func TestArticle(t *testing.T) {
 func TestOddCharacters(t *testing.T) {
 	d := odd()
 	files := formatstest.MustWrite(t, xmi.Format, d, formats.WriteOptions{})
-	if f := files.At["amira/00001-ships-stop-wait.xmi"]; !strings.HasPrefix(f, `<?xml version="1.1"`) {
+	if f := files.At["amira/0001-ships-stop-wait.xmi"]; !strings.HasPrefix(f, `<?xml version="1.1"`) {
 		t.Errorf("not XML 1.1: %.60s", f)
 	}
 	back := mustRead(t, files.At)

@@ -6,8 +6,6 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
-	"strconv"
-	"strings"
 
 	"dateline/annotate"
 	"dateline/storage/formats"
@@ -63,7 +61,7 @@ func write(out formats.Output, src formats.Source, _ formats.WriteOptions) error
 		w.splits = []string{""}
 	}
 	for _, split := range w.splits {
-		if err := w.file(joined(split, typesName), w.typeSystem()); err != nil {
+		if err := w.file(formats.JoinPath(split, typesName), w.typeSystem()); err != nil {
 			return err
 		}
 	}
@@ -77,7 +75,7 @@ func (w *writer) prepare() {
 	for _, p := range w.head.People {
 		w.handles[p.ID] = p.Handle
 	}
-	w.folders = folders(w.head.People)
+	w.folders = formats.LayerFolders(w.head.People)
 	for _, e := range w.head.Entities {
 		w.names[e.ID] = e.Name
 	}
@@ -96,7 +94,7 @@ func (w *writer) item(item formats.Item) error {
 		w.splits = append(w.splits, item.Split)
 	}
 	w.n[item.Split]++
-	name := fileName(w.n[item.Split], item.Article.Title)
+	name := formats.FileStem(w.n[item.Split], item.Article.Title) + ".xmi"
 	layers, err := w.layers(item)
 	if err != nil {
 		return err
@@ -110,7 +108,7 @@ func (w *writer) item(item formats.Item) error {
 		if err != nil {
 			return err
 		}
-		if err := w.file(joined(item.Split, folder, name), content); err != nil {
+		if err := w.file(formats.JoinPath(item.Split, folder, name), content); err != nil {
 			return err
 		}
 	}
@@ -154,66 +152,3 @@ func (w *writer) file(name string, content []byte) error {
 	}
 	return file.Close()
 }
-
-// joined joins what is not empty.
-func joined(parts ...string) string {
-	var full []string
-	for _, p := range parts {
-		if p != "" {
-			full = append(full, p)
-		}
-	}
-	return strings.Join(full, "/")
-}
-
-// fileName is the name of the file of the nth article, so that no two are alike and they sort
-// in their order: "00001-ships-stop.xmi".
-func fileName(n int, title string) string {
-	const most = 40
-	b := fmt.Appendf(nil, "%05d", n)
-	gap := true
-	for _, r := range strings.ToLower(title) {
-		if 'a' <= r && r <= 'z' || '0' <= r && r <= '9' {
-			if gap {
-				b = append(b, '-')
-			}
-			b = append(b, byte(r))
-			gap = false
-		} else {
-			gap = true
-		}
-		if len(b) >= most {
-			break
-		}
-	}
-	return string(b) + ".xmi"
-}
-
-// folders names a folder for each person: the handle, where every system takes it for a name and
-// it differs from the others in more than case.
-func folders(people []annotate.Person) map[annotate.ID]string {
-	names, taken := map[annotate.ID]string{}, map[string]bool{}
-	for _, p := range people {
-		name := strings.Map(func(r rune) rune {
-			if isNameRune(r) || r == '-' {
-				return r
-			}
-			return '_'
-		}, p.Handle)
-		if name != p.Handle || name == "" || taken[strings.ToLower(name)] || deviceNames[strings.ToLower(name)] {
-			name = name + "-" + p.ID.String()
-		}
-		taken[strings.ToLower(name)] = true
-		names[p.ID] = name
-	}
-	return names
-}
-
-// deviceNames are what Windows does not take for a name.
-var deviceNames = func() map[string]bool {
-	names := map[string]bool{"con": true, "prn": true, "aux": true, "nul": true}
-	for i := range 10 {
-		names["com"+strconv.Itoa(i)], names["lpt"+strconv.Itoa(i)] = true, true
-	}
-	return names
-}()

@@ -1,6 +1,6 @@
-// This file owns the names of files and folders.
+// This file owns the names of files and folders in datasets that are folders.
 
-package brat
+package formats
 
 import (
 	"fmt"
@@ -14,8 +14,8 @@ import (
 	"dateline/annotate/text"
 )
 
-// stem is the name of the files of the nth article: "0001-ships-stop".
-func stem(n int, title string) string {
+// FileStem is the name of the files of the nth article: "0001-ships-stop".
+func FileStem(n int, title string) string {
 	const most = 44
 	b := fmt.Appendf(nil, "%04d", n)
 	gap := true
@@ -34,25 +34,24 @@ func stem(n int, title string) string {
 	return strings.TrimRight(string(b), "-")
 }
 
-// nobody is the folder of tags that are nobody's, where others are somebody's.
-const nobody = "nobody"
+// Nobody is the folder of tags that are nobody's, where others are somebody's.
+const Nobody = "nobody"
 
-// folders names a folder for each person: the handle, with a number where systems that do not tell
+// LayerFolders names a folder for each person: the handle, with a number where systems that do not tell
 // capitals would take two for one, or Windows a device.
-func folders(people []annotate.Person) map[annotate.ID]string {
-	names, taken := map[annotate.ID]string{}, map[string]bool{"con": true, "prn": true, "aux": true, "nul": true, nobody: true}
+func LayerFolders(people []annotate.Person) map[annotate.ID]string {
+	names, taken := map[annotate.ID]string{}, map[string]bool{"con": true, "prn": true, "aux": true, "nul": true, Nobody: true}
 	for n := range 10 {
 		taken["com"+strconv.Itoa(n)], taken["lpt"+strconv.Itoa(n)] = true, true
 	}
 	for _, p := range people {
-		names[p.ID] = free(safeName(p.Handle), taken)
+		names[p.ID] = FreeName(SafeName(p.Handle), taken)
 	}
 	return names
 }
 
-// safeName is s with nothing but ASCII letters, digits, hyphens and underscores, which is what brat takes for a
-// name. Letters lose their accents.
-func safeName(s string) string {
+// SafeName is s with nothing but ASCII letters, digits, hyphens and underscores. Letters lose their accents.
+func SafeName(s string) string {
 	return strings.Map(func(r rune) rune {
 		switch {
 		case 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9' || r == '-':
@@ -64,9 +63,9 @@ func safeName(s string) string {
 	}, norm.NFKD.String(s))
 }
 
-// free is a name, or if it is taken, without regard to case, the first with a number that is not. It is taken
+// FreeName is a name, or if it is taken, without regard to case, the first with a number that is not. It is taken
 // then.
-func free(name string, taken map[string]bool) string {
+func FreeName(name string, taken map[string]bool) string {
 	if strings.Trim(name, "-_") == "" {
 		name = "x" + name
 	}
@@ -79,8 +78,8 @@ func free(name string, taken map[string]bool) string {
 	}
 }
 
-// joined joins what is not empty to a path.
-func joined(parts ...string) string {
+// JoinPath joins what is not empty to a path.
+func JoinPath(parts ...string) string {
 	path := ""
 	for _, p := range parts {
 		if p != "" && path != "" {
