@@ -170,6 +170,16 @@ func checkSegmentation(t fataler, s string) {
 		t.Fatalf("Graphemes = %v, want %v in %q", got, w.graphemes, s)
 	}
 	starts := w.sentenceStarts()
+	var walked []int
+	for r := range frozen.Sentences() {
+		if at := frozen.SentenceAt(r.Start); at != r {
+			t.Fatalf("Sentences yields %v, and SentenceAt says %v in %q", r, at, s)
+		}
+		walked = append(walked, r.Start)
+	}
+	if !slices.Equal(walked, starts) {
+		t.Fatalf("Sentences begin at %v, want %v in %q", walked, starts, s)
+	}
 	for off := 0; off <= len(s); off++ {
 		_, boundary := slices.BinarySearch(w.graphemes, off)
 		if got := frozen.IsGrapheme(off); got != boundary {

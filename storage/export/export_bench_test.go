@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"dateline/annotate"
@@ -44,7 +45,7 @@ func BenchmarkExport(b *testing.B) {
 		b.Run(f.Name, func(b *testing.B) {
 			size, articles := int64(0), 0
 			for i := range b.N {
-				out := filepath.Join(b.TempDir(), fmt.Sprint(i)+f.Extensions[0])
+				out := filepath.Join(b.TempDir(), fmt.Sprint(i)+strings.Join(f.Extensions[:min(1, len(f.Extensions))], ""))
 				report, err := export.Run(context.Background(), s, export.Options{Format: f.Name, Out: out})
 				if err != nil {
 					b.Fatal(err)

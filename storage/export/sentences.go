@@ -4,8 +4,6 @@ package export
 
 import (
 	"strconv"
-	"strings"
-	"unicode"
 
 	"dateline/annotate"
 	"dateline/annotate/text"
@@ -23,28 +21,28 @@ const (
 func sentences(item formats.Item, lost *Losses) []formats.Item {
 	var all []formats.Item
 	in := map[annotate.ID]int{} // the sentence of each tag that is kept
-	next := 0                   // of the spans, which are in reading order
-	var open []annotate.Span
-	for start := 0; start < item.Text.Len(); {
-		end := max(item.Text.NextSentence(start), start+1)
-		r := trimmed(item.Text, text.Range{Start: start, End: end})
-		for next < len(item.Spans) && item.Spans[next].Extent().Start < end {
-			open = append(open, item.Spans[next])
-			next++
+	rest := item.Spans          // in reading order
+	lose := func(until int) {   // those that begin before the sentence that is next
+		for len(rest) > 0 && rest[0].Extent().Start < until {
+			lost.add(formats.Loss{Span: rest[0].ID, Why: acrossSentences})
+			rest = rest[1:]
 		}
-		if !r.Empty() {
-			all = append(all, sentence(item, r, len(all)))
-		}
-		for _, s := range open {
-			if e := s.Extent(); r.Covers(e) {
-				in[s.ID] = len(all) - 1
-				add(&all[len(all)-1], s, r.Start)
+	}
+	for r := range item.Text.Sentences() {
+		lose(r.Start)
+		one := sentence(item, r, len(all))
+		for len(rest) > 0 && rest[0].Extent().Start < r.End {
+			if s := rest[0]; r.Covers(s.Extent()) {
+				in[s.ID] = len(all)
+				add(&one, s, r.Start)
 			} else {
 				lost.add(formats.Loss{Span: s.ID, Why: acrossSentences})
 			}
+			rest = rest[1:]
 		}
-		open, start = open[:0], end
+		all = append(all, one)
 	}
+	lose(item.Text.Len())
 	for _, l := range item.Links {
 		from, ok := in[l.From]
 		to, ok2 := in[l.To]
@@ -59,15 +57,6 @@ func sentences(item formats.Item, lost *Losses) []formats.Item {
 		}
 	}
 	return all
-}
-
-// trimmed is a range without the white space at its ends.
-func trimmed(t *text.Text, r text.Range) text.Range {
-	s := t.Slice(r)
-	left := strings.TrimLeftFunc(s, unicode.IsSpace)
-	r.Start += len(s) - len(left)
-	r.End -= len(left) - len(strings.TrimRightFunc(left, unicode.IsSpace))
-	return r
 }
 
 // sentence is an article of one sentence, without tags.

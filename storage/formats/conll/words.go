@@ -21,8 +21,10 @@ type cut struct {
 // article cuts an article.
 func (c *cut) article(t *text.Text) {
 	c.t, c.words, c.sentences = t, c.words[:0], c.sentences[:0]
-	for at := t.NextSentence(0); at < t.Len(); at = t.NextSentence(at) {
-		c.sentences = append(c.sentences, at)
+	for sentence := range t.Sentences() {
+		if sentence.Start > 0 {
+			c.sentences = append(c.sentences, sentence.Start)
+		}
 	}
 	s := t.String()
 	ends := c.sentences

@@ -1,4 +1,4 @@
-// This file owns the sentences and tokens of a text.
+// This file owns the tokens of a text.
 
 package xmi
 
@@ -8,17 +8,6 @@ import (
 
 	"dateline/annotate/text"
 )
-
-// sentences yields the sentences of a text, without white space at their ends.
-func sentences(t *text.Text) iter.Seq[text.Range] {
-	return func(yield func(text.Range) bool) {
-		for at := 0; at < t.Len(); at = t.NextSentence(at) {
-			if r := t.SentenceAt(at); !r.Empty() && r.Start >= at && !yield(r) {
-				return
-			}
-		}
-	}
-}
 
 // tokens yields the words of a text, and the runs of other characters between them that are no white
 // space.

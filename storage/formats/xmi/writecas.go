@@ -226,7 +226,7 @@ func (w *writer) fits(name, value string) bool {
 
 // segments writes sentences and tokens, without which INCEpTION shows no text.
 func (w *writer) segments(t *text.Text) {
-	for r := range sentences(t) {
+	for r := range t.Sentences() {
 		w.open("segmentation:Sentence")
 		w.place(t, r)
 		w.close()
