@@ -4,7 +4,6 @@ package app
 // import, paste, export.
 
 import (
-	"encoding/json"
 	"os"
 	"path/filepath"
 	"strings"
@@ -21,6 +20,8 @@ func TestImportGoodAndBadFiles(t *testing.T) {
 	binary := d.file("binary.txt", "\x00\x01\x02")
 	broken := d.file("broken.json", `{"format": "dateline/1", "articles": [`)
 	d.drop(good, empty, binary, broken, filepath.Join(d.home, "gone.txt"))
+	d.wantScreen("Import “broken.json”", "This file cannot come in")
+	d.press("Enter")
 	d.wantSheets(1)
 	d.wantScreen("1 article", "empty.txt", "binary.txt", "broken.json", "gone.txt")
 	d.press("Enter")
@@ -170,25 +171,14 @@ func TestExport(t *testing.T) {
 	d := start(t, news)
 	linked(d)
 	path := filepath.Join(d.home, "out.json")
-	d.press("Ctrl+E")
+	d.press("Ctrl+E", "Enter")
 	d.fill(path)
 	d.press("Enter")
+	d.wantScreen("Exported", "1 article with 2 tags.", "How it is loaded stands in out.json.README.md.")
+	d.press("Enter")
 	d.wantSheets(0)
-	d.wantSays("1 article with 2 tags")
-	raw, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	var dataset struct {
-		Format   string
-		Articles []struct {
-			Spans []struct{ Layer, Label string }
-			Links []struct{ Kind string }
-		}
-	}
-	if err := json.Unmarshal(raw, &dataset); err != nil {
-		t.Fatal(err)
-	}
+	d.wantSays("1 article with 2 tags are in " + path)
+	dataset := datasetIn(t, path)
 	if dataset.Format != "dateline/1" || len(dataset.Articles) != 1 || len(dataset.Articles[0].Spans) != 2 || len(dataset.Articles[0].Links) != 1 {
 		t.Errorf("the export holds %+v", dataset)
 	}
@@ -197,6 +187,7 @@ func TestExport(t *testing.T) {
 func TestExportGetsItsEnding(t *testing.T) {
 	d := start(t, news)
 	d.press("Ctrl+E")
+	d.tap("Export…")
 	d.fill("dataset")
 	d.tap("Export")
 	if _, err := os.Stat(filepath.Join(d.home, "dataset.json")); err != nil {
@@ -208,7 +199,7 @@ func TestExportAsksBeforeItReplaces(t *testing.T) {
 	d := start(t, news)
 	path := d.file("there.json", "precious")
 	content := func() string { raw, _ := os.ReadFile(path); return string(raw) }
-	d.press("Ctrl+E")
+	d.press("Ctrl+E", "Enter")
 	d.fill(path)
 	d.press("Enter")
 	d.wantScreen("there.json", "is there already.")
@@ -216,11 +207,11 @@ func TestExportAsksBeforeItReplaces(t *testing.T) {
 		t.Fatal("the file was replaced before an answer")
 	}
 	d.tap("Cancel")
-	d.wantSheets(0)
+	d.wantSheets(1)
 	if content() != "precious" {
 		t.Fatal("the file was replaced against the answer")
 	}
-	d.press("Ctrl+E")
+	d.press("Enter")
 	d.fill(path)
 	d.press("Enter")
 	d.tap("Replace it")
@@ -231,11 +222,14 @@ func TestExportAsksBeforeItReplaces(t *testing.T) {
 
 func TestExportThatCannotBeWritten(t *testing.T) {
 	d := start(t, news)
-	d.press("Ctrl+E")
+	d.press("Ctrl+E", "Enter")
 	d.fill(filepath.Join(d.home, "no such folder", "out.json"))
 	d.press("Enter")
-	d.wantSheets(1)
+	d.wantSheets(2)
 	d.wantScreen("out.json")
+	d.press("Enter")
+	d.wantSheets(1)
+	d.wantScreen("Nothing is lost")
 }
 
 func TestNewProjectDoesNotReplaceAFile(t *testing.T) {

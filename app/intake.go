@@ -51,42 +51,51 @@ func (a *App) dropped(uris []fyne.URI) {
 // mostPreviewed is how many files are looked at one by one before they come in.
 const mostPreviewed = 20
 
-// importPaths brings files in. A few that hold one article each are shown first, unless
-// they are plain texts in which nothing is doubtful.
+// importPaths brings files in. Datasets are shown first, however many, then a few other files
+// that hold one article each, unless they are plain texts in which nothing is doubtful.
 func (a *App) importPaths(paths []string) {
 	if a.sayLooking() {
 		return
 	}
-	if len(paths) > mostPreviewed {
-		a.bringIn(session.Intake{Paths: paths})
-		return
-	}
 	sheet, s := a.showProgress("Reading "+plural(len(paths), "file")), a.session
 	o := transfer.ImportOptions{Progress: sheet.pace}
-	s.Sort(sheet.ctx, paths, o, func(sorted session.Sorted) {
+	s.Sort(sheet.ctx, paths, mostPreviewed, o, func(sorted session.Sorted, err error) {
 		cancelled := sheet.ctx.Err() != nil
 		sheet.close()
 		switch {
 		case a.session != s:
 		case cancelled:
 			a.status.say("Cancelled; nothing came in")
+		case err != nil:
+			a.fail(err)
 		default:
 			(&walk{app: a, Sorted: sorted}).next()
 		}
 	})
 }
 
-// walk is tables and readings that are shown one after the other.
+// walk is datasets, tables and readings that are shown one after the other.
 type walk struct {
 	app *App
 	session.Sorted
+	looked bool           // at the datasets
 	at     int            // of the readings
 	chosen session.Intake // of what was shown, what is to come in
 }
 
-// next shows the next table or reading, or ends the walk.
+// next shows the datasets, the next table or reading, or ends the walk.
 func (w *walk) next() {
 	switch {
+	case len(w.Datasets.Paths) > 0 && !w.looked:
+		w.looked = true
+		w.app.showDatasets(w.Datasets, datasetWish{
+			following: len(w.Tables) + len(w.Readings) + len(w.Rest),
+			decided: func(d session.Datasets) {
+				w.chosen.Datasets = d
+				w.next()
+			},
+			cancelled: w.cancelled,
+		})
 	case len(w.chosen.Tables) < len(w.Tables):
 		t := w.Tables[len(w.chosen.Tables)]
 		w.app.showTable(t, func(m table.Mapping) {
@@ -105,7 +114,7 @@ func (w *walk) next() {
 // the user says so.
 func (w *walk) cancelled() {
 	w.app.status.say("Cancelled; nothing came in")
-	n := len(w.chosen.Choices) + len(w.chosen.Tables)
+	n := w.chosen.Count()
 	if n == 0 {
 		return
 	}
@@ -155,7 +164,7 @@ func (w *walk) goOn(all bool) {
 
 // bringIn brings articles in, shows how far it is, and says what came of it.
 func (a *App) bringIn(in session.Intake) {
-	if len(in.Choices)+len(in.Tables)+len(in.Paths) == 0 {
+	if in.Count() == 0 {
 		a.status.say("Nothing new came in")
 		return
 	}

@@ -78,6 +78,10 @@ func (d *desk) screen() string {
 			words = append(words, o.words.says())
 		case *listedRow:
 			words = append(words, o.words.says())
+		case *pillFlow:
+			for _, p := range o.pills {
+				words = append(words, p.name(), p.says)
+			}
 		case *note:
 			words = append(words, o.says)
 			return false

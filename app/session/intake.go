@@ -8,6 +8,7 @@ import (
 	"errors"
 
 	"dateline/annotate"
+	"dateline/annotate/text"
 	"dateline/storage"
 	"dateline/storage/intake"
 	"dateline/storage/transfer"
@@ -39,6 +40,7 @@ func (s *Session) readOne(read func() (transfer.Reading, error), done func(trans
 
 // Sorted is files by what is to be looked at before they come in.
 type Sorted struct {
+	Datasets transfer.Preview
 	Readings []transfer.Reading // that hold one article each, and are no plain text in which nothing is doubtful
 	Tables   []Table
 	Rest     []string // what else there is, folders and files that cannot be read among them
@@ -49,20 +51,30 @@ type Sorted struct {
 // mostHeld is the most bytes of files that are held in memory to be looked at.
 const mostHeld = 256 << 20
 
-// Sort reads files that are to come in. Progress in o is called from the goroutine that
-// does the work.
-func (s *Session) Sort(ctx context.Context, paths []string, o transfer.ImportOptions, done func(Sorted)) {
+// Sort looks through files that are to come in, and brings nothing in. Datasets are looked through
+// however many they are; the other files are read only where there are no more than most, else all of them
+// are the rest. Progress in o is called from the goroutine that does the work.
+func (s *Session) Sort(ctx context.Context, paths []string, most int, o transfer.ImportOptions, done func(Sorted, error)) {
+	o.As = s.author
 	var sorted Sorted
 	s.after(func() error { return nil }, func(error) {
-		s.alongside(false, func() error {
-			for i, path := range paths {
+		s.alongside(false, func() (err error) {
+			if sorted.Datasets, err = transfer.PreviewDatasets(ctx, s.store, paths, o); err != nil {
+				return err
+			}
+			others := sorted.Datasets.Rest
+			if len(others) > most {
+				sorted.Rest = others
+				return nil
+			}
+			for i, path := range others {
 				if o.Progress != nil {
-					o.Progress(transfer.Pace{Share: float64(i) / float64(len(paths)), What: path, Done: i, All: len(paths)})
+					o.Progress(transfer.Pace{Share: float64(i) / float64(len(others)), What: path, Done: i, All: len(others)})
 				}
 				s.sort(ctx, path, o, &sorted)
 			}
 			return nil
-		}, func(error) { done(sorted) })
+		}, func(err error) { done(sorted, err) })
 	})
 }
 
@@ -87,24 +99,45 @@ func doubtful(r transfer.Reading) bool {
 	return r.Format != intake.PlainText.Name || len(r.Draft.Suggested)+len(r.Draft.Out)+len(r.Near)+len(r.Draft.Warnings) > 0
 }
 
-// PreviewDatasets looks through the datasets among files, and brings nothing in. Progress in
-// o is called from the goroutine that does the work.
-func (s *Session) PreviewDatasets(ctx context.Context, paths []string, o transfer.ImportOptions, done func(transfer.Preview, error)) {
+// Datasets is files and folders of datasets, and how they are read.
+type Datasets struct {
+	Paths   []string
+	Layer   string    // the handle of the person whose tags they are; "": as the files say
+	Offsets text.Unit // of places; "": as the formats define
+	Partial bool      // the good articles of bad files come in
+}
+
+// options is how datasets are read with options for all that is.
+func (d Datasets) options(o transfer.ImportOptions) transfer.ImportOptions {
+	o.Layer, o.Offsets, o.Partial = d.Layer, d.Offsets, d.Partial
+	return o
+}
+
+// PreviewDatasets looks through datasets, and brings nothing in. Progress in o is called from
+// the goroutine that does the work.
+func (s *Session) PreviewDatasets(ctx context.Context, d Datasets, o transfer.ImportOptions, done func(transfer.Preview, error)) {
+	o = d.options(o)
 	o.As = s.author
 	var preview transfer.Preview
 	s.after(func() error { return nil }, func(error) {
 		s.alongside(false,
-			func() (err error) { preview, err = transfer.PreviewDatasets(ctx, s.store, paths, o); return err },
+			func() (err error) { preview, err = transfer.PreviewDatasets(ctx, s.store, d.Paths, o); return err },
 			func(err error) { done(preview, err) })
 	})
 }
 
 // Intake is what comes in: readings as a person chose, tables with what their columns
-// are, and then files and folders as they are read.
+// are, datasets, and then files and folders as they are read.
 type Intake struct {
-	Choices []transfer.Choice
-	Tables  []TableChoice
-	Paths   []string
+	Choices  []transfer.Choice
+	Tables   []TableChoice
+	Datasets Datasets
+	Paths    []string
+}
+
+// Count is how many files and folders are named in it.
+func (in Intake) Count() int {
+	return len(in.Choices) + len(in.Tables) + len(in.Datasets.Paths) + len(in.Paths)
 }
 
 // BringIn brings articles in. Progress in o is called from the goroutine that does the
@@ -132,11 +165,21 @@ func (in Intake) run(ctx context.Context, store *storage.Store, o transfer.Impor
 		more, err = transfer.Import(ctx, store, []string{t.Path}, with)
 		report = oneReport(report, more)
 	}
-	if err != nil || len(in.Paths) == 0 {
-		return report, err
+	for _, part := range []struct {
+		paths []string
+		with  transfer.ImportOptions
+	}{{in.Datasets.Paths, in.Datasets.options(o)}, {in.Paths, o}} {
+		if err != nil {
+			return report, err
+		}
+		if len(part.paths) == 0 {
+			continue
+		}
+		var more transfer.ImportReport
+		more, err = transfer.Import(ctx, store, part.paths, part.with)
+		report = oneReport(report, more)
 	}
-	more, err := transfer.Import(ctx, store, in.Paths, o)
-	return oneReport(report, more), err
+	return report, err
 }
 
 // MakeVersion makes an article of the library, which was brought in by itself, a newer

@@ -23,8 +23,9 @@ type datasetImport struct {
 	path     string
 	writing  bool                                     // in the second pass
 	bad      map[int]bool                             // articles that are passed over, by their number
-	refused  []error                                  // why
-	look     func(*datasetImport, formats.Item, plan) // at what each article comes to, in the first pass; or nil
+	refused  []error                                  // why, the first of them
+	refusals int                                      // how many
+	look     func(*datasetImport, formats.Item, plan) // at what each article comes to, where nothing is written; or nil
 	items    int
 	header   []annotate.Edit // people, scheme and entities that the file brings, until they are saved
 	warnings []string
@@ -83,10 +84,14 @@ func (j *job) abandon(saved []annotate.ID, cause error) error {
 }
 
 func (j *job) newDataset(path string) *datasetImport {
-	return &datasetImport{
+	d := &datasetImport{
 		job: j, path: path, held: map[text.Hash]bool{}, bad: map[int]bool{},
 		planner: planner{store: j.store, by: j.by, me: j.me.ID, file: filepath.Base(path), articles: map[annotate.ID]annotate.ID{}},
 	}
+	if j.ahead != nil {
+		d.planner.ahead = newAhead(j.ahead)
+	}
+	return d
 }
 
 func nothingNew(articles int) string {
@@ -102,7 +107,7 @@ func (d *datasetImport) Header(h formats.Header) error {
 	p.match(h.People, d.job.o.Layer)
 	d.header = arrivals(p)
 	d.warnings = append(d.warnings, p.warnings...)
-	scheme, err := d.job.store.Scheme()
+	scheme, err := d.job.scheme()
 	if err != nil {
 		return err
 	}
@@ -112,16 +117,21 @@ func (d *datasetImport) Header(h formats.Header) error {
 	}
 	if len(known.added) > 0 {
 		d.header = append(d.header, annotate.Put(scheme, known.project))
-		d.warnings = append(d.warnings, "added to the tag scheme of the project: "+strings.Join(known.added, ", "))
+		d.warnings = append(d.warnings, toScheme(known.added))
 	}
 	d.planner.people, d.planner.schemes = p, known
 	return d.entities(h.Entities)
 }
 
+// toScheme says what comes into the tag scheme.
+func toScheme(added []string) string {
+	return "added to the tag scheme of the project: " + strings.Join(added, ", ")
+}
+
 // entities puts the actors and places that the project does not know. One that
 // it knows stays as it is.
 func (d *datasetImport) entities(file []annotate.Entity) error {
-	all, err := d.job.store.Entities()
+	all, err := d.job.entities()
 	if err != nil {
 		return err
 	}
@@ -149,14 +159,17 @@ func (d *datasetImport) Warn(sentence string) { d.warnings = append(d.warnings, 
 // mostRefused is how many bad articles of a file are listed.
 const mostRefused = 1000
 
-// Refuse takes what is wrong with an article of the file, and passes it over if that was asked for.
-// The second pass finds nothing that the first did not.
+// Refuse takes what is wrong with an article of the file, and passes it over if that was asked for,
+// or to see what else is wrong where nothing is written. The second pass finds nothing that the first did not.
 func (d *datasetImport) Refuse(article error) error {
-	if !d.job.o.Partial || d.job.ctx.Err() != nil {
+	if !d.job.o.Partial && d.look == nil || d.job.ctx.Err() != nil {
 		return article
 	}
+	if d.writing {
+		return nil
+	}
+	d.refusals++
 	switch {
-	case d.writing:
 	case len(d.refused) < mostRefused:
 		d.refused = append(d.refused, article)
 	case len(d.refused) == mostRefused:

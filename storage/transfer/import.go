@@ -85,6 +85,24 @@ type job struct {
 	size    int               // their bytes
 	report  ImportReport
 	gauge   *gauge
+	ahead   *ahead // what the project would hold besides, where nothing is written; else nil
+}
+
+// scheme is the tag scheme that files are matched to.
+func (j *job) scheme() (annotate.Scheme, error) {
+	if j.ahead != nil && j.ahead.scheme != nil {
+		return *j.ahead.scheme, nil
+	}
+	return j.store.Scheme()
+}
+
+// entities lists those that files are matched to.
+func (j *job) entities() ([]annotate.Entity, error) {
+	all, err := j.store.Entities()
+	if j.ahead != nil {
+		all = append(all, j.ahead.entities...)
+	}
+	return all, err
 }
 
 func newJob(ctx context.Context, s *storage.Store, o ImportOptions) (*job, error) {

@@ -23,6 +23,7 @@ type planner struct {
 	people  *people
 	schemes *schemes
 	named   *annotate.Entities // of the project, with those of the file
+	ahead   *ahead             // what the project would hold besides; nil in an import
 
 	articles map[annotate.ID]annotate.ID // those of the file so far, to those in the project
 }
@@ -89,13 +90,23 @@ func (p *planner) document(it formats.Item) (d *annotate.Document, fresh bool, e
 	if err != nil {
 		return nil, false, err
 	}
-	if ok {
-		d, err := p.store.Document(id)
-		return d, false, err
+	switch {
+	case p.ahead != nil:
+		return p.ahead.document(p, it, id, ok)
+	case ok:
+		d, err = p.store.Document(id)
+	default:
+		d, err = p.newDocument(it)
 	}
+	return d, !ok, err
+}
+
+// newDocument makes the article of an item whose text the project does not have.
+func (p *planner) newDocument(it formats.Item) (*annotate.Document, error) {
 	a := it.Article
+	var err error
 	if a.ID, err = p.articleID(a.ID); err != nil {
-		return nil, false, err
+		return nil, err
 	}
 	if a.Title == "" {
 		a.Title = intake.Title(it.Text.String())
@@ -111,7 +122,7 @@ func (p *planner) document(it formats.Item) (d *annotate.Document, fresh bool, e
 	if known, ok := p.articles[a.Earlier]; ok {
 		a.Earlier = known
 	}
-	return annotate.NewDocument(a, it.Text, nil, nil, nil), true, nil
+	return annotate.NewDocument(a, it.Text, nil, nil, nil), nil
 }
 
 // receipt plans what was left out of the article. What the project knows of it stands.

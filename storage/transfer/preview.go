@@ -1,48 +1,79 @@
-// This file owns what datasets would bring, before anything of them comes in.
+// This file owns what datasets would bring, before anything of them comes in: which files
+// are datasets, and what each is read to.
 
 package transfer
 
 import (
-	"cmp"
 	"context"
 	"fmt"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"dateline/annotate"
 	"dateline/storage"
 	"dateline/storage/explain"
-	"dateline/storage/formats"
 	"dateline/storage/transfer/fault"
 )
 
-// Preview says what the datasets among files would bring. Counts are those of the files,
-// and in New those of what the project does not have.
+// Preview says what the datasets among files would bring: what an import of Paths with the same
+// options then reports.
 type Preview struct {
-	Paths   []string // of the datasets
-	Rest    []string // of the other files and folders, as they were named
-	Formats []string // titles of the datasets' formats, each once
+	Paths    []string // of the datasets, files and folders as they were named
+	Rest     []string // of the other files and folders, as they were named
+	Formats  []string // titles of the datasets' formats, each once
+	Files    int      // that are datasets
+	Others   int      // files in the folders of Paths that are none, and come in with them
+	Unopened int      // files in folders that were not opened to see what they are, since there are so many
 
-	Articles, NewArticles int
-	Spans, NewSpans       int
-	Links                 int
-	Replaced              int // tags and links that the project has with other content
+	Articles    int // texts that stand in several files are one
+	NewArticles int // that the project does not have; FromBin of them come out of the bin
+	FromBin     int
+	Touched     int // times that an article would be new, or altered in anything
+	Tags, Links Counts
+	Rough       bool // more tags and links may be new than will be: texts stand in several files, and there is much in them
 
-	Layers []PreviewCount // whose tags they are, by handle in the project; "" is the person who imports
-	Labels []PreviewCount // by title in the project
+	Layers []PreviewLayer // whose tags they are, the most first
+	Labels []PreviewLabel // the most first
 	Added  []string       // what comes into the tag scheme: "the label Weapon"
 
 	Examples []PreviewArticle // the first articles
 
-	Warnings []Warning
-	Refused  []Failed // articles that are bad, of files of which others are good
-	Failed   []Failed // files of which nothing can come in
+	Warnings     []Warning // the first of them; MoreWarnings are not listed
+	MoreWarnings int
+
+	// A dataset with bad articles brings nothing, unless the import is partial: then it
+	// brings the good ones.
+	Bad     int      // articles that are bad
+	Refused []Failed // what is wrong with them, the first of each file
+	Spoiled int      // datasets that bring nothing for that
+	Good    int      // articles of those that are good
+	Failed  []Failed // files that can bring nothing
 }
 
-// PreviewCount is how many spans are of one layer or label.
-type PreviewCount struct {
-	Name       string
+// Counts says what would become of tags, or links.
+type Counts struct {
+	All      int
+	New      int // that the project does not have
+	Replaced int // that would get other content
+	Repeated int // that bring nothing, and are on a text that stood in the files before
+}
+
+// Here is how many are in the project as they are.
+func (c Counts) Here() int { return max(c.All-c.New-c.Replaced-c.Repeated, 0) }
+
+// PreviewLayer is how many spans are of one person.
+type PreviewLayer struct {
+	Person     annotate.Person // as the project knows them, or would; the zero Person is one who imports and is not known there yet
+	Arrives    bool            // the project does not have them
 	Spans, New int
+}
+
+// PreviewLabel is how many spans are of one label.
+type PreviewLabel struct {
+	annotate.Label      // of the project, or as it would be there
+	Arrives        bool // the project does not have it
+	Spans, New     int
 }
 
 // PreviewArticle is one of the first articles with the first of its tags.
@@ -54,185 +85,207 @@ type PreviewArticle struct {
 }
 
 // PreviewTag is a tag in words.
-type PreviewTag struct{ Label, Quote string }
+type PreviewTag struct {
+	annotate.Label
+	Quote string
+}
 
 const (
 	mostExamples    = 20
 	mostExampleTags = 8
+	mostWarnings    = 200
+
+	// mostOpened is how many files of folders are opened to see whether they are datasets.
+	// Of the others, those with an ending of a dataset are.
+	mostOpened = 20_000
 )
 
 // IsNothing reports whether the project has all of it already.
-func (p Preview) IsNothing() bool {
-	return p.NewArticles+p.NewSpans+p.Replaced == 0 && len(p.Added) == 0
-}
+func (p Preview) IsNothing() bool { return p.Touched == 0 }
 
 // PreviewDatasets looks through the datasets among files and the files of folders, and brings
 // nothing in. A folder that holds a dataset's files is one of its paths. The error is as that of Import.
 func PreviewDatasets(ctx context.Context, s *storage.Store, paths []string, o ImportOptions) (Preview, error) {
-	var p Preview
-	j, err := newJob(ctx, s, o)
-	if err != nil {
-		return p, err
+	var l looker
+	var err error
+	if l.job, err = newJob(ctx, s, o); err != nil {
+		return l.preview, err
 	}
-	for _, path := range paths {
-		files, err := scan(ctx, []string{path})
-		if err != nil {
-			return p, fmt.Errorf("look for files: %w", err)
-		}
-		files = withoutParts(files, j.formats)
-		j.gauge = newGauge(o, files)
-		found := false
-		for _, c := range files {
-			is, err := j.preview(c, &p)
-			if err != nil {
-				return p, err
-			}
-			found = found || is
-		}
-		if found {
-			p.Paths = append(p.Paths, path)
-		} else {
-			p.Rest = append(p.Rest, path)
+	l.ahead = newAhead(nil)
+	if l.people, err = s.People(); err != nil {
+		return l.preview, err
+	}
+	if l.known, err = s.Scheme(); err != nil {
+		return l.preview, err
+	}
+	found := make([][]candidate, len(paths))
+	for i, path := range paths {
+		if found[i], err = scan(ctx, []string{path}); err != nil {
+			return l.preview, fmt.Errorf("look for files: %w", err)
 		}
 	}
-	j.gauge.finish()
-	return p, nil
+	l.sift(slices.Concat(found...))
+	for i, path := range paths {
+		is, err := l.path(found[i])
+		switch {
+		case err != nil:
+			return l.preview, err
+		case is:
+			l.preview.Paths = append(l.preview.Paths, path)
+		default:
+			l.preview.Rest = append(l.preview.Rest, path)
+		}
+	}
+	l.gauge.finish()
+	l.preview.Rough = l.ahead.rough
+	return l.preview, nil
 }
 
-// preview looks through one file, if it is a dataset. The error ends the looking.
-func (j *job) preview(c candidate, p *Preview) (isDataset bool, err error) {
-	if c.err != nil || c.empty {
-		return false, nil
+// looker looks through files for a preview.
+type looker struct {
+	*job
+	preview Preview
+	people  []annotate.Person // of the project
+	known   annotate.Scheme   // of the project
+	whole   map[string]bool   // paths of the files that are no part of others
+	opened  int               // files of folders
+}
+
+// sift finds out which files are parts of others, and begins to measure.
+func (l *looker) sift(files []candidate) {
+	files = withoutParts(files, l.formats)
+	l.whole = make(map[string]bool, len(files))
+	for _, c := range files {
+		l.whole[c.path] = true
 	}
-	f, kind, err := j.open(c)
+	l.gauge = newGauge(l.o, files)
+	l.gauge.passes = passesToLook
+}
+
+// path looks through what was found at one path, and reports whether datasets are in it.
+func (l *looker) path(files []candidate) (isDataset bool, err error) {
+	others := 0
+	for _, c := range files {
+		if err := l.ctx.Err(); err != nil {
+			return false, err
+		}
+		if !l.whole[c.path] { // it goes with another
+			isDataset = true
+			continue
+		}
+		l.gauge.begin(c)
+		is, other, err := l.file(c)
+		l.gauge.end()
+		if err != nil {
+			return false, err
+		}
+		if is {
+			isDataset = true
+			l.preview.Files++
+		} else if other {
+			others++
+		}
+	}
+	if isDataset {
+		l.preview.Others += others
+	}
+	return isDataset, nil
+}
+
+// file looks through one file, if it is a dataset; other says that it is something else that comes
+// in. The error ends the looking.
+func (l *looker) file(c candidate) (isDataset, other bool, err error) {
+	switch {
+	case c.err != nil, c.empty:
+		return false, false, nil // the import says so
+	case c.inFolder && l.opened >= mostOpened && !l.ends(c.path):
+		l.preview.Unopened++
+		return false, false, nil
+	case c.inFolder:
+		l.opened++
+	}
+	f, kind, err := l.open(c)
 	if err != nil {
-		return false, nil // the import says so
+		return false, false, nil
 	}
 	defer f.Close()
 	if kind.dataset == nil {
-		return false, nil
+		return false, true, nil
 	}
 	if c, err = c.sized(f); err != nil {
-		return false, nil
+		return false, false, nil
 	}
-	j.gauge.begin(c)
-	defer j.gauge.end()
-	look := j.newDataset(c.path)
-	t := &tally{preview: p, labels: map[string]int{}, layers: map[string]int{}}
-	look.look = t.add
-	err = readFormat(kind.dataset, j.input(c, f), look)
-	if err == nil && look.items == 0 && len(look.refused) == 0 {
-		err = fault.ErrNoArticles
+	d := l.newDataset(c.path)
+	t := newTally(mostExamples - len(l.preview.Examples))
+	d.look = t.add
+	err = readFormat(kind.dataset, l.input(c, f), d)
+	if l.ctx.Err() != nil {
+		return true, false, l.ctx.Err()
 	}
-	if j.ctx.Err() != nil {
-		return true, j.ctx.Err()
-	}
-	if err != nil {
-		err = &fault.FileError{Path: c.path, Err: err}
-		p.Failed = append(p.Failed, Failed{Path: c.path, Error: explain.Sentence(err), Err: err})
-		return true, nil
-	}
-	t.finish(look, kind)
-	return true, nil
+	l.found(d, t, kind, err)
+	return true, false, nil
 }
 
-// tally counts what one dataset holds, and adds it to the preview when all of it was read.
-type tally struct {
-	preview          *Preview
-	articles, fresh  int
-	spans, new       int
-	links, replaced  int
-	labels, layers   map[string]int // of spans
-	newLabels, newBy map[string]int
-	examples         []PreviewArticle
+// ends reports whether a file has the ending of a dataset.
+func (l *looker) ends(path string) bool {
+	ext := strings.ToLower(filepath.Ext(path))
+	return slices.ContainsFunc(l.formats, func(f format) bool { return f.dataset != nil && slices.Contains(f.extensions, ext) })
 }
 
-func (t *tally) add(d *datasetImport, it formats.Item, p plan) {
-	if t.newLabels == nil {
-		t.newLabels, t.newBy = map[string]int{}, map[string]int{}
-	}
-	fresh := map[annotate.ID]bool{}
-	for _, e := range p.edits {
-		if s, ok := e.After.(annotate.Span); ok && e.Before == nil {
-			fresh[s.ID] = true
-			t.newLabels[d.labelTitle(s.Label)]++
-			t.newBy[d.handle(s.Layer)]++
-		}
-	}
-	t.articles++
-	if p.fresh {
-		t.fresh++
-	}
-	t.spans, t.new, t.links, t.replaced = t.spans+len(it.Spans), t.new+p.spans, t.links+len(it.Links), t.replaced+p.replaced
-	for _, s := range it.Spans {
-		t.labels[d.labelTitle(s.Label)]++
-		t.layers[d.handle(d.planner.people.layer(s.Layer))]++
-	}
-	if len(t.preview.Examples)+len(t.examples) < mostExamples {
-		t.examples = append(t.examples, d.example(it, p))
-	}
-}
-
-func (d *datasetImport) example(it formats.Item, p plan) PreviewArticle {
-	a := PreviewArticle{Title: p.outcome.article.Title, New: p.fresh, Spans: len(it.Spans)}
-	for _, s := range it.Spans[:min(len(it.Spans), mostExampleTags)] {
-		a.Tags = append(a.Tags, PreviewTag{d.labelTitle(s.Label), annotate.Shorten(formats.OneLine(s.Quote()), 120)})
-	}
-	return a
-}
-
-func (d *datasetImport) labelTitle(key string) string {
-	if l, ok := d.planner.schemes.label(key); ok {
-		return l.Title()
-	}
-	return key
-}
-
-func (d *datasetImport) handle(layer annotate.ID) string {
-	for _, p := range d.planner.people.project {
-		if p.ID == layer {
-			return p.Handle
-		}
-	}
-	return ""
-}
-
-func (t *tally) finish(d *datasetImport, kind format) {
-	p := t.preview
-	p.Articles, p.NewArticles = p.Articles+t.articles, p.NewArticles+t.fresh
-	p.Spans, p.NewSpans, p.Links, p.Replaced = p.Spans+t.spans, p.NewSpans+t.new, p.Links+t.links, p.Replaced+t.replaced
-	p.Labels = withCounts(p.Labels, t.labels, t.newLabels)
-	p.Layers = withCounts(p.Layers, t.layers, t.newBy)
-	p.Examples = append(p.Examples, t.examples...)
+// found takes what was found in a dataset into the preview.
+func (l *looker) found(d *datasetImport, t *tally, kind format, err error) {
+	p := &l.preview
 	if !slices.Contains(p.Formats, kind.title) {
 		p.Formats = append(p.Formats, kind.title)
 	}
-	if d.planner.schemes != nil {
-		for _, a := range d.planner.schemes.added {
-			if !slices.Contains(p.Added, a) {
-				p.Added = append(p.Added, a)
-			}
+	if err == nil && d.items == 0 && d.refusals == 0 {
+		err = fault.ErrNoArticles
+	}
+	if err != nil {
+		p.Failed = append(p.Failed, failed(d.path, err))
+		return
+	}
+	p.Bad += d.refusals
+	for _, err := range d.refused {
+		p.Refused = append(p.Refused, failed(d.path, err))
+	}
+	if d.refusals > 0 && !l.o.Partial {
+		p.Spoiled++
+		p.Good += t.items
+		return
+	}
+	l.take(d, t)
+}
+
+func failed(path string, err error) Failed {
+	err = &fault.FileError{Path: path, Err: err}
+	return Failed{Path: path, Error: explain.Sentence(err), Err: err}
+}
+
+// take takes a dataset into the preview that would come in.
+func (l *looker) take(d *datasetImport, t *tally) {
+	t.sum(&l.preview)
+	l.preview.addLabels(t, d.planner.schemes, l.known)
+	l.preview.addLayers(t, d.planner.people, l.people)
+	l.ahead.join(d.planner.ahead)
+	if t.touched == 0 {
+		return
+	}
+	p, added := &l.preview, d.planner.schemes.added
+	for _, a := range added {
+		if !slices.Contains(p.Added, a) {
+			p.Added = append(p.Added, a)
 		}
 	}
 	for _, w := range d.warnings {
-		p.Warnings = append(p.Warnings, Warning{d.path, w})
-	}
-	for _, err := range d.refused {
-		err = &fault.FileError{Path: filepath.Clean(d.path), Err: err}
-		p.Refused = append(p.Refused, Failed{Path: d.path, Error: explain.Sentence(err), Err: err})
-	}
-}
-
-// withCounts is a list of counts with more, the largest first.
-func withCounts(list []PreviewCount, all, fresh map[string]int) []PreviewCount {
-	for name, n := range all {
-		i := slices.IndexFunc(list, func(c PreviewCount) bool { return c.Name == name })
-		if i < 0 {
-			i, list = len(list), append(list, PreviewCount{Name: name})
+		switch {
+		case len(added) > 0 && w == toScheme(added):
+		case len(p.Warnings) < mostWarnings:
+			p.Warnings = append(p.Warnings, Warning{d.path, w})
+		default:
+			p.MoreWarnings++
 		}
-		list[i].Spans += n
-		list[i].New += fresh[name]
 	}
-	slices.SortFunc(list, func(a, b PreviewCount) int { return cmp.Or(cmp.Compare(b.Spans, a.Spans), cmp.Compare(a.Name, b.Name)) })
-	return list
+	l.ahead.know(d.header)
+	l.arrived(d.header)
 }

@@ -35,14 +35,18 @@ type gauge struct {
 	path   string
 	size   int64 // bytes of the file at hand
 	read   int64 // and how many were read of it, over all passes
+	passes int64 // how often a dataset is read
 }
 
-// passes is how often a dataset is read: to find what stands around the
-// articles, then for them, and both once to check and once to write.
-const passes = 4
+// A dataset is read twice to be looked through: to find what stands around the articles,
+// then for them. An import does both again to write it.
+const (
+	passesToLook   = 2
+	passesToImport = 2 * passesToLook
+)
 
 func newGauge(o ImportOptions, files []candidate) *gauge {
-	g := &gauge{report: o.Progress, now: o.As.Now, files: len(files)}
+	g := &gauge{report: o.Progress, now: o.As.Now, files: len(files), passes: passesToImport}
 	for _, c := range files {
 		g.total += c.size + 1 // an empty file is work too
 	}
@@ -73,7 +77,7 @@ func (g *gauge) show() {
 	if g.report == nil || g.total == 0 {
 		return
 	}
-	within := min(g.read/passes, g.size)
+	within := min(g.read/g.passes, g.size)
 	p := Pace{Share: float64(g.before+within) / float64(g.total), What: g.path, Done: g.done, All: g.files}
 	if elapsed := g.now().Sub(g.began); elapsed > 0 {
 		p.PerSecond = float64(g.done) / elapsed.Seconds()
