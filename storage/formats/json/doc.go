@@ -27,6 +27,7 @@
 //     can make do. No scheme has two of one key, nor more of anything than
 //     package annotate allows.
 //   - Ranges need not be in order. They may touch, and may not overlap.
+//   - An article that is bad in itself can be passed over; what is no JSON ends the reading.
 //   - Comments, decisions and origins are not kept, and a warning says how many
 //     there were. So do warnings about ranges that cut a grapheme cluster and
 //     about lone surrogates, which become U+FFFD.

@@ -32,7 +32,7 @@ const (
 // lexer walks through JSON (RFC 8259) in a buffer of a fixed size. Its methods
 // for values are in values.go.
 type lexer struct {
-	r    io.Reader
+	r    io.ReadSeeker
 	buf  []byte
 	pos  int   // buf[pos:end] is at hand, and is UTF-8
 	end  int   //
@@ -60,6 +60,31 @@ func newLexer(r io.ReadSeeker) (*lexer, error) {
 		l.pos = 3
 	}
 	return l, nil
+}
+
+// mark is a place in the file to which a lexer can go back.
+type mark struct {
+	offset        int64
+	line, depth   int
+	ceiling, room int64
+	lone          int
+}
+
+// mark marks the next byte.
+func (l *lexer) mark() mark {
+	return mark{offset: l.offset(), line: l.lineOf(l.pos) - 1, depth: l.depth, ceiling: l.ceiling, room: l.room, lone: l.lone}
+}
+
+// passOver goes back to where a value began that made no sense, and passes over it. The
+// error is why that cannot be done: it is no JSON, above all.
+func (l *lexer) passOver(value mark) error {
+	if _, err := l.r.Seek(value.offset, io.SeekStart); err != nil {
+		return fmt.Errorf("go back to byte %d of the file: %w", value.offset, err)
+	}
+	l.pos, l.end, l.full, l.base, l.stop = 0, 0, 0, value.offset, nil
+	l.line, l.counted, l.depth, l.lone = value.line, 0, value.depth, value.lone
+	l.ceiling, l.room = value.ceiling, value.room
+	return l.skip()
 }
 
 // fill brings more bytes in behind those at hand, which move. It returns

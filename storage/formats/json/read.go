@@ -31,7 +31,7 @@ func read(src formats.Input, sink formats.Sink) error {
 	if err := checkFormat(src); err != nil {
 		return fmt.Errorf("read dateline/1: %w", err)
 	}
-	found, err := surveyFile(src)
+	found, err := surveyFile(src, sink)
 	if err != nil {
 		return fmt.Errorf("read dateline/1: %w", err)
 	}
@@ -73,7 +73,11 @@ func newReader(found *survey, sink formats.Sink) *reader {
 
 // next reads one article and hands it over.
 func (r *reader) next(i int) error {
+	if r.found.bad[i] {
+		return r.l.skip()
+	}
 	var a *article
+	began := r.l.mark()
 	err := r.l.within(func() (err error) {
 		a, err = r.readArticle(i)
 		return err
@@ -83,9 +87,21 @@ func (r *reader) next(i int) error {
 		item, err = r.resolve(a)
 	}
 	if err != nil {
-		return inArticle(err, i, a.known.Title, a.id)
+		return refuse(r.sink, r.l, began, inArticle(err, i, a.known.Title, a.id))
 	}
 	return r.sink.Item(item)
+}
+
+// refuse tells the sink what is wrong with an article, and passes over it if the sink
+// goes on without.
+func refuse(sink formats.Sink, l *lexer, began mark, wrong error) error {
+	if _, ok := errors.AsType[*formats.Error](wrong); !ok {
+		return wrong
+	}
+	if err := sink.Refuse(wrong); err != nil {
+		return err
+	}
+	return l.passOver(began)
 }
 
 // Lengths to which titles and quotes are cut for the user, in code points.

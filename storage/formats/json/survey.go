@@ -83,11 +83,14 @@ func checkVersion(name string) error {
 // survey is what a pass over the whole file finds.
 type survey struct {
 	l       *lexer
+	sink    formats.Sink
 	head    formats.Header
 	people  people
 	places  entities
 	handles []string // of layers, in the order in which they come up
 	known   map[string]bool
+
+	bad map[int]bool // articles that are passed over, by their place in the file
 
 	seed   maphash.Seed
 	hashes []uint64 // of all ids
@@ -98,14 +101,14 @@ type survey struct {
 }
 
 // surveyFile goes over the file once, or once more if ids may stand twice.
-func surveyFile(src io.ReadSeeker) (*survey, error) {
-	s := &survey{seed: maphash.MakeSeed()}
+func surveyFile(src io.ReadSeeker, sink formats.Sink) (*survey, error) {
+	s := &survey{sink: sink, seed: maphash.MakeSeed(), bad: map[int]bool{}}
 	if err := s.run(src); err != nil {
 		return nil, err
 	}
 	suspects := s.repeated()
 	if len(suspects) > 0 {
-		again := &survey{seed: s.seed, suspects: suspects}
+		again := &survey{sink: sink, seed: s.seed, suspects: suspects, bad: s.bad}
 		if err := again.run(src); err != nil {
 			return nil, err
 		}
@@ -163,7 +166,11 @@ func (s *survey) scheme() (err error) {
 // article goes over one article. It looks at no more than it must: what is
 // wrong within is found with more to say of it when the article is read.
 func (s *survey) article(i int) error {
+	if s.bad[i] {
+		return s.l.skip()
+	}
 	var title, id string
+	began := s.l.mark()
 	err := s.l.record(keys("text").and("id", "title", "status", "said", "spans", "links"), func(key string) error {
 		switch key {
 		case "id":
@@ -187,7 +194,11 @@ func (s *survey) article(i int) error {
 		}
 		return s.l.skip()
 	})
-	return inArticle(err, i, title, id)
+	if err == nil {
+		return nil
+	}
+	s.bad[i] = true
+	return refuse(s.sink, s.l, began, inArticle(err, i, title, id))
 }
 
 // part goes over a span or a link.
