@@ -185,7 +185,7 @@ func TestScreenReaderIsToldThatNothingIsOpen(t *testing.T) {
 func TestOwnWidgetsAreAccessible(t *testing.T) {
 	d := start(t, news)
 	linked(d)
-	lists := map[string]bool{"*app.articleRow": true, "*app.tagRow": true} // their lists speak for them
+	lists := map[string]bool{"*app.articleRow": true, "*app.tagRow": true, "*app.listedRow": true} // their lists speak for them
 	look := func() {
 		walkObjects(d.root(), func(o fyne.CanvasObject) bool {
 			_, tappable := o.(fyne.Tappable)
@@ -205,5 +205,7 @@ func TestOwnWidgetsAreAccessible(t *testing.T) {
 	d.press("Ctrl+D")
 	look()
 	d.press("Esc", "Ctrl+K")
+	look()
+	d.press("Esc", "Ctrl+E")
 	look()
 }

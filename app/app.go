@@ -44,6 +44,7 @@ type App struct {
 	sheets     []sheet          // that are open, the uppermost last
 	scheming   *schemeSheet     // the sheet of the tag scheme; nil while it is closed
 	previewing *previewSheet    // the sheet of an article that is to come in; nil while it is closed
+	exporting  *exportSheet     // the sheet of an export; nil while it is closed
 	running    *progressSheet   // of the long work that is going on
 	lettered   bool             // a command runs whose key is a letter
 	quitting   bool             // the window closes when that has ended

@@ -238,7 +238,9 @@ func (r *chipRow) TypedKey(e *fyne.KeyEvent) {
 			r.set(i)
 			return
 		}
-		r.app.press(chord{e.Name, currentModifiers()}, false)
+		if !r.app.covered() {
+			r.app.press(chord{e.Name, currentModifiers()}, false)
+		}
 	}
 	r.Refresh()
 }

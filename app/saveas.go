@@ -26,6 +26,7 @@ type newFile struct {
 	folder         string           // proposed; "" for the usual one
 	extension      string           // added where the user gives none
 	replace        bool             // a file of that name may be replaced, after asking
+	unseen         bool             // whoever asks looks whether something of that name is there
 	also           *widget.FormItem // what is asked beside; nil for nothing
 }
 
@@ -73,6 +74,10 @@ func (a *App) askNewFile(f newFile, then func(path string)) {
 // checkNewFile asks before a file that is there is replaced, or says that it
 // cannot be.
 func (a *App) checkNewFile(f newFile, path string, then func(string)) {
+	if f.unseen {
+		then(path)
+		return
+	}
 	_, err := os.Stat(path)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):

@@ -32,15 +32,17 @@ func (d *desk) openLate(do func()) {
 
 func TestWhatIsOpenGoesWithItsProject(t *testing.T) {
 	for name, open := range map[string]func(*desk){
-		"the tag scheme":       func(d *desk) { d.press("Ctrl+T") },
-		"the entities":         func(d *desk) { d.press("Shift+I") },
-		"the choice of entity": func(d *desk) { d.click("Reuters"); d.press("I") },
-		"the palette":          func(d *desk) { d.press("Ctrl+K") },
-		"details":              func(d *desk) { d.press("Ctrl+D") },
-		"a menu":               func(d *desk) { d.rightClick("Reuters") },
-		"the settings":         func(d *desk) { d.press("Ctrl+Comma") },
-		"the fonts":            func(d *desk) { d.chooseCommand("Fonts"); d.press("Enter") },
-		"the keys on settings": func(d *desk) { d.turnTo("Keys and mouse"); d.tap("Change the keys") },
+		"the tag scheme":         func(d *desk) { d.press("Ctrl+T") },
+		"the entities":           func(d *desk) { d.press("Shift+I") },
+		"the choice of entity":   func(d *desk) { d.click("Reuters"); d.press("I") },
+		"the palette":            func(d *desk) { d.press("Ctrl+K") },
+		"details":                func(d *desk) { d.press("Ctrl+D") },
+		"an export":              func(d *desk) { d.press("Ctrl+E") },
+		"the place of an export": func(d *desk) { d.press("Ctrl+E", "Enter") },
+		"a menu":                 func(d *desk) { d.rightClick("Reuters") },
+		"the settings":           func(d *desk) { d.press("Ctrl+Comma") },
+		"the fonts":              func(d *desk) { d.chooseCommand("Fonts"); d.press("Enter") },
+		"the keys on settings":   func(d *desk) { d.turnTo("Keys and mouse"); d.tap("Change the keys") },
 		"a picker on the tag scheme": func(d *desk) {
 			d.press("Ctrl+T")
 			d.tap("Load")

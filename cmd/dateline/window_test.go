@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"dateline/app"
 )
@@ -96,11 +97,19 @@ func TestFirstDay(t *testing.T) {
 	p.until("and redo brings it back", func(s app.State) bool { return s.Links == 1 && saved(s) })
 
 	s.press("Ctrl+e")
-	p.until("the program asks where to", func(s app.State) bool { return s.Sheets == 1 })
+	p.until("the program asks what to export", func(s app.State) bool { return s.Sheets == 1 })
+	time.Sleep(time.Second)
+	s.shoot("4-export")
+	s.press("Down")
+	s.press("Up")
+	s.press("Enter")
+	p.until("the program asks where to", func(s app.State) bool { return s.Sheets == 2 })
 	s.press("Ctrl+a")
 	s.typeText(fileName)
 	p.pressButton("Export")
-	p.until("the export is written", func(s app.State) bool { return s.Sheets == 0 && strings.Contains(s.Says, fileName) })
+	p.until("the export is written", func(s app.State) bool { return s.Sheets == 1 && strings.Contains(s.Says, fileName) })
+	s.press("Enter")
+	p.until("what was written is read", func(s app.State) bool { return s.Sheets == 0 && s.OnPage })
 	folder := filepath.Dir(p.state().Project)
 	p.quit()
 	checkExport(t, filepath.Join(folder, fileName))

@@ -37,9 +37,9 @@ type Sample struct {
 }
 
 const (
-	sampleArticles = 5       // that are written for samples
-	sampleBytes    = 4 << 10 // of each
-	mostSamples    = 6       // files
+	sampleArticles = 5        // that are written for samples
+	sampleBytes    = 24 << 10 // of each
+	mostSamples    = 6        // files
 )
 
 // Samples shows how an export would look: the beginnings of the files that it would make of

@@ -129,8 +129,9 @@ type Format struct {
 	Name       string   // as the command line knows it: "json"
 	Title      string   // for people: "Dateline JSON"
 	For        string   // what it is for, after the title: "for another project, with all that it holds"
-	Extensions []string // of its files, with the dot, the usual one first: ".json"
+	Extensions []string // of its files, with the dot, the usual one first: ".json"; of a folder that is not read none
 	Folder     bool     // it is written as a folder of files, not one file
+	Context    bool     // it has a place for words around quotes: WriteOptions.Context
 
 	// Omits lists what the format has no place for in any article, for the user:
 	// "dates of articles". What it cannot say of some tags are losses.

@@ -31,6 +31,7 @@ type Profile struct {
 	View   View     `json:"view"`
 
 	Settings Settings `json:"settings,omitzero"`
+	Export   Export   `json:"export,omitzero"`
 }
 
 // Person is the user as the profile and the identity file write one.
@@ -78,7 +79,7 @@ func (e *DamagedError) Unwrap() error { return e.Err }
 // Load reads the profile in a folder. A folder or file that is not there gives
 // the zero Profile. So does a damaged file, with a *DamagedError; it is renamed
 // to profile.json.damaged, so that the next Save does not lose it. A value of
-// the View or the Settings that makes no sense costs itself alone.
+// the View, the Settings or the Export that makes no sense costs itself alone.
 func Load(folder string) (Profile, error) {
 	path := filepath.Join(folder, fileName)
 	raw, err := os.ReadFile(path)

@@ -10,6 +10,7 @@ var Format = formats.Format{
 	Title:      "CSV table",
 	For:        "of quotes, for a spreadsheet or pandas",
 	Extensions: []string{".csv", ".tsv"},
+	Context:    true,
 	Omits: []string{
 		"articles without tags",
 		"the texts of articles, apart from quotes and the sentences around them",
