@@ -37,15 +37,17 @@ func Read(in formats.Input, sink formats.Sink, record func(s *Scanner, again boo
 				return err
 			}
 			made, err := formats.Record{}, errWrong
-			if !again || !wrong.has(i) {
+			if !wrong.has(i) {
 				made, err = record(s, again)
 			}
-			if errors.Is(err, ErrSkip) {
+			switch {
+			case errors.Is(err, ErrSkip):
 				continue
-			}
-			if !again {
+			case !again:
 				lone.Add(s, s.Lone)
 				wrong.set(i, err != nil)
+			case err != nil && !wrong.has(i):
+				return s.inFile(err) // nobody was told of it
 			}
 			if err := yield(made, s.inFile(err)); err != nil {
 				return err
