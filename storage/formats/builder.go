@@ -83,7 +83,9 @@ func (b *Builder) Add(s annotate.Span, given, field string) (annotate.ID, error)
 	}
 	if given == "" {
 		same := SpanID(s, 0)
-		s.ID = SpanID(s, b.copies[same])
+		if s.ID = same; b.copies[same] > 0 {
+			s.ID = SpanID(s, b.copies[same])
+		}
 		b.copies[same]++
 	} else {
 		s.ID = PartID(s.Article, "span", given)

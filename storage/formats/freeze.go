@@ -37,14 +37,14 @@ func Freeze(raw, field string) (*text.Source, error) {
 // text.CodePoints, text.UTF16Units), to bytes of the frozen text. The range holds
 // something. The error is an *Error about the field.
 func Locate(src *text.Source, unit text.Unit, start, end int, field string) (text.Range, error) {
-	place := fmt.Sprintf("%d to %d", start, end)
+	place := func() string { return fmt.Sprintf("%d to %d", start, end) }
 	switch {
 	case start < 0:
 		return text.Range{}, &Error{Field: field, Problem: "is negative", Found: strconv.Itoa(start), Expected: aPlace(src, unit)}
 	case start > end:
-		return text.Range{}, &Error{Field: field, Problem: "ends before it begins", Found: place, Expected: "start before end"}
+		return text.Range{}, &Error{Field: field, Problem: "ends before it begins", Found: place(), Expected: "start before end"}
 	case start == end:
-		return text.Range{}, &Error{Field: field, Problem: "is an empty range", Found: place, Expected: "start before end"}
+		return text.Range{}, &Error{Field: field, Problem: "is an empty range", Found: place(), Expected: "start before end"}
 	}
 	r, err := from(src, unit, start, end)
 	switch wrong, ok := errors.AsType[*text.PositionError](err); {
@@ -58,7 +58,7 @@ func Locate(src *text.Source, unit text.Unit, start, end int, field string) (tex
 		err = src.Text().CheckRange(r)
 	}
 	if err != nil {
-		return text.Range{}, &Error{Field: field, Problem: "holds no more than half of a line end", Found: place, Expected: "some words", Err: err}
+		return text.Range{}, &Error{Field: field, Problem: "holds no more than half of a line end", Found: place(), Expected: "some words", Err: err}
 	}
 	return r, nil
 }

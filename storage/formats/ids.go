@@ -4,7 +4,9 @@
 package formats
 
 import (
+	"crypto/sha1"
 	"encoding/binary"
+	"encoding/hex"
 	"strconv"
 
 	"github.com/google/uuid"
@@ -19,12 +21,36 @@ var idSpace = uuid.MustParse("0b6f7c0e-5d0c-5d4e-9d55-5f0b3c1f8a41")
 // MadeID is the version 5 UUID of the parts. Each is written with its length,
 // so that no two lists of parts are alike.
 func MadeID(parts ...string) annotate.ID {
-	var name []byte
+	var room [roomLen]byte
+	name := append(room[:0], idSpace[:]...)
 	for _, p := range parts {
 		name = binary.AppendUvarint(name, uint64(len(p)))
 		name = append(name, p...)
 	}
-	return uuid.NewSHA1(idSpace, name)
+	return made(name)
+}
+
+// roomLen is enough for the names of most ids.
+const roomLen = 512
+
+// made is what uuid.NewSHA1 makes of a name that begins with its name space.
+func made(name []byte) annotate.ID {
+	sum := sha1.Sum(name)
+	id := annotate.ID(sum[:16])
+	id[6], id[8] = id[6]&0x0f|0x50, id[8]&0x3f|0x80
+	return id
+}
+
+// appendPart is a part of a name that is an id.
+func appendPart(name []byte, id annotate.ID) []byte {
+	name = append(name, 36)
+	for i, part := range [...][]byte{id[:4], id[4:6], id[6:8], id[8:10], id[10:]} {
+		if i > 0 {
+			name = append(name, '-')
+		}
+		name = hex.AppendEncode(name, part)
+	}
+	return name
 }
 
 // GivenID reads an id that is a UUID in its usual form of 36 characters.
@@ -55,12 +81,25 @@ func PartID(article annotate.ID, kind, given string) annotate.ID {
 
 // SpanID is the id of the nth of the spans that say the same and have none.
 func SpanID(s annotate.Span, nth int) annotate.ID {
-	var places []byte
+	var room, placesRoom [roomLen]byte
+	places := placesRoom[:0]
 	for _, f := range s.Fragments {
 		places = binary.AppendUvarint(places, uint64(f.Start))
 		places = binary.AppendUvarint(places, uint64(f.End))
 	}
-	return MadeID("span without id", s.Article.String(), s.Layer.String(), s.Label, string(places), strconv.Itoa(nth))
+	name := append(room[:0], idSpace[:]...)
+	name = appendText(name, "span without id")
+	name = appendPart(appendPart(name, s.Article), s.Layer)
+	name = appendText(name, s.Label)
+	name = append(binary.AppendUvarint(name, uint64(len(places))), places...)
+	var digits [20]byte
+	count := strconv.AppendInt(digits[:0], int64(nth), 10)
+	name = append(binary.AppendUvarint(name, uint64(len(count))), count...)
+	return made(name)
+}
+
+func appendText(name []byte, part string) []byte {
+	return append(binary.AppendUvarint(name, uint64(len(part))), part...)
 }
 
 // LinkID is the id of the nth of the links that say the same and have none.
