@@ -14,9 +14,10 @@ import (
 
 // readme is what becomes the README of an export.
 type readme struct {
-	kind  formats.Format
-	o     Options
-	tally *card.Tally // nil: it is no card
+	kind   formats.Format
+	o      Options
+	tally  *card.Tally // nil: it is no card
+	agreed *agreed     // with it, where there are several people
 }
 
 // newReadme begins the README of an export. For a card it watches what is written.
@@ -25,6 +26,10 @@ func newReadme(kind formats.Format, src *source, o Options) *readme {
 	if hasCard(kind, o) {
 		r.tally = &card.Tally{}
 		src.watch = append(src.watch, r.tally.Add)
+		if people := src.names.people(src.people); len(people) > 1 && !o.Merged {
+			r.agreed = newAgreed(people, src.scheme)
+			src.watch = append(src.watch, r.agreed.add)
+		}
 	}
 	return r
 }
@@ -40,6 +45,9 @@ func (r *readme) text(e formats.Export, files []card.File) string {
 	}
 	if !r.o.Reproducible && r.o.Now != nil {
 		facts.Exported = r.o.Now()
+	}
+	if r.agreed != nil {
+		facts.Agreement = r.agreed.lines()
 	}
 	for _, p := range e.Splits {
 		part := card.Part{Split: p, Name: p}
