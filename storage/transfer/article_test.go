@@ -118,10 +118,10 @@ func TestFoldersAreWalked(t *testing.T) {
 	for _, f := range report.Failed {
 		failed = append(failed, rel(f.Path))
 	}
-	if want := []string{"a/one.txt", "b/two.txt", "lone_files/y.txt", "page.html", "plain", "three.json"}; !reflect.DeepEqual(imported, want) {
+	if want := []string{"a/one.ann", "b/two.txt", "lone_files/y.txt", "page.html", "plain", "three.json"}; !reflect.DeepEqual(imported, want) {
 		t.Errorf("imported %q, want %q", imported, want)
 	}
-	if want := []string{"README.md", "a/one.ann", "b/other.txt", "package.json", "picture.png", "three.json.README.md", "z.xml"}; !reflect.DeepEqual(skipped, want) {
+	if want := []string{"README.md", "b/other.txt", "package.json", "picture.png", "three.json.README.md", "z.xml"}; !reflect.DeepEqual(skipped, want) {
 		t.Errorf("skipped %q, want %q", skipped, want)
 	}
 	if want := []string{"b/gone.txt", "z/bad.txt"}; !reflect.DeepEqual(failed, want) {
@@ -238,7 +238,7 @@ func TestTheReportIsWhatScriptsRead(t *testing.T) {
 	if !reflect.DeepEqual(got, want) {
 		t.Errorf("got  %v\nwant %v", got, want)
 	}
-	if names := transfer.Readable(); !slices.Equal(names, []string{"json", "table", "html", "pdf", "docx", "odt", "epub", "eml", "text"}) {
+	if names := transfer.Readable(); !slices.Equal(names, []string{"json", "doccano", "prodigy", "labelstudio", "brat", "conll", "webanno-xmi", "w3c", "qdpx", "table", "html", "pdf", "docx", "odt", "epub", "eml", "text"}) {
 		t.Errorf("readable: %q", names)
 	}
 }

@@ -91,15 +91,14 @@ func (r reader) open(c candidate) (*os.File, format, error) {
 }
 
 func (r reader) recognise(c candidate, f *os.File) (format, error) {
-	head := make([]byte, headSize)
-	n, err := io.ReadFull(f, head)
-	if err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF) {
+	head, err := io.ReadAll(io.LimitReader(f, datasetHeadSize))
+	if err != nil {
 		return format{}, err
 	}
-	if c.inFolder && formats.IsNote(head[:n]) {
+	if c.inFolder && formats.IsNote(head) {
 		return format{}, &skipError{reason: "it is the note beside an export"}
 	}
-	kind, ok := recognised(r.formats, filepath.Base(c.path), head[:n], c.inFolder)
+	kind, ok := recognised(r.formats, filepath.Base(c.path), head, c.inFolder)
 	switch {
 	case !ok && c.inFolder:
 		return format{}, &skipError{reason: "no format recognises it"}

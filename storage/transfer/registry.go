@@ -113,8 +113,12 @@ func formatsNamed(name string) ([]format, error) {
 	return named, nil
 }
 
-// headSize is how many bytes of a file a format is shown to recognise it by.
-const headSize = 4096
+// How many bytes of a file a format is shown to recognise it by: datasets more, since some begin
+// with the text of their first article.
+const (
+	headSize        = 4096
+	datasetHeadSize = 64 << 10
+)
 
 // recognised finds the format of a file among candidates, which are all, or those of
 // the name that the caller said. A file that was named itself is given more credit than
@@ -122,8 +126,9 @@ const headSize = 4096
 // say what is wrong with it, and what is text is read as text unless its extension says
 // that it is more.
 func recognised(candidates []format, name string, head []byte, inFolder bool) (format, bool) {
+	short := head[:min(len(head), headSize)]
 	for _, f := range candidates {
-		if f.recognise(name, head) {
+		if f.dataset != nil && f.recognise(name, head) || f.dataset == nil && f.recognise(name, short) {
 			return f, true
 		}
 	}

@@ -7,10 +7,18 @@ import (
 	"slices"
 
 	"dateline/storage/formats"
+	"dateline/storage/formats/brat"
+	"dateline/storage/formats/conll"
 	"dateline/storage/formats/csv"
+	"dateline/storage/formats/doccano"
 	"dateline/storage/formats/json"
+	"dateline/storage/formats/labelstudio"
 	"dateline/storage/formats/parquet"
+	"dateline/storage/formats/prodigy"
+	"dateline/storage/formats/qdpx"
 	"dateline/storage/formats/quotes"
+	"dateline/storage/formats/w3c"
+	"dateline/storage/formats/xmi"
 )
 
 // All lists the formats in the order in which they are offered, and in which a file is
@@ -18,8 +26,16 @@ import (
 var All = []formats.Format{
 	json.Format,
 	csv.Format,
-	quotes.Format,
+	doccano.Format,
+	prodigy.Format,
+	labelstudio.Format,
+	brat.Format,
+	conll.Format,
+	xmi.Format,
+	w3c.Format,
 	parquet.Format,
+	qdpx.Format,
+	quotes.Format,
 }
 
 // Find finds a format by its name.
