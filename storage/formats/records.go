@@ -19,23 +19,27 @@ type Record struct {
 	Item     Item
 	People   []annotate.Person
 	Entities []annotate.Entity
+	// Sketch says that the record, which is known to be good, holds no more than a header is
+	// gathered from. The second walk, which it asks for, has all of it.
+	Sketch bool
 }
 
-// ReadRecords hands the records of a file to a sink, in two walks: one that gathers the
-// header and finds what is wrong, one that hands them over.
+// ReadRecords hands the records of a file to a sink. A walk gathers the header and finds what is
+// wrong; then they are handed over, those of a large file in a second walk.
 //
 // walk goes through the file from its start. For each article it calls yield, with the record or else with what is
 // wrong with it (an *Error, if the file is to blame), and ends at once with the error that yield
 // returns, if it does. Its own error, where it cannot go on, ends the reading. known is what
 // the file says of its people and labels apart from its articles.
 func ReadRecords(sink Sink, known Header, walk func(yield func(Record, error) error) error) error {
-	g := newGatherer(known)
+	g, few := newGatherer(known), fewRecords{}
 	n := 0
 	err := walk(func(r Record, err error) error {
 		if n++; err != nil {
 			return sink.Refuse(inRecord(err, n, r.Item.Article))
 		}
 		g.add(r)
+		few.add(r, n)
 		return nil
 	})
 	if err != nil {
@@ -45,21 +49,68 @@ func ReadRecords(sink Sink, known Header, walk func(yield func(Record, error) er
 		return fmt.Errorf("take in the header: %w", err)
 	}
 	cuts, first := 0, ""
-	n = 0
-	err = walk(func(r Record, err error) error {
-		if n++; err != nil {
-			return nil // the first walk told the sink
-		}
+	hand := func(r Record, n int) error {
 		if c := cutGraphemes(r.Item); c > 0 {
 			cuts += c
 			first = cmp.Or(first, named(fmt.Sprintf("article %d", n), annotate.Shorten(r.Item.Article.Title, titleLen)))
 		}
 		return sink.Item(r.Item)
-	})
+	}
+	if few.many {
+		n = 0
+		err = walk(func(r Record, err error) error {
+			if n++; err != nil {
+				return nil // the first walk told the sink
+			}
+			return hand(r, n)
+		})
+	} else {
+		err = few.each(hand)
+	}
 	if err == nil && cuts > 0 {
 		sink.Warn(warnCut(cuts) + " (first in " + first + ")")
 	}
 	return err
+}
+
+// fewRecords keeps records, as long as they are few, so that they need not be read again.
+type fewRecords struct {
+	records []Record
+	numbers []int // in the file, from 1
+	size    int
+	many    bool
+}
+
+// The most that is kept, in bytes of text; each tag and link stands for so many more.
+const (
+	mostKept = 24 << 20
+	tagSize  = 300
+)
+
+func (f *fewRecords) add(r Record, n int) {
+	if f.many {
+		return
+	}
+	if r.Sketch {
+		*f = fewRecords{many: true}
+		return
+	}
+	if f.size += r.Item.Text.Len() + tagSize*(len(r.Item.Spans)+len(r.Item.Links)); f.size > mostKept {
+		*f = fewRecords{many: true}
+		return
+	}
+	f.records, f.numbers = append(f.records, r), append(f.numbers, n)
+}
+
+// each hands over one after the other, and lets go of it.
+func (f *fewRecords) each(hand func(Record, int) error) error {
+	for i := range f.records {
+		if err := hand(f.records[i], f.numbers[i]); err != nil {
+			return err
+		}
+		f.records[i] = Record{}
+	}
+	return nil
 }
 
 // inRecord names the record that an error is about, unless it does that itself.

@@ -5,7 +5,6 @@ package transfer
 
 import (
 	"fmt"
-	"io"
 	"path/filepath"
 	"strings"
 
@@ -29,6 +28,8 @@ type datasetImport struct {
 	items    int
 	header   []annotate.Edit // people, scheme and entities that the file brings, until they are saved
 	warnings []string
+
+	kept kept // what the first pass planned
 
 	batch    batch
 	held     map[text.Hash]bool // texts of articles in the batch
@@ -54,12 +55,7 @@ func (j *job) readDataset(path string, in formats.Input, kind *formats.Format) e
 	if check.items == len(check.bad) {
 		return nil
 	}
-	if _, err := in.Seek(0, io.SeekStart); err != nil {
-		return err
-	}
-	write := j.newDataset(path)
-	write.writing, write.bad = true, check.bad
-	err := readFormat(kind, in, write)
+	write, err := j.writeDataset(check, in, kind)
 	if err == nil {
 		err = write.flush()
 	}
@@ -72,6 +68,18 @@ func (j *job) readDataset(path string, in formats.Input, kind *formats.Format) e
 		return &skipError{reason: nothingNew(write.items)}
 	}
 	return err
+}
+
+// writeDataset writes what a first pass found good: as that planned it, if it could keep
+// all, else in a second pass.
+func (j *job) writeDataset(check *datasetImport, in formats.Input, kind *formats.Format) (*datasetImport, error) {
+	if !check.kept.gone {
+		check.writing = true
+		return check, check.writeKept()
+	}
+	write := j.newDataset(check.path)
+	write.writing, write.bad = true, check.bad
+	return write, readFormat(kind, in, write)
 }
 
 // abandon takes back what was saved of a file that then failed.
@@ -192,6 +200,8 @@ func (d *datasetImport) Item(it formats.Item) error {
 			return d.Refuse(err)
 		case d.look != nil:
 			d.look(d, it, p)
+		default:
+			return d.keep(p)
 		}
 		return nil
 	}
@@ -213,8 +223,9 @@ func (d *datasetImport) Item(it formats.Item) error {
 	if len(p.edits) == 0 && !revived {
 		return nil
 	}
+	p.measure()
 	d.replaced += p.replaced
-	d.held[it.Text.Hash()] = true
+	d.held[p.text.Hash()] = true
 	d.planned = append(d.planned, p.outcome)
 	if revived {
 		p.outcome.fresh = false // it is in the project since it was ready

@@ -77,6 +77,7 @@ func scripted(n int, before func(i int) error) *formats.Format {
 	}}
 }
 
+// testJob is a job that goes through each file twice.
 func testJob(t testing.TB, ctx context.Context, s *storage.Store) *job {
 	t.Helper()
 	by := annotate.Author{Person: ben.ID, Now: time.Now, NewID: annotate.NewID}
@@ -84,6 +85,7 @@ func testJob(t testing.TB, ctx context.Context, s *storage.Store) *job {
 	if err != nil {
 		t.Fatal(err)
 	}
+	j.mostKept = 0
 	return j
 }
 

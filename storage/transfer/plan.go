@@ -118,11 +118,25 @@ func (p *planner) newDocument(it formats.Item) (*annotate.Document, error) {
 		a.Imported = now(p.by)
 	}
 	a.SHA256, a.Original = it.Text.Hash(), text.Hash{}
-	a.Words, a.Sketch = text.CountWords(it.Text.String()), text.SketchOf(it.Text.String())
 	if known, ok := p.articles[a.Earlier]; ok {
 		a.Earlier = known
 	}
 	return annotate.NewDocument(a, it.Text, nil, nil, nil), nil
+}
+
+// measure counts the words of a new article and sketches it, which takes as long as the rest of a
+// plan, and is done when it is carried out.
+func (p *plan) measure() {
+	if len(p.edits) == 0 {
+		return
+	}
+	a, ok := p.edits[0].After.(annotate.Article)
+	if !ok || p.edits[0].Before != nil {
+		return
+	}
+	words := p.text.String()
+	a.Words, a.Sketch = text.CountWords(words), text.SketchOf(words)
+	p.edits[0].After, p.outcome.article = a, a
 }
 
 // receipt plans what was left out of the article. What the project knows of it stands.

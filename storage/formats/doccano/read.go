@@ -16,9 +16,10 @@ import (
 
 // reader reads one file.
 type reader struct {
-	unit text.Unit // of its places
-	line line
-	keys jsonl.Keys // that are not taken in
+	unit  text.Unit // of its places
+	line  line
+	large bool       // the file is: a first walk only sketches it
+	keys  jsonl.Keys // that are not taken in
 	// unknown takes such a key, in the first walk.
 	unknown func(key []byte)
 
@@ -33,7 +34,7 @@ type reader struct {
 
 func read(in formats.Input, sink formats.Sink) error {
 	r := &reader{
-		unit:    cmp.Or(in.Offsets, text.CodePoints),
+		unit: cmp.Or(in.Offsets, text.CodePoints), large: in.Size > largeFile,
 		labelAt: jsonl.PlaceIn("label"), entityAt: jsonl.PlaceIn("entities"), relationAt: jsonl.PlaceIn("relations"),
 		numbered: map[int]int{},
 	}
@@ -50,6 +51,9 @@ func read(in formats.Input, sink formats.Sink) error {
 	r.keys.Tell(sink)
 	return nil
 }
+
+// largeFile is how many bytes a file has that is too large to be kept in memory.
+const largeFile = 16 << 20
 
 // record makes an article of a line.
 func (r *reader) record(s *jsonl.Scanner, again bool) (formats.Record, error) {
@@ -71,7 +75,7 @@ func (r *reader) record(s *jsonl.Scanner, again bool) (formats.Record, error) {
 	}
 	if !again {
 		r.tally(s)
-		if r.fits(src) {
+		if r.large && r.fits(src) {
 			return r.sketch(src), nil
 		}
 	}
@@ -157,7 +161,7 @@ func (r *reader) fits(src *text.Source) bool {
 // links, people. It costs a fifth of the whole.
 func (r *reader) sketch(src *text.Source) formats.Record {
 	status, person := r.whose()
-	rec := formats.Record{Item: formats.Item{Article: r.line.article, Text: src.Text()}, People: person}
+	rec := formats.Record{Item: formats.Item{Article: r.line.article, Text: src.Text()}, People: person, Sketch: true}
 	if status.State != "" || len(status.Attributes) > 0 {
 		rec.Item.Statuses = []annotate.Status{status}
 	}
