@@ -29,9 +29,10 @@ func (src *source) chooseArticles(everyone []annotate.Person) error {
 	if err != nil {
 		return err
 	}
+	src.articles = make([]chosen, 0, len(places))
 	for _, i := range places {
-		if a := list[i]; src.isPublishedThen(a.Published) && src.isSoFar(a) {
-			src.articles = append(src.articles, chosen{a, part(i)})
+		if a := &list[i]; src.isPublishedThen(a.Published) && src.isSoFar(*a) {
+			src.articles = append(src.articles, chosen{a.ID, a.Title, part(i)})
 		}
 	}
 	return nil

@@ -37,10 +37,11 @@ type source struct {
 	err     error // that ended the walk
 }
 
-// chosen is an article that is exported.
+// chosen is an article that is exported: no more of it than is needed to read it.
 type chosen struct {
-	storage.Summary
-	part string
+	id    annotate.ID
+	title string
+	part  string
 }
 
 // newSource finds the layers and labels that are asked for, and the articles.
@@ -153,12 +154,15 @@ const readTogether = 64
 // Items walks the articles in order of import.
 func (src *source) Items() iter.Seq2[formats.Item, error] {
 	return func(yield func(formats.Item, error) bool) {
-		walked := slices.DeleteFunc(slices.Clone(src.articles), func(a chosen) bool { return src.part != "" && a.part != src.part })
-		done := 0
-		for few := range slices.Chunk(walked, readTogether) {
+		for done := 0; done < len(src.articles); {
+			var few []chosen
+			for ; done < len(src.articles) && len(few) < readTogether; done++ {
+				if a := src.articles[done]; src.part == "" || a.part == src.part {
+					few = append(few, a)
+				}
+			}
 			for i, r := range src.read(few) {
-				src.progress(float64(done)/float64(len(walked)), few[i].Title)
-				done++
+				src.progress(float64(done-len(few)+i)/float64(len(src.articles)), few[i].title)
 				if !src.pass(r, few[i], yield) {
 					return
 				}
@@ -238,7 +242,7 @@ type readItem struct {
 
 func (src *source) read(few []chosen) []readItem {
 	reads := make([]readItem, len(few))
-	one := func(i int) { reads[i] = src.item(few[i].Article) }
+	one := func(i int) { reads[i] = src.item(few[i]) }
 	if src.o.Workers != nil && len(few) > 1 {
 		src.o.Workers(len(few), one)
 		return reads
@@ -253,8 +257,8 @@ func (src *source) read(few []chosen) []readItem {
 }
 
 // item reads an article. It is safe for concurrent use.
-func (src *source) item(a annotate.Article) (r readItem) {
-	c, err := src.store.Contents(a.ID)
+func (src *source) item(a chosen) (r readItem) {
+	c, err := src.store.Contents(a.id)
 	if err != nil {
 		r.err = err
 		return r
@@ -268,7 +272,7 @@ func (src *source) item(a annotate.Article) (r readItem) {
 			continue
 		}
 		if err := s.Check(c.Text); err != nil {
-			r.err = &fault.ArticleError{ID: a.ID, Title: a.Title, Err: err}
+			r.err = &fault.ArticleError{ID: a.id, Title: a.title, Err: err}
 			return r
 		}
 		if e, ok := src.named.Of(s.Entity); ok {
