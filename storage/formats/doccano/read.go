@@ -27,7 +27,6 @@ type reader struct {
 	spans                         []annotate.ID // of the marks of the line in hand
 	numbered                      map[int]int   // marks by their ids
 	sketched                      []annotate.Span
-	fragments                     []annotate.Fragment
 
 	disagreeing, loose, comments, categories jsonl.Tally
 }
