@@ -94,7 +94,7 @@ window: setup-test dateline ## The tests in a real window, on a display of their
 .PHONY: check-formats
 check-formats: ## Have programs of others read what Dateline writes (Debian; the first run installs them)
 	@.ci/setup formats
-	$(call step,UIMA, xmllint, pandas and hyparquet read our exports)
+	$(call step,Programs of others read what we write: UIMA and xmllint and pandas and hyparquet)
 	@DATELINE_CHECK_FORMATS=1 $(PURE) go test -vet=off -tags $(TEST_TAGS) ./storage/formats/...
 
 .PHONY: bench

@@ -128,7 +128,7 @@ func findFile(d *formatstest.Dataset, name string) (formats.Item, annotate.Perso
 			}
 		}
 	}
-	n, _ := strconv.Atoi(filepath.Base(name)[:5])
+	n, _ := strconv.Atoi(filepath.Base(name)[:4])
 	return d.Articles[n-1], layer
 }
 
