@@ -149,6 +149,7 @@ var sentences = []struct {
 	{file(fault.ErrNoFolder), []string{"/n/a.txt", "folder is not there", "make the folder"}},
 	{file(onDisk(syscall.ELOOP)), []string{"/n/a.txt", "leads back to itself", "remove the link"}},
 	{file(fault.ErrNotExport), []string{"/n/a.txt", "other things than an export", "left alone", "another name"}},
+	{file(fault.ErrOtherNote), []string{"/n/a.txt", "already", "not written by Dateline", "another name"}},
 	{file(fault.ErrKeyInside), []string{"/n/a.txt", "who is who", "elsewhere"}},
 	{file(fault.ErrNotKeyFile), []string{"/n/a.txt", "no key file", "a new name"}},
 	{file(fault.ErrMoreRefused), []string{"/n/a.txt", "more articles", "mend"}},

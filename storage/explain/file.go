@@ -62,6 +62,7 @@ func aboutTransfer(err error) (what, advice string) {
 		{fault.ErrExists, "is there already", "choose another name, or let it be replaced (on the command line with --force)"},
 		{fault.ErrNoFolder, "cannot be made: its folder is not there", "make the folder first, or choose another place"},
 		{fault.ErrNotExport, "is a folder that holds other things than an export, and is left alone", "choose another name"},
+		{fault.ErrOtherNote, "is there already, and was not written by Dateline", "choose another name for the export, or move that file"},
 		{fault.ErrKeyInside, "would be a part of the export that hides who is who", "put the key file elsewhere"},
 		{fault.ErrNotKeyFile, "is no key file of pseudonyms", "choose the one that an earlier export wrote, or a new name"},
 		{fault.ErrMoreRefused, "has more articles that are not listed here", "mend those that are, and import it again"},

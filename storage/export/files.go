@@ -5,6 +5,7 @@ package export
 
 import (
 	"io"
+	"os"
 	"path/filepath"
 	"strings"
 
@@ -27,14 +28,12 @@ func newFiles(b base) (*files, error) {
 			return nil, f.fail(path, f.checkFile(path))
 		}
 	}
-	if !b.o.Force {
-		ours, err := mayReplaceNote(f.notePath())
-		if err == nil && !ours {
-			err = fault.ErrExists
-		}
-		if err != nil {
-			return nil, f.fail(f.notePath(), err)
-		}
+	ours, err := mayReplaceNote(f.notePath()) // which force is not about
+	if err == nil && !ours {
+		err = fault.ErrOtherNote
+	}
+	if err != nil {
+		return nil, f.fail(f.notePath(), err)
 	}
 	return f, nil
 }
@@ -57,6 +56,9 @@ func (f *files) path(part, beside string) string {
 func (f *files) output(part string, lost *Losses) formats.Output {
 	return output{lost: lost, create: func(name string) (io.WriteCloser, error) {
 		path := f.path(part, name)
+		if f.isKey(path) {
+			return nil, f.fail(f.o.Pseudonyms, fault.ErrKeyInside)
+		}
 		if name != "" {
 			if err := f.checkFile(path); err != nil {
 				return nil, f.fail(path, err)
@@ -84,8 +86,18 @@ func (f *files) note(content string) error {
 }
 
 func (f *files) put() (note string, paths []string, err error) {
+	for _, d := range f.drafts { // before the first has its place
+		if err := f.checkFile(d.place); err != nil {
+			return "", nil, f.fail(d.place, err)
+		}
+	}
 	for _, d := range f.drafts {
 		if err := d.put(f.o.Force); err != nil {
+			if !f.o.Force { // nothing was there
+				for _, path := range paths {
+					os.Remove(path)
+				}
+			}
 			return "", nil, f.fail(d.place, err)
 		}
 		paths = append(paths, d.place)

@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 
 	"dateline/storage/formats"
@@ -21,9 +22,10 @@ const readmeName = "README.md"
 // folder is the place of such an export.
 type folder struct {
 	base
-	draft string          // the folder that is filled
-	made  map[string]bool // folders within it
-	gone  bool            // it has its place
+	draft    string          // the folder that is filled
+	made     map[string]bool // folders within it
+	manifest *manifest       // of what is written
+	gone     bool            // it has its place
 }
 
 func newFolder(b base) (*folder, error) {
@@ -36,6 +38,10 @@ func newFolder(b base) (*folder, error) {
 		f.draft = filepath.Join(parent, fmt.Sprintf(".%s.%d.part", name, n))
 		err := os.Mkdir(f.draft, 0o777)
 		if err == nil {
+			if f.manifest, err = newManifest(f.draft); err != nil {
+				f.drop()
+				return nil, f.fail(b.o.Out, err)
+			}
 			return f, nil
 		}
 		if !errors.Is(err, fs.ErrExist) {
@@ -73,6 +79,9 @@ func (f *folder) check() error {
 	if ours, err := mayReplaceNote(readme); err != nil || !ours {
 		return errors.Join(fault.ErrNotExport, err)
 	}
+	if ours, err := holdsNothingElse(f.o.Out); err != nil || !ours {
+		return errors.Join(fault.ErrNotExport, err)
+	}
 	return nil
 }
 
@@ -93,6 +102,9 @@ func (f *folder) output(_ string, lost *Losses) formats.Output {
 		if err != nil {
 			return nil, f.fail(path, err)
 		}
+		if err := f.manifest.add(name); err != nil {
+			return nil, errors.Join(f.fail(path, err), w.Close())
+		}
 		return f.begin(w, name, path), nil
 	}}
 }
@@ -105,13 +117,15 @@ func (f *folder) note(content string) error {
 }
 
 func (f *folder) put() (note string, paths []string, err error) {
+	if err := f.manifest.close(); err != nil {
+		return "", nil, f.fail(f.o.Out, err)
+	}
 	if err := syncTree(f.draft); err != nil {
 		return "", nil, f.fail(f.o.Out, err)
 	}
 	if err := f.replace(); err != nil {
 		return "", nil, f.fail(f.o.Out, err)
 	}
-	f.gone = true
 	if err := syncFolder(filepath.Dir(filepath.Clean(f.o.Out))); err != nil {
 		return "", nil, f.fail(f.o.Out, err)
 	}
@@ -127,6 +141,9 @@ func (f *folder) replace() error {
 	was := ""
 	if _, err := os.Lstat(f.o.Out); err == nil {
 		was = strings.TrimSuffix(f.draft, ".part") + ".old"
+		for n := 2; exists(was); n++ { // of a program that was killed
+			was = strings.TrimSuffix(f.draft, ".part") + ".old" + strconv.Itoa(n)
+		}
 		if err := os.Rename(f.o.Out, was); err != nil {
 			return err
 		}
@@ -137,14 +154,23 @@ func (f *folder) replace() error {
 		}
 		return err
 	}
+	f.gone = true
 	if was != "" {
-		return os.RemoveAll(was)
+		os.RemoveAll(was) // what cannot be removed is hidden, and the export stands
 	}
 	return nil
 }
 
+func exists(path string) bool {
+	_, err := os.Lstat(path)
+	return err == nil
+}
+
 func (f *folder) drop() {
 	if !f.gone {
+		if f.manifest != nil {
+			f.manifest.close() // an error was told already, or the file goes anyway
+		}
 		os.RemoveAll(f.draft)
 	}
 }

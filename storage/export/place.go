@@ -70,13 +70,28 @@ func (b *base) checkKey(kind formats.Format) error {
 		return b.fail(b.o.Pseudonyms, err)
 	}
 	inside := strings.HasPrefix(key, out+string(filepath.Separator))
-	if key == out || kind.Folder && inside {
+	if b.isKey(out) || kind.Folder && inside || !kind.Folder && b.isKey(out+noteExtension) {
 		return b.fail(b.o.Pseudonyms, fault.ErrKeyInside)
 	}
 	if project, err := filepath.Abs(b.project); err == nil && key == project {
 		return b.fail(b.o.Pseudonyms, fault.ErrIsProject)
 	}
 	return nil
+}
+
+// isKey reports whether a path is that of the key file.
+func (b *base) isKey(path string) bool {
+	if b.o.Pseudonyms == "" {
+		return false
+	}
+	key, err1 := filepath.Abs(b.o.Pseudonyms)
+	other, err2 := filepath.Abs(path)
+	if err1 == nil && err2 == nil && key == other {
+		return true
+	}
+	keyInfo, err1 := os.Stat(b.o.Pseudonyms)
+	info, err2 := os.Stat(path)
+	return err1 == nil && err2 == nil && os.SameFile(keyInfo, info)
 }
 
 // written is a file in the making. It gathers what is written, and sums it.

@@ -12,6 +12,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"dateline/storage/formats"
 	"dateline/storage/storagetest"
@@ -88,7 +89,7 @@ func TestAFolderComesWhole(t *testing.T) {
 	if err != nil || report.Note != filepath.Join(out, "README.md") {
 		t.Fatalf("%+v, %v", report, err)
 	}
-	wantTree(t, folder, "corpus/README.md", "corpus/a.txt", "corpus/train/b.txt", "corpus/train/deep/c.txt")
+	wantTree(t, folder, "corpus/.dateline-export", "corpus/README.md", "corpus/a.txt", "corpus/train/b.txt", "corpus/train/deep/c.txt")
 	_, err = tryWrite(t, scripted(nil, "d.txt"), Options{Out: out})
 	if !errors.Is(err, fault.ErrExists) {
 		t.Errorf("a second time without force: %v", err)
@@ -96,7 +97,55 @@ func TestAFolderComesWhole(t *testing.T) {
 	if _, err = tryWrite(t, scripted(nil, "d.txt"), Options{Out: out, Force: true}); err != nil {
 		t.Error(err)
 	}
-	wantTree(t, folder, "corpus/README.md", "corpus/d.txt")
+	wantTree(t, folder, "corpus/.dateline-export", "corpus/README.md", "corpus/d.txt")
+}
+
+// Nothing that came into the folder of an export since, or was altered there, is replaced.
+func TestAnExportThatWasWorkedOnIsLeftAlone(t *testing.T) {
+	for what, work := range map[string]func(out string) error{
+		"a file more": func(out string) error { return os.WriteFile(filepath.Join(out, "notes.docx"), []byte("mine"), 0o666) },
+		"a file in a folder": func(out string) error {
+			return os.WriteFile(filepath.Join(out, "train", "mine.txt"), []byte("mine"), 0o666)
+		},
+		"a file altered": func(out string) error {
+			later := time.Now().Add(time.Minute)
+			return errors.Join(os.WriteFile(filepath.Join(out, "a.txt"), []byte("altered"), 0o666), os.Chtimes(filepath.Join(out, "a.txt"), later, later))
+		},
+		"no list": func(out string) error { return os.Remove(filepath.Join(out, ".dateline-export")) },
+	} {
+		out := filepath.Join(t.TempDir(), "corpus")
+		if _, err := tryWrite(t, scripted(nil, "a.txt", "train/b.txt"), Options{Out: out}); err != nil {
+			t.Fatal(err)
+		}
+		if err := work(out); err != nil {
+			t.Fatal(err)
+		}
+		before := tree(t, out)
+		if _, err := tryWrite(t, scripted(nil, "c.txt"), Options{Out: out, Force: true}); !errors.Is(err, fault.ErrNotExport) {
+			t.Errorf("%s: %v", what, err)
+		}
+		if got := tree(t, filepath.Dir(out)); len(got) != len(before) {
+			t.Errorf("%s: left %q of %q", what, got, before)
+		}
+	}
+}
+
+// The key file is no file of the export.
+func TestTheKeyIsApart(t *testing.T) {
+	folder := t.TempDir()
+	kind := scripted(nil, "", "-config.xml")
+	kind.Folder = false
+	out := filepath.Join(folder, "talks.json")
+	for _, key := range []string{"talks.json", "talks.json.README.md", "talks-config.xml"} {
+		if _, err := tryWrite(t, kind, Options{Out: out, Pseudonyms: filepath.Join(folder, key)}); !errors.Is(err, fault.ErrKeyInside) {
+			t.Errorf("%s: %v", key, err)
+		}
+		wantTree(t, folder)
+	}
+	if _, err := tryWrite(t, kind, Options{Out: out, Pseudonyms: filepath.Join(folder, "talks-key.csv")}); err != nil {
+		t.Error(err)
+	}
+	wantTree(t, folder, "talks-config.xml", "talks-key.csv", "talks.json", "talks.json.README.md")
 }
 
 func TestAFolderOfOthersIsLeftAlone(t *testing.T) {
@@ -115,7 +164,7 @@ func TestAFolderOfOthersIsLeftAlone(t *testing.T) {
 	if _, err := tryWrite(t, scripted(nil, "a.txt"), Options{Out: empty}); err != nil {
 		t.Errorf("an empty folder is refused: %v", err)
 	}
-	wantTree(t, empty, "README.md", "a.txt")
+	wantTree(t, empty, ".dateline-export", "README.md", "a.txt")
 }
 
 func TestNothingIsLeftOfAnExportThatFails(t *testing.T) {

@@ -122,7 +122,7 @@ func TestAnExportIsRefusedAndLeavesNothing(t *testing.T) {
 	}{
 		"a file is there":      {o: export.Options{Out: there}, want: fault.ErrExists},
 		"a link is there":      {o: export.Options{Out: link}, want: fault.ErrExists},
-		"a note is there":      {o: export.Options{Out: strings.TrimSuffix(note, ".README.md")}, want: fault.ErrExists},
+		"a note is there":      {o: export.Options{Out: strings.TrimSuffix(note, ".README.md"), Force: true}, want: fault.ErrOtherNote},
 		"a folder is there":    {o: export.Options{Out: folder, Force: true}, want: fault.ErrNotFile},
 		"a device is there":    {o: export.Options{Out: os.DevNull, Force: true}, want: fault.ErrNotFile},
 		"the project is there": {o: export.Options{Out: p.Path(), Force: true}, want: fault.ErrIsProject},

@@ -36,6 +36,8 @@ var (
 	// ErrNotExport is returned by an export over a folder that holds other things than
 	// an export.
 	ErrNotExport = errors.New("the folder holds other things than an export")
+	// ErrOtherNote is returned by an export where a README of somebody else's has the name of its own.
+	ErrOtherNote = errors.New("the README beside the export is somebody else's")
 	// ErrKeyInside is returned by an export whose key file would lie in it.
 	ErrKeyInside = errors.New("the key file would lie within the export")
 	// ErrNotKeyFile is returned for a key file of pseudonyms that is none.
