@@ -32,7 +32,7 @@ type exportCommand struct {
 	Context      int      `placeholder:"N" help:"How many words around each quote stand beside it (csv)."`
 	Pseudonyms   string   `placeholder:"FILE" help:"Write pseudonyms for people, and keep who is who in FILE; with a FILE that is there they are the same again."`
 	Card         bool     `help:"Make the README a dataset card: counts, scheme, guidelines, checksums."`
-	Strict       bool     `help:"Write nothing if the format cannot say everything."`
+	Strict       bool     `help:"Write nothing if the format cannot say everything of every tag."`
 	Force        bool     `help:"Replace a file, or a folder that an export made."`
 	Reproducible bool     `help:"Leave out the time, so that the same project gives the same bytes."`
 	JSON         bool     `name:"json" help:"Print a JSON object."`
@@ -48,7 +48,7 @@ func (c *exportCommand) Validate() error {
 	}
 	_, split := export.ParseSplit(c.Split)
 	_, status := states(c.Status)
-	if err := errors.Join(split, status, export.CheckDate(c.Since), export.CheckDate(c.Until)); err != nil {
+	if err := errors.Join(split, status, export.CheckDates(c.Since, c.Until)); err != nil {
 		return err
 	}
 	if c.Context < 0 {
@@ -89,6 +89,9 @@ func (c *exportCommand) Run(s *session) error {
 		return err
 	}
 	defer report.Close()
+	if len(report.Omits) > 0 {
+		s.say(fmt.Sprintf("%s has no place for: %s.", c.Format, strings.Join(report.Omits, "; ")))
+	}
 	if c.JSON {
 		return report.WriteJSON(s.stdout)
 	}
@@ -106,9 +109,6 @@ func (c *exportCommand) print(s *session, r export.Report) error {
 		if err := s.print("  %s: %s, %s\n", p.Name, count(p.Articles, "article"), count(p.Spans, "tag")); err != nil {
 			return err
 		}
-	}
-	if len(r.Omits) > 0 {
-		s.say(fmt.Sprintf("%s has no place for: %s.", c.Format, strings.Join(r.Omits, "; ")))
 	}
 	for _, k := range r.Lost.Kinds() {
 		var named []string

@@ -40,7 +40,7 @@ func (r *readme) text(e formats.Export, files []card.File) string {
 		return formats.NoteHead + "\n" + r.kind.Note(e)
 	}
 	facts := card.Facts{
-		Name: strings.TrimSuffix(e.Name, filepath.Ext(e.Name)), Program: "Dateline", Version: r.o.Version,
+		Name: strings.TrimSuffix(e.Name, filepath.Ext(e.Name)), Program: "Dateline",
 		Options: r.o.sentences(), Header: e.Header, Tally: r.tally, Files: files, Pseudonyms: r.o.Pseudonyms != "",
 	}
 	if !r.o.Reproducible && r.o.Now != nil {
@@ -76,7 +76,8 @@ func (o Options) sentences() []string {
 	say(o.Merged, "The tags of all people are one layer, equal ones once.")
 	say(len(o.Labels) > 0, "Only tags with the labels %s.", strings.Join(o.Labels, ", "))
 	say(len(o.States) > 0, "Only tags of articles that their annotators hold to be %s.", joined(o.States))
-	say(o.Query != "", "Only articles that the search %q finds.", o.Query)
+	say(o.Query != "" && o.Pseudonyms == "", "Only articles that the search %q finds.", o.Query)
+	say(o.Query != "" && o.Pseudonyms != "", "Only articles that a search finds.") // which may name people
 	say(o.Since != "", "Only articles published since %s.", o.Since)
 	say(o.Until != "", "Only articles published until %s.", o.Until)
 	say(o.Sentences, "Each sentence is an article of its own.")

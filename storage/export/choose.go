@@ -4,9 +4,10 @@ package export
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"slices"
-	"strings"
+	"time"
 
 	"dateline/annotate"
 	"dateline/storage"
@@ -89,13 +90,23 @@ func CheckDate(s string) error {
 	if s == "" {
 		return nil
 	}
-	const shape = "dddd-dd-dd"
-	ok := len(s) == 4 || len(s) == 7 || len(s) == 10
-	for i := 0; ok && i < len(s); i++ {
-		ok = shape[i] == '-' && s[i] == '-' || shape[i] == 'd' && strings.IndexByte("0123456789", s[i]) >= 0
-	}
+	layouts := map[int]string{4: "2006", 7: "2006-01", 10: time.DateOnly}
+	_, err := time.Parse(layouts[len(s)], s)
+	ok := layouts[len(s)] != "" && err == nil
 	if !ok {
 		return fmt.Errorf("%q is no date; write a year, a month or a day, as 2016, 2016-10 or 2016-10-31", s)
+	}
+	return nil
+}
+
+// CheckDates returns a sentence for a time of publication that CheckDate refuses, or that ends
+// before it begins.
+func CheckDates(since, until string) error {
+	if err := errors.Join(CheckDate(since), CheckDate(until)); err != nil {
+		return err
+	}
+	if n := min(len(since), len(until)); n > 0 && until[:n] < since[:n] {
+		return fmt.Errorf("nothing was published since %s and until %s; change the dates", since, until)
 	}
 	return nil
 }

@@ -56,9 +56,20 @@ func TestAQuestionThatCannotBeAsked(t *testing.T) {
 }
 
 func TestDates(t *testing.T) {
-	for s, ok := range map[string]bool{"": true, "2016": true, "2016-10": true, "2016-10-31": true, "16": false, "2016-1": false, "2016/10/31": false, "autumn": false, "2016-10-3": false} {
+	for s, ok := range map[string]bool{"": true, "2016": true, "2016-10": true, "2016-10-31": true, "16": false, "2016-1": false, "2016/10/31": false, "autumn": false, "2016-10-3": false, "2016-13": false, "2016-11-31": false, "2016-02-29": true} {
 		if (export.CheckDate(s) == nil) != ok {
 			t.Errorf("%q: %v", s, export.CheckDate(s))
+		}
+	}
+}
+
+func TestTimesThatEndBeforeTheyBegin(t *testing.T) {
+	for _, c := range []struct {
+		since, until string
+		ok           bool
+	}{{"", "", true}, {"2016", "2016", true}, {"2016-11", "2016", true}, {"2016", "2016-11-02", true}, {"2017", "2016", false}, {"2016-11-02", "2016-11-01", false}, {"2016-12", "2016-11-30", false}} {
+		if err := export.CheckDates(c.since, c.until); (err == nil) != c.ok {
+			t.Errorf("%s to %s: %v", c.since, c.until, err)
 		}
 	}
 }

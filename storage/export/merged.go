@@ -3,8 +3,10 @@
 package export
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
+	"reflect"
 	"slices"
 	"strings"
 
@@ -17,8 +19,9 @@ var mergedPerson = annotate.PersonKnownBy("merged")
 
 // merge is an article with all layers as one. Of tags that say the same at the same
 // place the first is kept, with the notes of all; so it is with links. The one layer is as far as
-// the person who is least far.
-func merge(item formats.Item) formats.Item {
+// the person who is least far. What people say of the article as a whole is kept where they do not
+// contradict each other, and else lost.
+func merge(item formats.Item, lost *Losses) formats.Item {
 	same := map[string]int{}
 	kept := map[annotate.ID]annotate.ID{}
 	var spans []annotate.Span
@@ -39,7 +42,7 @@ func merge(item formats.Item) formats.Item {
 	}
 	item.Spans = spans
 	item.Links = mergeLinks(item.Links, kept)
-	item.Statuses = mergeStatuses(item)
+	item.Statuses = mergeStatuses(item, lost)
 	return item
 }
 
@@ -50,8 +53,14 @@ func saying(s annotate.Span) string {
 	for _, f := range s.Fragments {
 		fmt.Fprintf(&b, " %d-%d", f.Start, f.End)
 	}
-	for _, key := range slices.Sorted(maps.Keys(s.Attributes)) {
-		fmt.Fprintf(&b, " %q=%#v", key, s.Attributes[key])
+	return b.String() + values(s.Attributes)
+}
+
+// values are attributes as text.
+func values(attributes map[string]any) string {
+	var b strings.Builder
+	for _, key := range slices.Sorted(maps.Keys(attributes)) {
+		fmt.Fprintf(&b, " %q=%#v", key, attributes[key])
 	}
 	return b.String()
 }
@@ -60,12 +69,13 @@ func mergeLinks(links []annotate.Link, kept map[annotate.ID]annotate.ID) []annot
 	type tie struct {
 		kind     string
 		from, to annotate.ID
+		said     string
 	}
 	there := map[tie]bool{}
 	var merged []annotate.Link
 	for _, l := range links {
 		l.Layer, l.From, l.To = mergedPerson.ID, kept[l.From], kept[l.To]
-		if t := (tie{l.Kind, l.From, l.To}); !there[t] {
+		if t := (tie{l.Kind, l.From, l.To, values(l.Attributes)}); !there[t] {
 			there[t] = true
 			merged = append(merged, l)
 		}
@@ -73,13 +83,29 @@ func mergeLinks(links []annotate.Link, kept map[annotate.ID]annotate.ID) []annot
 	return merged
 }
 
-func mergeStatuses(item formats.Item) []annotate.Status {
+// contradicts is why what people say of an article is lost.
+const contradicts = "what people say of its article as a whole differs, and one layer can say one thing"
+
+func mergeStatuses(item formats.Item, lost *Losses) []annotate.Status {
 	if len(item.Statuses) == 0 {
 		return nil
 	}
 	order := []annotate.State{annotate.StateNew, annotate.StateInWork, annotate.StateDone}
-	least := slices.MinFunc(item.Statuses, func(a, b annotate.Status) int {
-		return slices.Index(order, a.State) - slices.Index(order, b.State)
-	})
-	return []annotate.Status{{Article: item.Article.ID, Layer: mergedPerson.ID, State: least.State, Modified: least.Modified}}
+	rank := func(s annotate.Status) int { return slices.Index(order, cmp.Or(s.State, annotate.StateNew)) }
+	one := slices.MinFunc(item.Statuses, func(a, b annotate.Status) int { return rank(a) - rank(b) })
+	one.State, one.Layer, one.Attributes = order[rank(one)], mergedPerson.ID, nil
+	for _, s := range item.Statuses {
+		for key, value := range s.Attributes {
+			switch known, said := one.Attributes[key]; {
+			case !said:
+				if one.Attributes == nil {
+					one.Attributes = map[string]any{}
+				}
+				one.Attributes[key] = value
+			case !reflect.DeepEqual(known, value) && len(item.Spans) > 0:
+				lost.add(formats.Loss{Span: item.Spans[0].ID, Why: contradicts})
+			}
+		}
+	}
+	return []annotate.Status{one}
 }

@@ -35,7 +35,6 @@ type Options struct {
 
 	Pseudonyms string // the key file by which people get pseudonyms; "": they keep their handles
 	Card       bool   // the README is a dataset card
-	Version    string // of the program, which a card tells
 
 	Force        bool             // what is at Out is replaced, if it is a file or an export
 	Reproducible bool             // the time of the export is left out

@@ -1,10 +1,12 @@
 // This file owns pseudonyms: names for people that say nothing of them, the same in every
-// export that is made with the same key file.
+// export that is made with the same key file. They hide whose tags they are, and not the tags: whoever
+// has another export of the project knows them again by their ids.
 
 package export
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/csv"
 	"errors"
 	"fmt"
@@ -102,7 +104,7 @@ func (p pseudonyms) people(list []annotate.Person) []annotate.Person {
 		renamed[i] = p.as[person.ID]
 	}
 	slices.SortFunc(renamed, func(a, b annotate.Person) int {
-		return len(a.Handle) - len(b.Handle) + bytes.Compare([]byte(a.Handle), []byte(b.Handle))
+		return cmp.Or(cmp.Compare(len(a.Handle), len(b.Handle)), cmp.Compare(a.Handle, b.Handle))
 	})
 	return renamed
 }

@@ -201,7 +201,7 @@ func (src *source) pass(r readItem, a chosen, yield func(formats.Item, error) bo
 // shape is what an article becomes on its way out.
 func (src *source) shape(item formats.Item) []formats.Item {
 	if src.o.Merged {
-		item = merge(item)
+		item = merge(item, src.lost)
 	} else {
 		item = src.names.rename(item)
 	}
