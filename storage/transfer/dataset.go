@@ -119,7 +119,7 @@ func (d *datasetImport) Header(h formats.Header) error {
 	if err != nil {
 		return err
 	}
-	known, err := newSchemes(scheme, h.Scheme, h.Inferred)
+	known, err := newSchemes(scheme, h.Scheme, h.Inferred, d.job.found)
 	if err != nil {
 		return err
 	}

@@ -5,6 +5,7 @@ package transfer
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -28,6 +29,42 @@ func retyped(a annotate.Attribute, to annotate.AttributeType) annotate.Attribute
 		a.Values = values
 	}
 	return a
+}
+
+// mostFound is how many values an attribute has that is found in tags and still taken for a choice.
+const mostFound = 24
+
+func attributeOf(owner, key string) string { return fold(owner) + "\x00" + fold(key) }
+
+// note remembers that an attribute was found in tags.
+func (s *schemes) note(owner string, a annotate.Attribute) {
+	if s.inferred && s.found != nil {
+		s.found[attributeOf(owner, a.Key)] = true
+	}
+}
+
+// agree is an attribute of a file as one of the project's type. Where that type was found in another
+// file of this import, it is what both can be: a choice of few short words becomes a text.
+func (s *schemes) agree(owner string, known *annotate.Attribute, file annotate.Attribute) annotate.Attribute {
+	if known.Type == annotate.TypeChoice && s.found[attributeOf(owner, known.Key)] && !isFew(*known, file) {
+		known.Type, known.Values = annotate.TypeText, nil
+		s.added = append(s.added, fmt.Sprintf("any words as %s of %s", known.Title(), owner))
+	}
+	return retyped(file, known.Type)
+}
+
+// isFew reports whether two attributes have few values together, all short.
+func isFew(known, file annotate.Attribute) bool {
+	if file.Type != annotate.TypeChoice {
+		return file.Type != annotate.TypeText // whose values are long, or many
+	}
+	n := len(known.Values)
+	for _, v := range file.Values {
+		if !slices.Contains(known.Values, v) {
+			n++
+		}
+	}
+	return n <= mostFound
 }
 
 // How a yes or no is written as a word.

@@ -75,18 +75,20 @@ func Import(ctx context.Context, s *storage.Store, paths []string, o ImportOptio
 type job struct {
 	saver
 	reader
-	ctx      context.Context
-	o        ImportOptions
-	me       annotate.Person
-	project  []annotate.Person
-	pending  []article         // read and not yet saved
-	waiting  map[text.Hash]int // their places in pending
-	nears    *nears            // made when it is needed
-	size     int               // their bytes
-	report   ImportReport
-	gauge    *gauge
-	mostKept int    // edits of a file, with which it is planned once
-	ahead    *ahead // what the project would hold besides, where nothing is written; else nil
+	ctx       context.Context
+	o         ImportOptions
+	me        annotate.Person
+	project   []annotate.Person
+	pending   []article         // read and not yet saved
+	waiting   map[text.Hash]int // their places in pending
+	nears     *nears            // made when it is needed
+	size      int               // their bytes
+	report    ImportReport
+	gauge     *gauge
+	addresses map[string]annotate.ID // of articles of the library; made when it is needed
+	found     map[string]bool        // attributes that were found in tags of its files
+	mostKept  int                    // edits of a file, with which it is planned once
+	ahead     *ahead                 // what the project would hold besides, where nothing is written; else nil
 }
 
 // scheme is the tag scheme that files are matched to.
@@ -107,7 +109,7 @@ func (j *job) entities() ([]annotate.Entity, error) {
 }
 
 func newJob(ctx context.Context, s *storage.Store, o ImportOptions) (*job, error) {
-	j := &job{ctx: ctx, o: o, me: o.Me, report: newImportReport(), gauge: newGauge(ImportOptions{}, nil), waiting: map[text.Hash]int{}, mostKept: mostKeptEdits, saver: saver{store: s, by: o.As}}
+	j := &job{ctx: ctx, o: o, me: o.Me, report: newImportReport(), gauge: newGauge(ImportOptions{}, nil), waiting: map[text.Hash]int{}, mostKept: mostKeptEdits, found: map[string]bool{}, saver: saver{store: s, by: o.As}}
 	var err error
 	if j.reader, err = newReader(s, o); err != nil {
 		return nil, err

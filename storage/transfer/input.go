@@ -11,7 +11,6 @@ import (
 
 	"dateline/annotate"
 	"dateline/annotate/text"
-	"dateline/storage"
 	"dateline/storage/formats"
 	"dateline/storage/intake"
 	"dateline/storage/transfer/fault"
@@ -38,7 +37,7 @@ func (j *job) input(c candidate, f *os.File) formats.Input {
 	return formats.Input{
 		Name: filepath.Base(c.path), ReadSeeker: watched{f, j.gauge}, ReaderAt: f, Size: c.size,
 		Open:    func(path string) (formats.Near, error) { return openNear(filepath.Dir(c.path), path) },
-		Offsets: j.o.Offsets, Known: func(a annotate.Article) (annotate.Article, *text.Text, bool) { return known(j.store, a) },
+		Offsets: j.o.Offsets, Known: j.known,
 	}
 }
 
@@ -58,34 +57,43 @@ func openNear(folder, path string) (formats.Near, error) {
 	return os.Open(full)
 }
 
-// known finds an article of a project by what a file says of it.
-func known(s *storage.Store, a annotate.Article) (annotate.Article, *text.Text, bool) {
-	found, ok, err := s.Article(a.ID)
+// known finds an article of the project by what a file says of it: by its id, else by its address, the
+// newest of those that have it.
+func (j *job) known(a annotate.Article) (annotate.Article, *text.Text, bool) {
+	found, ok, err := j.store.Article(a.ID)
 	if err != nil || !ok {
-		found, ok = byAddress(s, a.URL)
+		found, ok = j.byAddress(a.URL)
 	}
 	if !ok {
 		return annotate.Article{}, nil, false
 	}
-	t, err := s.Text(found.SHA256)
+	t, err := j.store.Text(found.SHA256)
 	return found, t, err == nil
 }
 
-// byAddress finds the only article of an address, or the newest version of it.
-func byAddress(s *storage.Store, address string) (found annotate.Article, ok bool) {
+// byAddress reads the addresses of the library once.
+func (j *job) byAddress(address string) (annotate.Article, bool) {
 	if address == "" {
-		return found, false
+		return annotate.Article{}, false
 	}
-	list, err := s.Listing()
-	if err != nil {
-		return found, false
-	}
-	for _, a := range list {
-		if a.URL == address {
-			found, ok = a.Article, true
+	if j.addresses == nil {
+		j.addresses = map[string]annotate.ID{}
+		list, err := j.store.Listing()
+		if err != nil {
+			return annotate.Article{}, false
+		}
+		for _, a := range list {
+			if a.URL != "" {
+				j.addresses[a.URL] = a.ID
+			}
 		}
 	}
-	return found, ok
+	id, ok := j.addresses[address]
+	if !ok {
+		return annotate.Article{}, false
+	}
+	found, ok, err := j.store.Article(id)
+	return found, ok && err == nil
 }
 
 // readFormat reads a dataset. A reader that a file brings to its knees fails with that

@@ -25,16 +25,19 @@ type schemes struct {
 	// inferred says that the file's scheme was found in its tags: where the project knows an
 	// attribute by another type, its values become ones of that.
 	inferred bool
-	labels   map[string]annotate.Label
-	links    map[string]annotate.LinkKind
+	// found are the attributes that such files brought during this import, by attributeOf: their types
+	// may still turn out to be others.
+	found  map[string]bool
+	labels map[string]annotate.Label
+	links  map[string]annotate.LinkKind
 }
 
 // newSchemes matches the scheme of a file, which may be empty, to that of the
 // project. The error is a *fault.SchemeError, where both use one key for things
 // that do not go together, or an *annotate.SchemeError, where what the file adds
 // would make a scheme that cannot be worked with.
-func newSchemes(project, file annotate.Scheme, inferred bool) (*schemes, error) {
-	s := &schemes{inferred: inferred, project: project.Clone(), labels: map[string]annotate.Label{}, links: map[string]annotate.LinkKind{}}
+func newSchemes(project, file annotate.Scheme, inferred bool, found map[string]bool) (*schemes, error) {
+	s := &schemes{inferred: inferred, found: found, project: project.Clone(), labels: map[string]annotate.Label{}, links: map[string]annotate.LinkKind{}}
 	file = file.Clone()
 	fresh := len(s.project.Labels) // where the labels that are added begin
 	for _, l := range file.Labels {
@@ -91,6 +94,9 @@ func (s *schemes) matchLabel(l annotate.Label) (err error) {
 			l = s.dressed(l)
 		}
 		l.Hotkey, l.Letter = s.free(l.Hotkey), s.free(l.Letter)
+		for _, a := range l.Attributes {
+			s.note(l.Key, a)
+		}
 		s.project.Labels = append(s.project.Labels, l)
 		s.added = append(s.added, fmt.Sprintf("the label %s", l.Title()))
 		s.labels[fold(l.Key)] = l
@@ -159,11 +165,12 @@ func (s *schemes) matchAttributes(key, title string, known, file []annotate.Attr
 		i := slices.IndexFunc(known, func(o annotate.Attribute) bool { return strings.EqualFold(o.Key, a.Key) })
 		if i < 0 {
 			known = append(known, a)
+			s.note(key, a)
 			s.added = append(s.added, fmt.Sprintf("the attribute %s of %s", a.Title(), title))
 			continue
 		}
 		if s.inferred {
-			a = retyped(a, known[i].Type)
+			a = s.agree(key, &known[i], a)
 		}
 		if cmp.Or(known[i].Type, annotate.TypeText) != cmp.Or(a.Type, annotate.TypeText) {
 			return nil, &fault.SchemeError{Label: key, Attribute: known[i].Key, Project: known[i].Type, File: a.Type}
