@@ -7,7 +7,9 @@ import (
 	"cmp"
 	"io"
 	"iter"
+	"path/filepath"
 	"slices"
+	"strings"
 	"time"
 
 	"dateline/annotate"
@@ -168,6 +170,15 @@ type Export struct {
 	Name   string   // of the file or folder: "talks.json"
 	Splits []string // of a dataset that is split, each a file or folder of its own
 	Header Header
+}
+
+// First is the name of the first file of an export that is one file for each part: "talks.train.json".
+func (e Export) First() string {
+	if len(e.Splits) == 0 {
+		return e.Name
+	}
+	ext := filepath.Ext(e.Name)
+	return strings.TrimSuffix(e.Name, ext) + "." + e.Splits[0] + ext
 }
 
 // ReadingOrder compares spans by start, the longer first, then by id.

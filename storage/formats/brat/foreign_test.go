@@ -225,3 +225,16 @@ func TestWhatWasAddedInBrat(t *testing.T) {
 		t.Error(got, d.Warnings, d.Head.People)
 	}
 }
+
+// Roles say which end is which, wherever they stand.
+func TestArg2BeforeArg1(t *testing.T) {
+	files := map[string]string{"a.txt": "Ships from Aleppo.", "a.ann": "T1\tThing 0 5\tShips\nT2\tPlace 11 17\tAleppo\nR1\tOrigin Arg2:T2 Arg1:T1\n"}
+	d, err := formatstest.ReadAll(brat.Format, files)
+	if err != nil {
+		t.Fatal(err)
+	}
+	it := d.Articles[0]
+	if l := it.Links[0]; l.From != it.Spans[0].ID || l.To != it.Spans[1].ID {
+		t.Errorf("%+v", l)
+	}
+}

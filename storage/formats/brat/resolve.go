@@ -116,7 +116,11 @@ func (r *resolver) collect(lines []line) error {
 			r.tags = append(r.tags, tag{line: l, label: key(r.conf.entities, l.name)})
 		case relation:
 			r.tieOf[l.id] = len(r.ties)
-			r.ties = append(r.ties, tie{line: l, kind: key(r.conf.relations, l.name), from: l.args[0].id, to: l.args[1].id})
+			from, to := l.args[0], l.args[1]
+			if from.role == "Arg2" && to.role == "Arg1" { // roles, and not places, say which is which
+				from, to = to, from
+			}
+			r.ties = append(r.ties, tie{line: l, kind: key(r.conf.relations, l.name), from: from.id, to: to.id})
 		case equivalence:
 			r.warn(warnEquiv)
 			for _, other := range l.args[1:] {

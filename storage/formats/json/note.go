@@ -33,5 +33,5 @@ for article in data["articles"]:
         words = " … ".join(part["text"] for part in span["fragments"])
         print(span["layer"], span["label"], words, sep="\t")
 `+"```"+`
-`, formats.OneLine(e.Name), formats.ShellWord(e.Name), formats.PythonString(e.Name))
+`, formats.OneLine(e.Name), formats.ShellWord(e.First()), formats.PythonString(e.First()))
 }

@@ -238,3 +238,31 @@ func TestUnits(t *testing.T) {
 		}
 	}
 }
+
+// What nobody has tagged is done by nobody, and one article has one text.
+func TestTasksThatAreOpenAndThoseOfTwoTexts(t *testing.T) {
+	d, err := formatstest.ReadString(labelstudio.Format, "t.json", `[{"data": {"text": "Ships sail."}, "annotations": []},
+{"data": {"text": "Ports open."}, "annotations": [{"was_cancelled": true, "completed_by": {"email": "bo@x.org"}, "result": []}]},
+{"data": {"text": "Nothing."}, "annotations": [{"completed_by": {"email": "bo@x.org"}, "result": []}]}]`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, want := range []string{"new", "new", ""} {
+		got := ""
+		for _, s := range d.Articles[i].Statuses {
+			if s.State == annotate.StateNew {
+				got = "new"
+			}
+		}
+		if got != want {
+			t.Errorf("article %d: %+v", i, d.Articles[i].Statuses)
+		}
+	}
+	region := func(to string, end string) string {
+		return `{"from_name": "label", "to_name": "` + to + `", "type": "labels", "value": {"start": 0, "end": ` + end + `, "labels": ["x"]}}`
+	}
+	_, err = formatstest.ReadString(labelstudio.Format, "t.json", `[{"data": {"a": "Ships sail.", "b": "Reuters says."}, "annotations": [{"result": [`+region("a", "5")+`, `+region("b", "7")+`]}]}]`)
+	if err == nil || !strings.Contains(err.Error(), "another text") {
+		t.Errorf("%v", err)
+	}
+}

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"dateline/annotate"
@@ -162,6 +163,9 @@ func (r *reader) record(s *jsonl.Scanner) (formats.Record, error) {
 		}
 	}
 	r.statuses()
+	if !slices.ContainsFunc(t.annotations, func(a annotation) bool { return !a.cancelled }) && len(r.b.Item().Statuses) == 0 {
+		r.b.Status(annotate.Status{State: annotate.StateNew}) // nobody has done the task
+	}
 	rec.Item = r.b.Item()
 	return rec, nil
 }
@@ -203,6 +207,7 @@ func (t *task) text() (string, error) {
 		for j := range t.annotations[i].result {
 			if it := &t.annotations[i].result[j]; it.isRegion() && it.to != "" {
 				if s, ok := t.value(it.to); ok {
+					t.tagged = it.to
 					return addressed(s, it.to)
 				}
 			}

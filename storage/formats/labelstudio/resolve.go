@@ -119,6 +119,10 @@ func (m *making) region(i int, it *item) error {
 		m.count(&m.unlabelled, m.s, 1)
 		return nil
 	}
+	if it.to != "" && m.task.tagged != "" && it.to != m.task.tagged {
+		return &formats.Error{Field: field + ".to_name", Problem: "tags another text than others of its task", Found: strconv.Quote(it.to),
+			Expected: strconv.Quote(m.task.tagged) + ", since an article has one text"}
+	}
 	f, err := m.fragment(it, field)
 	if err != nil {
 		return err

@@ -18,6 +18,7 @@ type task struct {
 	hasData     bool
 	data        []field
 	annotations []annotation // predictions too
+	tagged      string       // the key of the text that is tagged, as regions name it; "" where none does
 	own         ownMark
 	drafts      int
 

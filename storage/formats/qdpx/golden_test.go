@@ -138,7 +138,7 @@ func TestSmall(t *testing.T) {
 
 func TestNote(t *testing.T) {
 	note := qdpx.Format.Note(formats.Export{Name: "a \"b\".qdpx", Splits: []string{"train", "test"}})
-	for _, want := range []string{`# a "b".qdpx`, `ZipFile("a \"b\".qdpx")`, `a "b".train.qdpx, a "b".test.qdpx`, "code points"} {
+	for _, want := range []string{`# a "b".qdpx`, `ZipFile("a \"b\".train.qdpx")`, `a "b".train.qdpx, a "b".test.qdpx`, "code points"} {
 		if !strings.Contains(note, want) {
 			t.Errorf("no %q in\n%s", want, note)
 		}

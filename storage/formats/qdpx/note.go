@@ -46,7 +46,7 @@ with zipfile.ZipFile(%s) as archive:
             codes = [names[ref.get("targetGUID")] for ref in passage.iter(q + "CodeRef")]
             print(", ".join(codes), words, sep="\t")
 `+"```"+`
-`, formats.OneLine(e.Name), splits(e), formats.PythonString(e.Name))
+`, formats.OneLine(e.Name), splits(e), formats.PythonString(e.First()))
 }
 
 func splits(e formats.Export) string {
