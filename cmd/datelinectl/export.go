@@ -85,6 +85,10 @@ func (c *exportCommand) Run(s *session) error {
 	if closing := store.Close(); err == nil {
 		err = closing
 	}
+	if err != nil && s.ctx.Err() != nil {
+		s.say("The export was stopped, and nothing was written.")
+		return errFailed
+	}
 	if err != nil {
 		return err
 	}

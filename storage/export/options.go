@@ -4,7 +4,7 @@ package export
 
 import (
 	"fmt"
-	"math"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -93,6 +93,9 @@ type Part struct {
 	Share float64 // above 0; of the sum of all
 }
 
+// mostShare is the largest share that a part can be given: that sums of them stay numbers.
+const mostShare = 1e9
+
 // ParseSplit reads parts as the command line has them, "train=80,dev=10,test=10".
 // The error is a sentence for the user.
 func ParseSplit(s string) ([]Part, error) {
@@ -105,7 +108,7 @@ func ParseSplit(s string) ([]Part, error) {
 		name, share, ok := strings.Cut(strings.TrimSpace(word), "=")
 		n, err := strconv.ParseFloat(share, 64)
 		switch {
-		case !ok || err != nil || !(n > 0) || math.IsInf(n, 0):
+		case !ok || err != nil || !(n > 0) || n > mostShare:
 			return nil, fmt.Errorf("%q is no part of a split; write each as name=share, as in train=80,dev=10,test=10", word)
 		case !isPartName(name):
 			return nil, fmt.Errorf("%q cannot name a part of a split; use small letters, digits and hyphens", name)
@@ -120,5 +123,6 @@ func ParseSplit(s string) ([]Part, error) {
 
 // isPartName reports whether a name can be a part of the names of files.
 func isPartName(name string) bool {
-	return name != "" && len(name) <= 40 && strings.Trim(name, "abcdefghijklmnopqrstuvwxyz0123456789-_") == "" && name[0] != '-'
+	device := slices.Contains([]string{"con", "prn", "aux", "nul"}, name) // which Windows takes for no file
+	return name != "" && !device && len(name) <= 40 && strings.Trim(name, "abcdefghijklmnopqrstuvwxyz0123456789-_") == "" && name[0] != '-'
 }

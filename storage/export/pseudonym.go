@@ -69,11 +69,13 @@ func (p *pseudonyms) load() error {
 	if err != nil || len(rows) == 0 || !slices.Equal(rows[0], keyHead) {
 		return fault.ErrNotKeyFile
 	}
+	taken := map[string]bool{}
 	for _, row := range rows[1:] {
 		id, ok := formats.GivenID(row[1])
-		if !ok || row[0] == "" {
+		if _, twice := p.as[id]; !ok || twice || row[0] == "" || taken[row[0]] {
 			return fault.ErrNotKeyFile
 		}
+		taken[row[0]] = true
 		p.as[id] = annotate.PersonKnownBy(row[0])
 	}
 	p.rows = rows[1:]

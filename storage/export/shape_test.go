@@ -61,7 +61,7 @@ func TestPseudonyms(t *testing.T) {
 		t.Errorf("everyone can read the key file: %v", info.Mode())
 	}
 	folder := t.TempDir()
-	for _, bad := range []string{"no table", "pseudonym,id,handle,name\nx,y,z,w\n"} {
+	for _, bad := range []string{"no table", "pseudonym,id,handle,name\nx,00000000-0000-7000-8000-000000000001,a,\nx,00000000-0000-7000-8000-000000000002,b,\n", "pseudonym,id,handle,name\nx,y,z,w\n"} {
 		os.WriteFile(key, []byte(bad), 0o600)
 		if _, err := export.Run(context.Background(), s, export.Options{Format: "json", Out: filepath.Join(folder, "x.json"), Pseudonyms: key}); err == nil {
 			t.Errorf("%q was taken for a key file", bad)
@@ -150,7 +150,7 @@ func TestParseSplit(t *testing.T) {
 	if err != nil || fmt.Sprint(parts) != "[{train 80} {dev 10} {test 10}]" {
 		t.Errorf("%v, %v", parts, err)
 	}
-	for _, bad := range []string{"train", "train=", "train=x", "train=0", "train=-1", "a=1,a=2", "a/b=1", "=1", "../x=1", "train=80,", "A=1", "a=Inf", "a=NaN"} {
+	for _, bad := range []string{"train", "train=", "train=x", "train=0", "train=-1", "a=1,a=2", "a/b=1", "=1", "../x=1", "train=80,", "A=1", "a=Inf", "a=NaN", "a=1e308", "nul=1"} {
 		if _, err := export.ParseSplit(bad); err == nil {
 			t.Errorf("%q was taken for a split", bad)
 		}

@@ -21,6 +21,10 @@ func Freeze(raw, field string) (*text.Source, error) {
 	if err == nil && strings.TrimSpace(src.Text().String()) == "" {
 		err = text.ErrEmpty
 	}
+	if bad, ok := errors.AsType[*text.InvalidUTF8Error](err); ok {
+		return nil, &Error{Field: field, Problem: "is not UTF-8", Found: fmt.Sprintf("the byte 0x%02X at %d", raw[bad.Offset], bad.Offset),
+			Expected: "text encoded as UTF-8", Err: err}
+	}
 	switch long, tooLong := errors.AsType[*text.TooLongError](err); {
 	case tooLong:
 		return nil, &Error{Field: field, Problem: "is too long", Found: fmt.Sprintf("%d bytes", long.Length),

@@ -296,7 +296,7 @@ func (s *schemes) translate(attributes []annotate.Attribute, values map[string]a
 			value = fitted(value, a.Type)
 		}
 		if !a.Takes(value) {
-			return nil, fmt.Sprintf("%s: %v", key, value)
+			return nil, annotate.Shorten(fmt.Sprintf("%s: %v", key, value), 120)
 		}
 		translated[a.Key] = value
 	}

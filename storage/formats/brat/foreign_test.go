@@ -194,7 +194,7 @@ func TestBadTexts(t *testing.T) {
 	}{
 		"missing":     {map[string]string{"a.ann": "T1\tX 0 4\tSony\n"}, "a.txt: is missing, the text that the tags are about, expected it beside a.ann", fs.ErrNotExist},
 		"empty":       {map[string]string{"a.ann": "", "a.txt": " \n"}, "a.txt: is empty", text.ErrEmpty},
-		"not UTF-8":   {map[string]string{"a.ann": "", "a.txt": "\xff"}, "a.txt: cannot be used", nil},
+		"not UTF-8":   {map[string]string{"a.ann": "", "a.txt": "\xff"}, "a.txt: is not UTF-8: found the byte 0xFF at 0", nil},
 		"long":        {map[string]string{"a.ann": "", "a.txt": strings.Repeat("x", text.MaxLen+1)}, "a.txt: is too long", text.ErrTooLong},
 		"very long":   {map[string]string{"a.ann": "", "a.txt": strings.Repeat("x", 3*text.MaxLen+1)}, "a.txt: is too long", text.ErrTooLong},
 		"a long file": {map[string]string{"a.ann": strings.Repeat("#", 64<<20+1), "a.txt": "x"}, "a.ann: is too long", text.ErrTooLong},
