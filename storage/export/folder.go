@@ -13,6 +13,7 @@ import (
 	"strings"
 
 	"dateline/storage/formats"
+	"dateline/storage/internal/durable"
 	"dateline/storage/transfer/fault"
 )
 
@@ -126,7 +127,7 @@ func (f *folder) put() (note string, paths []string, err error) {
 	if err := f.replace(); err != nil {
 		return "", nil, f.fail(f.o.Out, err)
 	}
-	if err := syncFolder(filepath.Dir(filepath.Clean(f.o.Out))); err != nil {
+	if err := durable.SyncFolder(filepath.Dir(filepath.Clean(f.o.Out))); err != nil {
 		return "", nil, f.fail(f.o.Out, err)
 	}
 	return filepath.Join(f.o.Out, readmeName), []string{f.o.Out}, nil

@@ -1,3 +1,5 @@
+// This file owns how a folder is put on disk on Linux.
+
 package export
 
 import (

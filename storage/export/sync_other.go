@@ -1,5 +1,7 @@
 //go:build !linux
 
+// This file owns how a folder is put on disk where no one call does it.
+
 package export
 
 import (
@@ -7,6 +9,8 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+
+	"dateline/storage/internal/durable"
 )
 
 // syncTree puts all files below a folder on disk.
@@ -16,7 +20,7 @@ func syncTree(path string) error {
 			return err
 		}
 		if entry.IsDir() {
-			return syncFolder(file)
+			return durable.SyncFolder(file)
 		}
 		f, err := os.OpenFile(file, os.O_WRONLY, 0)
 		if err != nil {

@@ -20,7 +20,7 @@ func TestAttributesThatAreFoundInSeveralFilesAgree(t *testing.T) {
 		write(t, folder, name+".txt", "Ships sail "+name+".")
 		write(t, folder, name+".ann", "T1\tWeapon 0 5\tShips\nA1\tSure T1 yes"+name+"\n#1\tAnnotatorNotes T1\t"+note+"\n")
 	}
-	// a doccano file each, with a word or with many
+	// and lines of Prodigy, a file each
 	for i, note := range notes {
 		write(t, folder, string(rune('p'+i))+".jsonl",
 			`{"text": "Ports open `+string(rune('p'+i))+`.", "spans": [{"start": 0, "end": 5, "label": "weapon", "attributes": {"remark": "`+note+`"}}], "answer": "accept"}`+"\n")

@@ -120,7 +120,7 @@ func (d *Draft) placed(err error) error {
 		return err
 	}
 	d.gone, d.stands = true, true
-	return syncFolder(filepath.Dir(d.place))
+	return SyncFolder(filepath.Dir(d.place))
 }
 
 // Drop removes a draft that came to nothing. After Place or Replace it does
@@ -137,10 +137,10 @@ func (d *Draft) Drop() error {
 	return errors.Join(err, os.Remove(d.Name()))
 }
 
-// syncFolder puts the names in a folder on disk. Windows has no such call, and
+// SyncFolder puts the names in a folder on disk. Windows has no such call, and
 // does it by itself; some network file systems refuse it, and all that can be
 // done there was done.
-func syncFolder(path string) error {
+func SyncFolder(path string) error {
 	if runtime.GOOS == "windows" {
 		return nil
 	}
