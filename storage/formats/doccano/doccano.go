@@ -4,9 +4,6 @@ package doccano
 
 import (
 	"bytes"
-	"path/filepath"
-	"slices"
-	"strings"
 
 	"dateline/storage/formats"
 	"dateline/storage/formats/jsonl"
@@ -35,10 +32,7 @@ var Format = formats.Format{
 
 // recognise wants a first record with a text, and with a list of tags of which the first
 // is one of doccano's; or one that begins as those do that are written here.
-func recognise(name string, head []byte) bool {
-	if !slices.Contains([]string{".jsonl", ".ndjson", ".json"}, strings.ToLower(filepath.Ext(name))) {
-		return false
-	}
+func recognise(_ string, head []byte) bool {
 	hasText, hasTags := false, false
 	for key, value := range jsonl.Head(head) {
 		switch key {

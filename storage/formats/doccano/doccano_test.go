@@ -201,7 +201,7 @@ func TestRecognise(t *testing.T) {
 		{"a.jsonl", `{"doc_id": 1, "text": "Moscow", "entities": [[0, 6, "LOC"]], "username": "admin"}`, true},
 		{"a.jsonl", formatstest.MustWrite(t, doccano.Format, sample, formats.WriteOptions{}).At[""], true},
 		{"a.jsonl", `{"label": [[0, 6, "LOC"]], "text": "` + long + `"}`, true},
-		{"a.txt", `{"id": 1, "text": "Moscow", "label": [[0, 6, "LOC"]]}`, false},
+		{"a.txt", `{"id": 1, "text": "Moscow", "label": [[0, 6, "LOC"]]}`, true},
 		{"a.jsonl", `{"id": 1, "text": "Moscow", "label": ["LOC"]}`, false},
 		{"a.jsonl", `{"id": 1, "text": "Moscow", "label": "LOC"}`, false},
 		{"a.jsonl", `{"text": "Moscow", "title": "Moscow"}`, false},

@@ -5,6 +5,7 @@ package prodigy
 import (
 	"fmt"
 	"path"
+	"path/filepath"
 	"strings"
 
 	"dateline/storage/formats"
@@ -42,7 +43,7 @@ cannot. Tokens are cut wherever a tag begins or ends. In spaCy, from the tokens:
 import json
 
 import spacy
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, DocBin, Span
 
 nlp = spacy.blank("xx")
 docs = []
@@ -58,6 +59,8 @@ with open(%s, encoding="utf-8") as f:
             for span in task["spans"]
         ]
         docs.append(doc)
+DocBin(docs=docs).to_disk(%s)  # what spacy train reads
 `+"```"+`
-`, formats.OneLine(e.Name), parts, formats.ShellWord(file), formats.ShellWord(file), formats.ShellWord(strings.Join(labels, ",")), formats.PythonString(file))
+`, formats.OneLine(e.Name), parts, formats.ShellWord(file), formats.ShellWord(file), formats.ShellWord(strings.Join(labels, ",")), formats.PythonString(file),
+		formats.PythonString(strings.TrimSuffix(file, filepath.Ext(file))+".spacy"))
 }

@@ -4,9 +4,6 @@ package prodigy
 
 import (
 	"bytes"
-	"path/filepath"
-	"slices"
-	"strings"
 
 	"dateline/storage/formats"
 	"dateline/storage/formats/jsonl"
@@ -34,10 +31,7 @@ var Format = formats.Format{
 
 // recognise wants a first record that has a key which Prodigy gives every answer, or a text
 // with spans or tokens as Prodigy has them.
-func recognise(name string, head []byte) bool {
-	if !slices.Contains([]string{".jsonl", ".ndjson", ".json"}, strings.ToLower(filepath.Ext(name))) {
-		return false
-	}
+func recognise(_ string, head []byte) bool {
 	hasText, ofText, answered := false, false, false
 	for key, value := range jsonl.Head(head) {
 		switch key {

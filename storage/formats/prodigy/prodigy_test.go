@@ -313,7 +313,7 @@ func TestRecognise(t *testing.T) {
 		{"a.jsonl", `{"text":"Moscow","_input_hash":1,"_task_hash":2,"answer":"ignore"}`, true},
 		{"a.jsonl", `{"text":"Moscow","tokens":[{"text":"Moscow","start":0,"end":6,"id":0,"ws":false}]}`, true},
 		{"a.ndjson", `{"text":"Moscow","spans":[]}`, true},
-		{"a.txt", `{"text":"Moscow","spans":[]}`, false},
+		{"a.txt", `{"text":"Moscow","spans":[]}`, true},
 		{"a.jsonl", `{"text":"Moscow","spans":[[0,6,"LOC"]]}`, false},
 		{"a.jsonl", `{"text":"Moscow","spans":"no"}`, false},
 		{"a.jsonl", `{"text":"Moscow","label":[[0,6,"LOC"]]}`, false},
@@ -358,9 +358,15 @@ class Doc:
 def Span(doc, first, behind, label):
     assert 0 <= first < behind <= len(doc.words)
     print(label, first, behind)
+class DocBin:
+    def __init__(self, docs):
+        self.docs = docs
+    def to_disk(self, path):
+        assert path.endswith(".spacy") and self.docs
+
 spacy, tokens = types.ModuleType("spacy"), types.ModuleType("spacy.tokens")
 spacy.blank = lambda lang: types.SimpleNamespace(vocab=None)
-spacy.tokens, tokens.Doc, tokens.Span = tokens, Doc, Span
+spacy.tokens, tokens.Doc, tokens.DocBin, tokens.Span = tokens, Doc, DocBin, Span
 sys.modules.update({"spacy": spacy, "spacy.tokens": tokens})
 `
 	dir := t.TempDir()

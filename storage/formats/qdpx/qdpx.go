@@ -39,5 +39,10 @@ const (
 )
 
 func recognise(name string, head []byte) bool {
-	return strings.EqualFold(path.Ext(name), ".qdpx") && bytes.HasPrefix(head, []byte("PK\x03\x04"))
+	if !bytes.HasPrefix(head, []byte("PK\x03\x04")) {
+		return false
+	}
+	const first = 30 // where the name of the first entry stands (APPNOTE 6.3.10, section 4.3.7)
+	entry := strings.ToLower(string(head[min(first, len(head)):min(first+len("project.qde"), len(head))]))
+	return strings.EqualFold(path.Ext(name), ".qdpx") || entry == "project.qde" || strings.HasPrefix(entry, "sources/")
 }

@@ -216,3 +216,21 @@ func TestErrorsOfWritingAreTold(t *testing.T) {
 }
 
 var errFull = errors.New("no space left")
+
+// A file is known by what stands in it, whatever it is called.
+func TestFilesAreKnownByTheirContent(t *testing.T) {
+	for _, f := range registry.Readable() {
+		if f.Folder {
+			continue
+		}
+		content := written(t, f).At[""]
+		for _, name := range []string{"talks.dat", "talks.txt", "talks"} {
+			i := slices.IndexFunc(registry.All, func(o formats.Format) bool {
+				return o.Recognise != nil && o.Recognise(name, []byte(content[:min(len(content), 4096)]))
+			})
+			if i < 0 || registry.All[i].Name != f.Name {
+				t.Errorf("%s is not known as %s", name, f.Name)
+			}
+		}
+	}
+}
