@@ -22,6 +22,7 @@ type Document struct {
 	links    map[ID]*Link
 	ties     linkIndex
 	statuses map[ID]Status
+	remarks  map[Key]Record // comments, decisions, assignments
 }
 
 // NewDocument brings together what is stored of one article. Spans that do not
@@ -33,6 +34,7 @@ func NewDocument(a Article, t *text.Text, spans []Span, links []Link, statuses [
 		spans:    make(map[ID]*Span, len(spans)),
 		links:    make(map[ID]*Link, len(links)),
 		statuses: make(map[ID]Status, len(statuses)),
+		remarks:  map[Key]Record{},
 	}
 	spans, links = slices.Clone(spans), slices.Clone(links)
 	for i := range spans {
@@ -178,6 +180,8 @@ func (d *Document) put(k Key, r Record) {
 		} else {
 			delete(d.statuses, k.ID)
 		}
+	case KindComment, KindDecision, KindAssignment:
+		d.putRemark(k, r)
 	}
 }
 
@@ -222,6 +226,8 @@ func (d *Document) Get(k Key) Record {
 		if s, ok := d.statuses[k.ID]; ok {
 			return s
 		}
+	case KindComment, KindDecision, KindAssignment:
+		return d.remarks[k]
 	}
 	return nil
 }

@@ -24,10 +24,14 @@ const (
 	KindReceipt Kind = 8
 	KindRules   Kind = 9
 	KindSearch  Kind = 10
+
+	KindComment    Kind = 11
+	KindDecision   Kind = 12
+	KindAssignment Kind = 13
 )
 
 // Key names a record within a project. Article is the article that a span, a
-// link, a status or a receipt belongs to, and zero for every other kind.
+// link, a status, a receipt, a comment, a decision or an assignment belongs to, and zero for every other kind.
 type Key struct {
 	Kind    Kind `cbor:"1,keyasint"`
 	Article ID   `cbor:"2,keyasint"`
@@ -35,7 +39,7 @@ type Key struct {
 }
 
 // Record is one thing that a project keeps: an Article, Person, Scheme,
-// Status, Span, Link, Entity, Receipt, SourceRules or SavedSearch, always by value. Records are never changed in
+// Status, Span, Link, Entity, Receipt, SourceRules, SavedSearch, Comment, Decision or Assignment, always by value. Records are never changed in
 // place: a new version is put in place of the old by a Change.
 type Record interface{ Key() Key }
 
@@ -133,6 +137,12 @@ func IsEmptied(r Record) bool {
 		return reflect.DeepEqual(r, Link{ID: r.ID, Article: r.Article})
 	case Receipt:
 		return len(r.Cuts) == 0
+	case Comment:
+		return reflect.DeepEqual(r, Comment{ID: r.ID, Article: r.Article})
+	case Decision:
+		return reflect.DeepEqual(r, Decision{ID: r.ID, Article: r.Article})
+	case Assignment:
+		return r == Assignment{Article: r.Article, Person: r.Person}
 	}
 	return false
 }

@@ -25,6 +25,9 @@ type Span struct {
 	Note       string         `cbor:"8,keyasint,omitempty"`
 	Created    time.Time      `cbor:"9,keyasint,omitempty"`
 	Modified   time.Time      `cbor:"10,keyasint,omitempty"`
+	// Decision is the decision that the span came of, in an adjudicated layer; zero in
+	// every other.
+	Decision ID `cbor:"11,keyasint"`
 }
 
 // Fragment is a range of the text with the words that stand there, kept so

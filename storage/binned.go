@@ -15,6 +15,7 @@ func (s *Store) RemovedDocument(a annotate.Article) (d *annotate.Document, err e
 		var spans []annotate.Span
 		var links []annotate.Link
 		var statuses []annotate.Status
+		var remarks []annotate.Record
 		err := scan(tx, a.ID[:], func(r annotate.Record) {
 			switch r := r.(type) {
 			case annotate.Span:
@@ -23,6 +24,8 @@ func (s *Store) RemovedDocument(a annotate.Article) (d *annotate.Document, err e
 				links = append(links, r)
 			case annotate.Status:
 				statuses = append(statuses, r)
+			default:
+				remarks = append(remarks, r)
 			}
 		})
 		if err != nil {
@@ -33,6 +36,7 @@ func (s *Store) RemovedDocument(a annotate.Article) (d *annotate.Document, err e
 			return err
 		}
 		d = annotate.NewDocument(a, t, spans, links, statuses)
+		d.Remark(remarks...)
 		return nil
 	})
 	return d, err

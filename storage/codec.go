@@ -42,9 +42,11 @@ type articleBody struct {
 }
 
 type personBody struct {
-	ID     annotate.ID `cbor:"-"`
-	Handle string      `cbor:"2,keyasint"`
-	Name   string      `cbor:"3,keyasint,omitempty"`
+	ID       annotate.ID `cbor:"-"`
+	Handle   string      `cbor:"2,keyasint"`
+	Name     string      `cbor:"3,keyasint,omitempty"`
+	Reviewer annotate.ID `cbor:"4,keyasint,omitzero"`
+	Into     annotate.ID `cbor:"5,keyasint,omitzero"`
 }
 
 type statusBody struct {
@@ -66,6 +68,7 @@ type spanBody struct {
 	Note       string              `cbor:"8,keyasint,omitempty"`
 	Created    time.Time           `cbor:"9,keyasint,omitzero"`
 	Modified   time.Time           `cbor:"10,keyasint,omitzero"`
+	Decision   annotate.ID         `cbor:"11,keyasint,omitzero"`
 }
 
 type linkBody struct {
@@ -103,6 +106,39 @@ type searchBody struct {
 	ID    annotate.ID `cbor:"-"`
 	Name  string      `cbor:"2,keyasint"`
 	Query string      `cbor:"3,keyasint"`
+}
+
+type commentBody struct {
+	ID       annotate.ID   `cbor:"-"`
+	Article  annotate.ID   `cbor:"-"`
+	Thread   annotate.ID   `cbor:"3,keyasint,omitzero"`
+	About    []annotate.ID `cbor:"4,keyasint,omitempty"`
+	Person   annotate.ID   `cbor:"5,keyasint"`
+	Text     string        `cbor:"6,keyasint,omitempty"`
+	Resolved bool          `cbor:"7,keyasint,omitempty"`
+	Created  time.Time     `cbor:"8,keyasint,omitzero"`
+	Modified time.Time     `cbor:"9,keyasint,omitzero"`
+}
+
+type decisionBody struct {
+	ID       annotate.ID       `cbor:"-"`
+	Article  annotate.ID       `cbor:"-"`
+	Reviewer annotate.ID       `cbor:"3,keyasint"`
+	Verdict  annotate.Verdict  `cbor:"4,keyasint"`
+	Judged   []annotate.Judged `cbor:"5,keyasint,omitempty"`
+	Accepted annotate.ID       `cbor:"6,keyasint,omitzero"`
+	Final    annotate.ID       `cbor:"7,keyasint,omitzero"`
+	Reason   string            `cbor:"8,keyasint,omitempty"`
+	Created  time.Time         `cbor:"9,keyasint,omitzero"`
+	Modified time.Time         `cbor:"10,keyasint,omitzero"`
+}
+
+type assignmentBody struct {
+	Article annotate.ID `cbor:"-"`
+	Person  annotate.ID `cbor:"-"`
+	By      annotate.ID `cbor:"3,keyasint"`
+	Created time.Time   `cbor:"4,keyasint,omitzero"`
+	Blind   bool        `cbor:"5,keyasint,omitempty"`
 }
 
 var (
@@ -167,6 +203,12 @@ func encodeRecord(r annotate.Record) ([]byte, error) {
 		body = rulesBody(r)
 	case annotate.SavedSearch:
 		body = searchBody(r)
+	case annotate.Comment:
+		body = commentBody(r)
+	case annotate.Decision:
+		body = decisionBody(r)
+	case annotate.Assignment:
+		body = assignmentBody(r)
 	default:
 		return nil, &RecordError{Key: r.Key(), Problem: fmt.Sprintf("nothing is known of a %T", r)}
 	}
@@ -259,6 +301,20 @@ func decodeBody(k annotate.Key, b []byte) (annotate.Record, error) {
 		body, err := unmarshal[searchBody](b)
 		body.ID = k.ID
 		return annotate.SavedSearch(body), err
+	case annotate.KindComment:
+		body, err := unmarshal[commentBody](b)
+		body.ID, body.Article = k.ID, k.Article
+		body.Created, body.Modified = instant(body.Created), instant(body.Modified)
+		return annotate.Comment(body), err
+	case annotate.KindDecision:
+		body, err := unmarshal[decisionBody](b)
+		body.ID, body.Article = k.ID, k.Article
+		body.Created, body.Modified = instant(body.Created), instant(body.Modified)
+		return annotate.Decision(body), err
+	case annotate.KindAssignment:
+		body, err := unmarshal[assignmentBody](b)
+		body.Article, body.Person, body.Created = k.Article, k.ID, instant(body.Created)
+		return annotate.Assignment(body), err
 	}
 	return nil, fmt.Errorf("nothing is known of kind %d", k.Kind)
 }

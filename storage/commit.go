@@ -176,7 +176,8 @@ func checkKey(k annotate.Key) error {
 		if k.ID != zero || k.Article != zero {
 			return &RecordError{Key: k, Problem: "a project has one scheme"}
 		}
-	case annotate.KindStatus, annotate.KindSpan, annotate.KindLink:
+	case annotate.KindStatus, annotate.KindSpan, annotate.KindLink,
+		annotate.KindComment, annotate.KindDecision, annotate.KindAssignment:
 		if k.ID == zero || k.Article == zero {
 			return &RecordError{Key: k, Problem: "it has no id, or no article"}
 		}

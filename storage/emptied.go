@@ -13,7 +13,8 @@ import (
 // emptyBodies are the bodies of what was removed for good, by kind.
 var emptyBodies = func() map[annotate.Kind][]byte {
 	bodies := map[annotate.Kind][]byte{}
-	for _, r := range []annotate.Record{annotate.Article{}, annotate.Status{}, annotate.Span{}, annotate.Link{}, annotate.Receipt{}} {
+	for _, r := range []annotate.Record{annotate.Article{}, annotate.Status{}, annotate.Span{}, annotate.Link{}, annotate.Receipt{},
+		annotate.Comment{}, annotate.Decision{}, annotate.Assignment{}} {
 		b, err := encodeRecord(r)
 		bodies[r.Key().Kind] = must(b, err)
 	}

@@ -17,10 +17,12 @@ import (
 //	1	the first
 //	2	the bucket articlechanges; records may be emptied
 //	3	labels and marks in the listing; the bucket entityarticles
+//	4	comments, decisions, assignments; merges, which the buckets merges and withdrawn tell of
 const (
-	formatVersion            = 3
+	formatVersion            = 4
 	formatWithArticleChanges = 2
 	formatWithMarks          = 3
+	formatWithMerges         = 4
 )
 
 // Extension is what the names of project files end in.
@@ -43,6 +45,9 @@ var (
 	bucketArticleChanges = []byte("articlechanges")
 	bucketEntityArticles = []byte("entityarticles")
 
+	bucketMerges    = []byte("merges")
+	bucketWithdrawn = []byte("withdrawn")
+
 	// What is in these is derived, so a project may lack them.
 	bucketWords      = []byte("words")
 	bucketWordBlocks = []byte("wordblocks")
@@ -62,6 +67,9 @@ func bucketsOf(format uint64) [][]byte {
 	}
 	if format >= formatWithMarks {
 		list = append(list, bucketEntityArticles)
+	}
+	if format >= formatWithMerges {
+		list = append(list, bucketMerges, bucketWithdrawn)
 	}
 	return list
 }

@@ -39,7 +39,28 @@ func (s *Store) bringUpToDate(progress func(done, total int)) error {
 			return err
 		}
 	}
-	return m.addMarks()
+	if s.format < formatWithMarks {
+		if err := m.addMarks(); err != nil {
+			return err
+		}
+	}
+	return m.addMerges()
+}
+
+// addMerges makes the buckets that came with format 4, and names the format.
+func (m *migration) addMerges() error {
+	err := m.store.update(func(tx *bolt.Tx) error {
+		for _, name := range [][]byte{bucketMerges, bucketWithdrawn} {
+			if err := makeEmpty(tx, name); err != nil {
+				return err
+			}
+		}
+		return tx.Bucket(bucketProject).Put(keyFormat, number(formatVersion))
+	})
+	if err == nil {
+		m.store.format = formatVersion
+	}
+	return err
 }
 
 // migration is how far a project has been brought up to date, in entries of the

@@ -1,4 +1,4 @@
-// This file owns the last step, to format 3: the listing gets labels and marks, and
+// This file owns the step to format 3: the listing gets labels and marks, and
 // entities lead to articles. A value of the listing says itself whether it has them,
 // so that one who is interrupted leaves values of either kind.
 
@@ -15,7 +15,7 @@ import (
 // migrateArticles is how many articles are summed up in one transaction.
 const migrateArticles = 500
 
-// addMarks sums up all articles anew, and names the new format.
+// addMarks sums up all articles anew.
 func (m *migration) addMarks() error {
 	if err := m.store.update(func(tx *bolt.Tx) error { return makeEmpty(tx, bucketEntityArticles) }); err != nil {
 		return err
@@ -24,9 +24,7 @@ func (m *migration) addMarks() error {
 		n := 0
 		err := m.store.update(func(tx *bolt.Tx) (err error) {
 			n, last, err = markPage(tx, last)
-			if more = n > 0; err == nil && !more {
-				err = tx.Bucket(bucketProject).Put(keyFormat, number(formatVersion))
-			}
+			more = n > 0
 			return err
 		})
 		if err != nil {
@@ -34,7 +32,6 @@ func (m *migration) addMarks() error {
 		}
 		m.tell(n)
 	}
-	m.store.format = formatVersion
 	return nil
 }
 

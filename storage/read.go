@@ -6,6 +6,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"slices"
 
 	bolt "go.etcd.io/bbolt"
 
@@ -100,8 +101,18 @@ func (s *Store) articleByText(h text.Hash, wantRemoved bool) (found annotate.Art
 	return found, ok && err == nil, err
 }
 
-// People lists the people of the project in the order of their ids.
+// People lists the people of the project, and the layers of reviewers' decisions, in the
+// order of their ids. No two have one handle, whatever their records say: see
+// annotate.DistinctHandles. Those who turned out to be someone else are not among them.
 func (s *Store) People() ([]annotate.Person, error) {
+	people, err := s.Everyone()
+	people = slices.DeleteFunc(people, func(p annotate.Person) bool { return p.Into != annotate.ID{} })
+	annotate.DistinctHandles(people)
+	return people, err
+}
+
+// Everyone lists the records of people as they are stored, in the order of their ids.
+func (s *Store) Everyone() ([]annotate.Person, error) {
 	return all[annotate.Person](s, annotate.KindPerson)
 }
 
@@ -202,6 +213,7 @@ func readDocument(tx *bolt.Tx, id annotate.ID) (*annotate.Document, error) {
 		return nil, err
 	}
 	d := annotate.NewDocument(c.Article, c.Text, c.Spans, c.Links, c.Statuses)
+	d.Remark(c.Remarks...)
 	d.Follow(scheme)
 	return d, nil
 }
@@ -214,7 +226,8 @@ type Contents struct {
 	Spans    []annotate.Span
 	Links    []annotate.Link
 	Statuses []annotate.Status
-	LeftOut  []annotate.Cut // of its receipt
+	LeftOut  []annotate.Cut    // of its receipt
+	Remarks  []annotate.Record // comments, decisions and assignments
 }
 
 // Contents returns what is stored of an article, as Document does.
@@ -240,6 +253,8 @@ func readContents(tx *bolt.Tx, id annotate.ID) (c Contents, err error) {
 			c.Statuses = append(c.Statuses, r)
 		case annotate.Receipt:
 			c.LeftOut = r.Cuts
+		case annotate.Comment, annotate.Decision, annotate.Assignment:
+			c.Remarks = append(c.Remarks, r)
 		}
 	})
 	if err != nil {

@@ -58,6 +58,8 @@ func decodeSpan(b []byte) (spanBody, bool) {
 			s.Created = r.time()
 		case 10:
 			s.Modified = r.time()
+		case 11:
+			s.Decision = r.id()
 		default:
 			return s, false
 		}

@@ -61,7 +61,8 @@ func kindOrder(k annotate.Kind) int {
 	return 5
 }
 
-// layerOf is the layer that a record is in; false where it is in none.
+// layerOf is the layer that a record is in, or the person whose words or verdict it is;
+// false where it is nobody's.
 func layerOf(r annotate.Record) (annotate.ID, bool) {
 	switch r := r.(type) {
 	case annotate.Span:
@@ -70,6 +71,10 @@ func layerOf(r annotate.Record) (annotate.ID, bool) {
 		return r.Layer, true
 	case annotate.Status:
 		return r.Layer, true
+	case annotate.Comment:
+		return r.Person, true
+	case annotate.Decision:
+		return r.Reviewer, true
 	}
 	return annotate.ID{}, false
 }

@@ -54,6 +54,12 @@ func (n Names) Of(r annotate.Record) string {
 		return "what was learned of the source " + quoted(r.Source)
 	case annotate.SavedSearch:
 		return "the saved search " + quoted(r.Name)
+	case annotate.Comment:
+		return "the comment " + quoted(r.Text)
+	case annotate.Decision:
+		return n.person(r.Reviewer) + " decision on " + n.judged(r)
+	case annotate.Assignment:
+		return n.person(r.Person) + " assignment to " + n.article(r.Article)
 	}
 	return "the tag scheme"
 }
@@ -160,6 +166,14 @@ func (m *threeWay) record(was, is, now annotate.Record) annotate.Record {
 		was, is := was.(annotate.SavedSearch), is.(annotate.SavedSearch)
 		now.Name = take(m, "name", was.Name, is.Name, now.Name, short)
 		now.Query = take(m, "question", was.Query, is.Query, now.Query, short)
+		return now
+	case annotate.Comment:
+		return m.comment(was.(annotate.Comment), is.(annotate.Comment), now)
+	case annotate.Decision:
+		return m.decision(was.(annotate.Decision), is.(annotate.Decision), now)
+	case annotate.Assignment:
+		was, is := was.(annotate.Assignment), is.(annotate.Assignment)
+		now.Blind = take(m, "blindness", was.Blind, is.Blind, now.Blind, yesNo)
 		return now
 	}
 	return now
@@ -271,6 +285,12 @@ func blank(r annotate.Record) annotate.Record {
 		return annotate.SourceRules{ID: r.ID, Source: r.Source}
 	case annotate.SavedSearch:
 		return annotate.SavedSearch{ID: r.ID}
+	case annotate.Comment:
+		return annotate.Comment{ID: r.ID, Article: r.Article, Person: r.Person}
+	case annotate.Decision:
+		return annotate.Decision{ID: r.ID, Article: r.Article, Reviewer: r.Reviewer}
+	case annotate.Assignment:
+		return annotate.Assignment{Article: r.Article, Person: r.Person}
 	}
 	return annotate.Scheme{}
 }

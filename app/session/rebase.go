@@ -58,7 +58,9 @@ func (g screen) Record(k annotate.Key) (annotate.Record, error) {
 // Document implements history.Ground.
 func (g screen) Document(id annotate.ID) (*annotate.Document, error) {
 	if d := g.s.document; d != nil && d.Article.ID == id {
-		return annotate.NewDocument(d.Article, d.Text, d.AllSpans(), d.AllLinks(), d.Statuses()), nil
+		again := annotate.NewDocument(d.Article, d.Text, d.AllSpans(), d.AllLinks(), d.Statuses())
+		again.Remark(d.Remarks()...)
+		return again, nil
 	}
 	return ground{g.s.store}.Document(id)
 }

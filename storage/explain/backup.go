@@ -69,6 +69,12 @@ func kindOf(k annotate.Key) string {
 		return "what was learned of a source"
 	case annotate.KindSearch:
 		return "the saved search"
+	case annotate.KindComment:
+		return "the comment"
+	case annotate.KindDecision:
+		return "the decision"
+	case annotate.KindAssignment:
+		return "the assignment"
 	}
 	return "what you changed"
 }

@@ -42,10 +42,10 @@ func (e *IdentityError) Unwrap() error { return e.Err }
 
 // SaveIdentity writes a person to a file, in place of one that is there.
 func SaveIdentity(path string, p annotate.Person) error {
-	if err := Person(p).check(); err != nil {
+	if err := personOf(p).check(); err != nil {
 		return fmt.Errorf("save the identity: %w", err)
 	}
-	if err := writeJSON(path, identity{IdentityFormat, Person(p)}); err != nil {
+	if err := writeJSON(path, identity{IdentityFormat, personOf(p)}); err != nil {
 		return fmt.Errorf("save the identity: %w", err)
 	}
 	return nil
@@ -77,7 +77,15 @@ func LoadIdentity(path string) (annotate.Person, error) {
 	if err := i.check(); err != nil {
 		return annotate.Person{}, &IdentityError{Path: path, Problem: err.Error()}
 	}
-	return annotate.Person(i.Person), nil
+	return i.annotator(), nil
+}
+
+// personOf is a person as it is kept in files of the program's own.
+func personOf(p annotate.Person) Person { return Person{ID: p.ID, Handle: p.Handle, Name: p.Name} }
+
+// annotator is the inverse of personOf.
+func (p Person) annotator() annotate.Person {
+	return annotate.Person{ID: p.ID, Handle: p.Handle, Name: p.Name}
 }
 
 // incompletePerson says what a person lacks.

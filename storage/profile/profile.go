@@ -139,11 +139,11 @@ func (p Profile) Me() (annotate.Person, bool) {
 	if p.Person == nil {
 		return annotate.Person{}, false
 	}
-	return annotate.Person(*p.Person), true
+	return p.Person.annotator(), true
 }
 
 // SetMe says who the user is.
 func (p *Profile) SetMe(me annotate.Person) {
-	person := Person(me)
+	person := personOf(me)
 	p.Person = &person
 }
