@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -117,6 +118,9 @@ type outputs interface {
 
 func (src *source) report(kind formats.Format) Report {
 	r := Report{Lost: src.lost, Omits: kind.Omits, Key: src.o.Pseudonyms}
+	if src.remarked && (!kind.Remarks || src.o.Merged) {
+		r.Omits = append(slices.Clone(r.Omits), review)
+	}
 	for _, p := range src.counted {
 		r.Articles += p.Articles
 		r.Spans += p.Spans

@@ -20,13 +20,14 @@ var mergedPerson = annotate.PersonKnownBy("merged")
 // merge is an article with all layers as one. Of tags that say the same at the same
 // place the first is kept, with the notes of all; so it is with links. The one layer is as far as
 // the person who is least far. What people say of the article as a whole is kept where they do not
-// contradict each other, and else lost.
+// contradict each other, and else lost. Comments and decisions, which are about the tags of
+// several people, are not in it.
 func merge(item formats.Item, lost *Losses) formats.Item {
 	same := map[string]int{}
 	kept := map[annotate.ID]annotate.ID{}
 	var spans []annotate.Span
 	for _, s := range item.Spans {
-		s.Layer = mergedPerson.ID
+		s.Layer, s.Decision = mergedPerson.ID, annotate.ID{}
 		key := saying(s)
 		i, there := same[key]
 		if !there {
@@ -43,6 +44,7 @@ func merge(item formats.Item, lost *Losses) formats.Item {
 	item.Spans = spans
 	item.Links = mergeLinks(item.Links, kept)
 	item.Statuses = mergeStatuses(item, lost)
+	item.Comments, item.Decisions = nil, nil
 	return item
 }
 

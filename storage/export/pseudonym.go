@@ -104,6 +104,9 @@ func (p pseudonyms) people(list []annotate.Person) []annotate.Person {
 	renamed := make([]annotate.Person, len(list))
 	for i, person := range list {
 		renamed[i] = p.as[person.ID]
+		if person.IsLayer() {
+			renamed[i].Reviewer = p.as[person.Reviewer].ID
+		}
 	}
 	slices.SortFunc(renamed, func(a, b annotate.Person) int {
 		return cmp.Or(cmp.Compare(len(a.Handle), len(b.Handle)), cmp.Compare(a.Handle, b.Handle))
@@ -125,6 +128,7 @@ func (p pseudonyms) rename(item formats.Item) formats.Item {
 	for i := range item.Statuses {
 		item.Statuses[i].Layer = p.as[item.Statuses[i].Layer].ID
 	}
+	p.renameRemarks(item)
 	return item
 }
 

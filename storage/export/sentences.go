@@ -56,6 +56,7 @@ func sentences(item formats.Item, lost *Losses) []formats.Item {
 			lost.add(formats.Loss{Span: l.To, Why: linkAcrossSentences})
 		}
 	}
+	divideRemarks(item, all, in)
 	return all
 }
 

@@ -25,11 +25,14 @@ type source struct {
 	people   []annotate.Person // whose layers are exported, as the project has them
 	names    pseudonyms
 	scheme   annotate.Scheme
+	known    map[annotate.ID]bool // the same people
 	layers   map[annotate.ID]bool // nil for all
 	labels   map[string]bool      // folded keys; nil for all
 	named    *annotate.Entities
 	articles []chosen
 	part     string // of a split, that is walked alone; "" for all
+
+	remarked bool // something was said of what was walked
 
 	lost    *Losses
 	counted []PartReport // what was walked, by part; one without a name where there is no split
@@ -62,6 +65,10 @@ func newSource(ctx context.Context, s *storage.Store, o Options) (*source, error
 	if err := src.chooseLabels(o.Labels); err != nil {
 		return nil, err
 	}
+	src.known = map[annotate.ID]bool{}
+	for _, p := range src.people {
+		src.known[p.ID] = true
+	}
 	if src.names, err = newPseudonyms(o.Pseudonyms, src.people); err != nil {
 		return nil, err
 	}
@@ -91,7 +98,12 @@ func (src *source) choosePeople(handles []string) error {
 		return nil
 	}
 	src.layers = map[annotate.ID]bool{}
+	final := false // layers of decisions are exported, which tell whose tags they came from
 	for _, h := range handles {
+		if all := src.adjudicated(h); all {
+			final = true
+			continue
+		}
 		i := slices.IndexFunc(src.people, func(p annotate.Person) bool { return strings.EqualFold(p.Handle, h) })
 		if i < 0 {
 			known := make([]string, len(src.people))
@@ -101,9 +113,28 @@ func (src *source) choosePeople(handles []string) error {
 			return &fault.NotThereError{What: "layer", Name: h, Known: known}
 		}
 		src.layers[src.people[i].ID] = true
+		final = final || src.people[i].IsLayer()
 	}
-	src.people = slices.DeleteFunc(slices.Clone(src.people), func(p annotate.Person) bool { return !src.layers[p.ID] })
+	if !final {
+		src.people = slices.DeleteFunc(slices.Clone(src.people), func(p annotate.Person) bool { return !src.layers[p.ID] })
+	}
 	return nil
+}
+
+// adjudicated chooses the layers of all reviewers' decisions, where a handle stands for
+// those and for no person.
+func (src *source) adjudicated(handle string) bool {
+	if !strings.EqualFold(handle, annotate.Adjudicated) ||
+		slices.ContainsFunc(src.people, func(p annotate.Person) bool { return strings.EqualFold(p.Handle, handle) }) {
+		return false
+	}
+	found := false
+	for _, p := range src.people {
+		if p.IsLayer() {
+			src.layers[p.ID], found = true, true
+		}
+	}
+	return found
 }
 
 func (src *source) chooseLabels(names []string) error {
@@ -185,6 +216,7 @@ func (src *source) pass(r readItem, a chosen, yield func(formats.Item, error) bo
 	for _, l := range r.lost {
 		src.lost.add(l)
 	}
+	src.remarked = src.remarked || len(r.item.Comments)+len(r.item.Decisions) > 0
 	for _, item := range src.shape(r.item) {
 		item.Split = a.part
 		src.count(item)
@@ -282,6 +314,7 @@ func (src *source) item(a chosen) (r readItem) {
 	}
 	slices.SortFunc(r.item.Spans, formats.ReadingOrder)
 	src.links(&r, c.Links, out)
+	src.remarks(&r.item, c.Remarks)
 	r.item.Statuses = slices.DeleteFunc(src.statuses(c), func(s annotate.Status) bool { return out[s.Layer] })
 	return r
 }
@@ -305,13 +338,17 @@ func (src *source) links(r *readItem, links []annotate.Link, out map[annotate.ID
 	slices.SortFunc(r.item.Links, formats.MadeOrder)
 }
 
-// notSoFar is the layers of an article that are not as far as is asked for.
+// notSoFar is the layers of an article that are not as far as is asked for. Those of
+// decisions have no state, and are in whatever is asked for.
 func (src *source) notSoFar(statuses []annotate.Status) map[annotate.ID]bool {
 	if len(src.o.States) == 0 {
 		return nil
 	}
 	out := map[annotate.ID]bool{}
 	for _, p := range src.people {
+		if p.IsLayer() {
+			continue // it has no state
+		}
 		out[p.ID] = !slices.Contains(src.o.States, annotate.StateNew)
 	}
 	for _, s := range statuses {
@@ -336,6 +373,9 @@ func (src *source) statuses(c storage.Contents) []annotate.Status {
 		return statuses
 	}
 	for _, p := range src.people {
+		if p.IsLayer() || src.layers != nil && !src.layers[p.ID] {
+			continue
+		}
 		statuses = append(statuses, annotate.Status{Article: c.Article.ID, Layer: p.ID, State: annotate.StateNew})
 	}
 	return statuses

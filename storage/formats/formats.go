@@ -40,6 +40,10 @@ type Item struct {
 	Links    []annotate.Link
 	Statuses []annotate.Status
 	LeftOut  []annotate.Cut // of its receipt, in order
+	// Comments and Decisions are what is said of tags; the people who say it are among
+	// Header.People too.
+	Comments  []annotate.Comment
+	Decisions []annotate.Decision
 	// Split is the part of the dataset that it belongs to, "train" say; "" where the
 	// dataset is not split.
 	Split string
@@ -134,6 +138,7 @@ type Format struct {
 	Extensions []string // of its files, with the dot, the usual one first: ".json"; of a folder that is not read none
 	Folder     bool     // it is written as a folder of files, not one file
 	Context    bool     // it has a place for words around quotes: WriteOptions.Context
+	Remarks    bool     // it has a place for comments and decisions
 
 	// Omits lists what the format has no place for in any article, for the user:
 	// "dates of articles". What it cannot say of some tags are losses.

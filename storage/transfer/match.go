@@ -48,6 +48,7 @@ func (m *matching) span(i int, s annotate.Span) error {
 	}
 	want := s
 	want.Article, want.Layer, want.Label, want.Attributes = m.document.Article.ID, m.people.layer(s.Layer), label.Key, attributes
+	want.Decision = m.remark(s.Decision)
 	want = m.current(want)
 	was, id, there := m.same(want)
 	if there && placed(s.ID) {
@@ -180,7 +181,7 @@ func placeKey(s annotate.Span) string {
 // were made is not part of that.
 func sameContent(was, want annotate.Span) bool {
 	return strings.EqualFold(was.Label, want.Label) && slices.Equal(was.Fragments, want.Fragments) &&
-		was.Note == want.Note && was.Entity == want.Entity && sameValues(was.Attributes, want.Attributes)
+		was.Note == want.Note && was.Entity == want.Entity && was.Decision == want.Decision && sameValues(was.Attributes, want.Attributes)
 }
 
 // link plans a link of the file.

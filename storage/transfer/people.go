@@ -40,7 +40,11 @@ func (p *people) match(file []annotate.Person, layer string) {
 		p.all = p.find(file, layer).ID
 		return
 	}
-	for _, person := range file {
+	for _, person := range reviewersFirst(file) {
+		if person.IsLayer() { // the layer of whoever the reviewer is here
+			p.as[person.ID] = p.arrive(p.adjudicated(person)).ID
+			continue
+		}
 		known, ok := p.byHandle(person.Handle)
 		if ok && person.ID == annotate.PersonKnownBy(person.Handle).ID {
 			p.as[person.ID] = known.ID
@@ -49,6 +53,32 @@ func (p *people) match(file []annotate.Person, layer string) {
 		}
 		p.named = append(p.named, p.layer(person.ID))
 	}
+}
+
+// reviewersFirst is people, and then the layers of their decisions.
+func reviewersFirst(file []annotate.Person) []annotate.Person {
+	people := slices.Clone(file)
+	slices.SortStableFunc(people, func(a, b annotate.Person) int {
+		switch {
+		case a.IsLayer() == b.IsLayer():
+			return 0
+		case b.IsLayer():
+			return -1
+		}
+		return 1
+	})
+	return people
+}
+
+// adjudicated is the layer of the project that a file's layer of decisions is.
+func (p *people) adjudicated(file annotate.Person) annotate.Person {
+	reviewer := p.layer(file.Reviewer)
+	for _, known := range p.project {
+		if known.ID == reviewer {
+			return annotate.AdjudicatedBy(known)
+		}
+	}
+	return file
 }
 
 // find is the person of a handle: of the project, else of the file, else one of

@@ -81,6 +81,7 @@ func (p *planner) article(n int, it formats.Item) (plan, error) {
 	if err := m.states(); err != nil {
 		return plan{}, err
 	}
+	m.remarks()
 	return m.plan, nil
 }
 

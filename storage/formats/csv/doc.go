@@ -31,7 +31,8 @@
 //     and the ids of the tags that links lead to from this one, joined by "; ", and
 //     one for each attribute of the links, in the same order. Several choices of one
 //     link are joined by ", ";
-//   - decision: empty, until there are decisions of reviewers;
+//   - decision: what reviewers decided of the tag, as “reject by amira: no claim”, joined
+//     by "; ";
 //   - span_id, created, modified (RFC 3339).
 //
 // A name that would stand twice gets " (2)" at its end.

@@ -42,15 +42,16 @@ type writer struct {
 	handles   map[annotate.ID]string
 	entities  *annotate.Entities
 
-	item    formats.Item
-	article []byte // its columns, the same on each of its rows
-	around  surroundings
-	ranges  []text.Range
-	cell    []byte                          // a cell that is put together
-	links   map[annotate.ID][]annotate.Link // by their from-span
-	spans   map[annotate.ID]*annotate.Span  // where there are links
-	noLinks []byte                          // the separators of empty link columns
-	lost    map[string]bool                 // what was said of the span at hand
+	item      formats.Item
+	article   []byte // its columns, the same on each of its rows
+	around    surroundings
+	ranges    []text.Range
+	cell      []byte                               // a cell that is put together
+	links     map[annotate.ID][]annotate.Link      // by their from-span
+	decisions map[annotate.ID][]*annotate.Decision // by the tags that they are about
+	spans     map[annotate.ID]*annotate.Span       // where there are links
+	noLinks   []byte                               // the separators of empty link columns
+	lost      map[string]bool                      // what was said of the span at hand
 }
 
 func write(out formats.Output, src formats.Source, o formats.WriteOptions) error {
@@ -95,7 +96,7 @@ func newWriter(file io.Writer, out formats.Output, head formats.Header, o format
 	w := &writer{
 		w: file, out: out, separator: ',', context: max(0, o.Context), columns: newColumns(head.Scheme, o.Context > 0),
 		handles: map[annotate.ID]string{{}: ""}, entities: annotate.NewEntities(head.Entities),
-		links: map[annotate.ID][]annotate.Link{}, spans: map[annotate.ID]*annotate.Span{}, lost: map[string]bool{},
+		links: map[annotate.ID][]annotate.Link{}, spans: map[annotate.ID]*annotate.Span{}, decisions: map[annotate.ID][]*annotate.Decision{}, lost: map[string]bool{},
 	}
 	if o.Ending == ".tsv" {
 		w.separator = '\t'
@@ -145,6 +146,7 @@ func (w *writer) rows(item formats.Item) error {
 	}
 	w.article = append(appendID(w.article, a.ID), w.separator)
 	w.takeLinks(item)
+	w.takeDecisions(item)
 	for i := range item.Spans {
 		if err := w.row(&item.Spans[i]); err != nil {
 			return err
@@ -177,7 +179,7 @@ func (w *writer) row(s *annotate.Span) error {
 	w.text(s.Note)
 	w.entity(s)
 	w.linked(s)
-	w.b = append(w.b, w.separator) // the decision
+	w.decided(s)
 	w.b = append(appendID(w.b, s.ID), w.separator)
 	start := len(w.b)
 	w.b = appendTime(w.b, s.Created)

@@ -28,8 +28,10 @@ type article struct {
 	said     []said
 	leftOut  []leftOut
 	earlier  string
-	comments int
-	decided  int
+
+	comments                  []comment
+	decisions                 []decision
+	oddComments, oddDecisions int // that are not written as the program writes them
 
 	fragments []fragment // of all spans
 	quotes    []byte     // of all fragments
@@ -41,7 +43,8 @@ type span struct {
 	first, last                    int // its fragments are article.fragments[first:last]
 	attributes                     map[string]any
 	created, modified              time.Time
-	origin                         bool
+	decision                       string
+	origin                         bool // it says something, and no decision
 	line                           int
 	offset                         int64
 }
@@ -83,6 +86,7 @@ func (r *reader) readArticle(i int) (*article, error) {
 	a := &r.article
 	*a = article{
 		index: i, spans: a.spans[:0], links: a.links[:0], statuses: a.statuses[:0], said: a.said[:0], leftOut: a.leftOut[:0],
+		comments: a.comments[:0], decisions: a.decisions[:0],
 		fragments: a.fragments[:0], quotes: a.quotes[:0],
 	}
 	lone := r.l.lone
@@ -101,9 +105,9 @@ func (r *reader) readArticle(i int) (*article, error) {
 		case "said":
 			return r.readSaid(a)
 		case "comments":
-			return r.count(&a.comments)
+			return r.l.array(func(int) error { return r.readComment(a) })
 		case "decisions":
-			return r.count(&a.decided)
+			return r.l.array(func(int) error { return r.readDecision(a) })
 		case "words":
 			a.hasWords = true
 			return r.readWords(&a.known.Words)
@@ -149,14 +153,6 @@ func (r *reader) readWords(words *int) (err error) {
 		return r.l.fail("is negative", strconv.Itoa(*words), "a number of words")
 	}
 	return err
-}
-
-// count counts the members of a list that is not kept.
-func (r *reader) count(n *int) error {
-	return r.l.array(func(int) error {
-		*n++
-		return r.l.skip()
-	})
 }
 
 func (r *reader) readStatuses(a *article) error {
@@ -245,7 +241,7 @@ func (r *reader) readSpan(a *article) error {
 			s.attributes, err = r.readAttributes()
 			return err
 		case "origin":
-			return r.readOrigin(&s.origin)
+			return r.readOrigin(&s)
 		}
 		return r.l.array(func(int) error { return r.readFragment(a) })
 	})

@@ -104,9 +104,10 @@ func sample(t testing.TB) *dataset {
 	}
 	made := time.Date(2016, 11, 14, 9, 30, 0, 120_000_000, time.UTC)
 	amira, ben := annotate.Person{ID: id(1), Handle: "amira", Name: "Amira Haddad"}, annotate.PersonKnownBy("ben")
+	final := annotate.AdjudicatedBy(amira)
 	return &dataset{
 		head: formats.Header{
-			People: []annotate.Person{amira, ben},
+			People: []annotate.Person{amira, ben, final},
 			Scheme: annotate.Scheme{
 				Labels: []annotate.Label{
 					{Key: "claim", Name: "Claim", Color: "#E69F00", Hotkey: "1", Letter: "c", Mark: annotate.MarkBracket, Attributes: []annotate.Attribute{
@@ -132,6 +133,17 @@ func sample(t testing.TB) *dataset {
 					Note:       "a tab\tand a bell\a", Created: made, Modified: made.Add(time.Microsecond)},
 				{ID: id(4), Article: id(2), Layer: amira.ID, Label: "actor", Fragments: place("Moscow’s minister"), Entity: id(9), Created: made, Modified: made},
 				{ID: id(5), Article: id(2), Layer: ben.ID, Label: "claim", Fragments: place("السفن تصل غدا"), Created: made, Modified: made},
+				{ID: id(7), Article: id(2), Layer: final.ID, Label: "claim", Fragments: place("السفن تصل"), Created: made, Modified: made, Decision: id(8)},
+			},
+			Comments: []annotate.Comment{
+				{ID: id(10), Article: id(2), About: []annotate.ID{id(5)}, Person: ben.ID, Text: "Does it end at “غدا”?", Resolved: true, Created: made, Modified: made},
+				{ID: id(11), Article: id(2), Thread: id(10), Person: amira.ID, Text: "No.", Created: made},
+			},
+			Decisions: []annotate.Decision{
+				{ID: id(8), Article: id(2), Reviewer: amira.ID, Verdict: annotate.VerdictRebound, Accepted: id(5), Final: id(7), Created: made, Modified: made,
+					Judged: []annotate.Judged{{Span: id(5), Layer: ben.ID, Seal: 0xfedcba9876543210}}},
+				{ID: id(12), Article: id(2), Reviewer: amira.ID, Verdict: annotate.VerdictReject, Reason: "no actor", Created: made,
+					Judged: []annotate.Judged{{Span: id(4), Layer: amira.ID, Seal: 1}}},
 			},
 			Links: []annotate.Link{{ID: id(6), Article: id(2), Layer: amira.ID, Kind: "said_by", From: id(3), To: id(4), Created: made}},
 			Statuses: []annotate.Status{

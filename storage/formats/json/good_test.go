@@ -203,9 +203,10 @@ func TestWarnings(t *testing.T) {
 		file string
 		want []string
 	}{
-		"comments":       {one(`"title": "Talks", "text": "a", "comments": [{"by": "x"}, {}], "decisions": [1]`), []string{"2 comments were not taken in: | (first in article 1 “Talks”)", "a decision was not taken in"}},
+		"comments":       {one(`"title": "Talks", "text": "a", "comments": [{"by": "x"}, {}], "decisions": [1]`), []string{"2 comments were not taken in: they do not say what one must| (first in article 1 “Talks”)", "a decision was not taken in: it does not say what one must"}},
+		"verdict":        {one(`"text": "a", "decisions": [{"reviewer": "amira", "verdict": "maybe"}]`), []string{"a decision was not taken in"}},
 		"empty comments": {one(`"text": "a", "comments": [], "decisions": []`), nil},
-		"origin":         {spanOf(`"fragments": [{"start": 0, "end": 5}], "origin": {"layers": ["a"]}`), []string{"the origin of a tag was not taken in"}},
+		"origin":         {spanOf(`"fragments": [{"start": 0, "end": 5}], "origin": {"layers": ["a"]}`), []string{"the origin of a tag was not taken in: it names no decision"}},
 		"empty origin":   {spanOf(`"fragments": [{"start": 0, "end": 5}], "origin": {}`), nil},
 		"lone surrogate": {one(`"id": "a1", "text": "a\ud800b\udc00\udc00"`), []string{"3 halves of characters|U+FFFD|article 1 “a1”"}},
 		"half a grapheme": {one(`"text": "we\u0301", "spans": [{"layer": "a", "label": "x", "fragments": [{"start": 0, "end": 2}]}]`),

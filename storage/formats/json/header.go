@@ -17,13 +17,17 @@ type people struct {
 	byHandle map[string]annotate.Person
 	byID     map[annotate.ID]annotate.Person
 	nameless int // entries without a handle, which nothing can refer to
+	// reviewers are the ids, as the file has them, of those whose decisions are in a
+	// layer, by the handle of that.
+	reviewers map[string]string
 }
 
 func (p *people) read(l *lexer) error {
+	p.reviewers = map[string]string{}
 	p.byHandle, p.byID = make(map[string]annotate.Person), make(map[annotate.ID]annotate.Person)
 	return l.array(func(int) error {
-		var handle, id, name string
-		err := l.record(keys("handle", "id", "name"), func(key string) error {
+		var handle, id, name, reviewer string
+		err := l.record(keys("handle", "id", "name", "reviewer"), func(key string) error {
 			b, err := l.string()
 			switch key {
 			case "handle":
@@ -32,6 +36,8 @@ func (p *people) read(l *lexer) error {
 				id = string(b)
 			case "name":
 				name = string(b)
+			case "reviewer":
+				reviewer = string(b)
 			}
 			return err
 		})
@@ -42,9 +48,21 @@ func (p *people) read(l *lexer) error {
 			p.nameless++
 			return nil
 		}
+		if reviewer != "" {
+			p.reviewers[handle] = reviewer
+		}
 		person := annotate.Person{ID: personID(id, handle), Handle: handle, Name: name}
 		return p.add(l, person)
 	})
+}
+
+// findReviewers says of adjudicated layers whose decisions they hold, if the file does.
+func (p *people) findReviewers(all []annotate.Person) {
+	for i, layer := range all {
+		if reviewer, ok := formats.GivenID(p.reviewers[layer.Handle]); ok && reviewer != layer.ID {
+			all[i].Reviewer = reviewer
+		}
+	}
 }
 
 func personID(given, handle string) annotate.ID {

@@ -27,6 +27,7 @@ var Format = formats.Format{
 	Title:      "Dateline JSON",
 	For:        "for another project, with all that it holds",
 	Extensions: []string{".json"},
+	Remarks:    true,
 	Recognise:  recognise,
 	Read:       read,
 	Write:      write,

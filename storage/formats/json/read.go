@@ -159,9 +159,9 @@ func (o *oddness) tell(sink formats.Sink) {
 		{o.cutGraphemes, formats.OneCutGrapheme, formats.ManyCutGraphemes},
 		{o.strangeEntities, "a tag names an entity that the file does not list; it was kept so", "%d tags name entities that the file does not list; they were kept so"},
 		{o.looseLinks, "a link without a kind or an end was passed over", "%d links without a kind or an end were passed over"},
-		{o.comments, "a comment was not taken in: this version of Dateline does not keep comments", "%d comments were not taken in: this version of Dateline does not keep comments"},
-		{o.decisions, "a decision was not taken in: this version of Dateline does not keep decisions", "%d decisions were not taken in: this version of Dateline does not keep decisions"},
-		{o.origins, "the origin of a tag was not taken in: this version of Dateline does not keep origins", "the origins of %d tags were not taken in: this version of Dateline does not keep origins"},
+		{o.comments, "a comment was not taken in: it does not say what one must", "%d comments were not taken in: they do not say what one must"},
+		{o.decisions, "a decision was not taken in: it does not say what one must", "%d decisions were not taken in: they do not say what one must"},
+		{o.origins, "the origin of a tag was not taken in: it names no decision", "the origins of %d tags were not taken in: they name no decisions"},
 	} {
 		sentence := w.one
 		if w.count > 1 {

@@ -47,8 +47,9 @@ func (r *reader) resolve(a *article) (formats.Item, error) {
 		return formats.Item{}, err
 	}
 	r.oddness.loneSurrogates.add(a.lone, a.name)
-	r.oddness.comments.add(a.comments, a.name)
-	r.oddness.decisions.add(a.decided, a.name)
+	r.oddness.comments.add(a.oddComments, a.name)
+	r.oddness.decisions.add(a.oddDecisions, a.name)
+	r.resolveRemarks(a, &item)
 	return item, nil
 }
 
@@ -134,6 +135,7 @@ func (r *reader) resolveSpan(a *article, src *text.Source, from *span, s *annota
 	if err := r.resolveFragments(a, src, from, s.Fragments); err != nil {
 		return err
 	}
+	s.Decision = partID(s.Article, "decision", from.decision)
 	if from.origin {
 		r.oddness.origins.add(1, a.name)
 	}

@@ -53,8 +53,9 @@ func (r *reader) readTime(t *time.Time) error {
 	return nil
 }
 
-// readOrigin tells whether an origin says anything.
-func (r *reader) readOrigin(says *bool) error {
+// readOrigin reads the decision that a tag came of. What else an origin may say is
+// passed over, and noted where it names no decision.
+func (r *reader) readOrigin(s *span) error {
 	c, err := r.l.peek()
 	if err != nil {
 		return err
@@ -62,20 +63,25 @@ func (r *reader) readOrigin(says *bool) error {
 	switch c {
 	case '"':
 		b, err := r.l.string()
-		*says = len(b) > 0
+		s.origin = len(b) > 0
 		return err
 	case '{':
-		return r.l.object(func([]byte) error {
-			*says = true
+		err := r.l.object(func(key []byte) error {
+			if string(key) == "decision" {
+				return readInto(r.l, &s.decision)
+			}
+			s.origin = true
 			return r.l.skip()
 		})
+		s.origin = s.origin && s.decision == ""
+		return err
 	case '[':
 		return r.l.array(func(int) error {
-			*says = true
+			s.origin = true
 			return r.l.skip()
 		})
 	}
-	*says = true
+	s.origin = true
 	return r.l.skip()
 }
 

@@ -144,6 +144,7 @@ func (s *survey) run(src io.ReadSeeker) (err error) {
 		return err
 	}
 	s.head.People, s.head.Entities = s.people.with(s.handles), s.places.list
+	s.people.findReviewers(s.head.People)
 	return nil
 }
 
@@ -171,7 +172,7 @@ func (s *survey) article(i int) error {
 	}
 	var title, id string
 	began := s.l.mark()
-	err := s.l.record(keys("text").and("id", "title", "status", "said", "spans", "links"), func(key string) error {
+	err := s.l.record(keys("text").and("id", "title", "status", "said", "spans", "links", "comments", "decisions"), func(key string) error {
 		switch key {
 		case "id":
 			b, err := s.l.string()
@@ -191,6 +192,8 @@ func (s *survey) article(i int) error {
 			})
 		case "spans", "links":
 			return s.l.array(func(int) error { return s.part(key, i) })
+		case "comments", "decisions":
+			return s.l.array(func(int) error { return s.surveyRemark() })
 		}
 		return s.l.skip()
 	})

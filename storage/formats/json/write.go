@@ -127,7 +127,11 @@ func (w *writer) people() error {
 		w.b = append(w.b, separator(i)...)
 		w.b = append(append(w.b, `  {"handle": `...), w.handles[p.ID]...)
 		w.b = appendID(appendMember(w.b, "id"), p.ID)
-		w.b = append(appendString(appendMember(w.b, "name"), p.Name), '}')
+		w.b = appendString(appendMember(w.b, "name"), p.Name)
+		if p.IsLayer() {
+			w.b = appendID(appendMember(w.b, "reviewer"), p.Reviewer)
+		}
+		w.b = append(w.b, '}')
 	}
 	w.b = append(w.b, "],\n"...)
 	return nil
@@ -177,8 +181,10 @@ func (w *writer) article(item formats.Item) error {
 	if err := w.links(item); err != nil {
 		return err
 	}
-	w.b = append(appendLine(w.b, "comments"), "[]"...)
-	w.b = append(appendLine(w.b, "decisions"), "[]}"...)
+	if err := w.remarks(item); err != nil {
+		return err
+	}
+	w.b = append(w.b, '}')
 	return nil
 }
 

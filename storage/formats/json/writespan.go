@@ -19,7 +19,7 @@ func (w *writer) spans(item formats.Item) error {
 	w.b = append(appendLine(w.b, "spans"), '[')
 	for i := range spans {
 		w.b = append(w.b, separator(i)...)
-		if err := w.span(item.Text, &spans[i]); err != nil {
+		if err := w.span(item, &spans[i]); err != nil {
 			return inSpan(err, spans[i].ID.String(), spans[i].Quote())
 		}
 	}
@@ -27,7 +27,8 @@ func (w *writer) spans(item formats.Item) error {
 	return nil
 }
 
-func (w *writer) span(t *text.Text, s *annotate.Span) error {
+func (w *writer) span(item formats.Item, s *annotate.Span) error {
+	t := item.Text
 	if err := checkSpan(t, s); err != nil {
 		return err
 	}
@@ -72,7 +73,11 @@ func (w *writer) span(t *text.Text, s *annotate.Span) error {
 	if !s.Modified.IsZero() {
 		b = appendTime(append(b, `, "modified": `...), s.Modified)
 	}
-	w.b = append(b, `, "origin": null}`...)
+	w.b = append(b, `, "origin": `...)
+	if err := w.origin(item, s); err != nil {
+		return err
+	}
+	w.b = append(w.b, '}')
 	return nil
 }
 
