@@ -73,6 +73,8 @@ func TestScreenReaderIsToldOfTheWindow(t *testing.T) {
 		text: All tags of the article are listed here, by label.
 		button: Find words to tag…
 		button: Annotate
+		button: Review
+		button: Insights
 		button: Run a command, key Ctrl+K
 		button: amira
 		text: Saved. 0 tags. Article 1 of 2. Line 1, column 1. 100%`)
@@ -91,6 +93,8 @@ func TestScreenReaderIsToldOfTheWindow(t *testing.T) {
 		button: All tags
 		text: Selected tag. Port Selin was open. Label: Claim. Guideline, key Shift+F1. Modality, in hand: denied, of asserted, denied, possible, predicted. Voice: not set, of attributed, the article's own, unnamed source. Said by: minister. Remove the link. Pick…, key S. Reported by: Pick…, key R. About: Pick…, key B. Note: empty, Add a note…
 		button: Annotate
+		button: Review
+		button: Insights
 		button: Run a command, key Ctrl+K
 		button: amira
 		text: Saved. 2 tags. Article 1 of 2. Line 2, column 28. Modality: denied. 100%`)
@@ -175,6 +179,8 @@ func TestScreenReaderIsToldThatNothingIsOpen(t *testing.T) {
 		text: Tags of the article, 0 tags
 		text: The tag that you choose stands here, with what you say of it
 		button: Annotate
+		button: Review
+		button: Insights
 		button: Run a command, key Ctrl+K
 		button: amira
 		text: Saved. 0 articles. 100%`)

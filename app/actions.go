@@ -189,10 +189,10 @@ func (a *App) setAppearance(to Appearance) {
 // keyboard once the letter has gone by, or it would be written into it.
 func (a *App) focus(o fyne.Focusable) {
 	canvas := a.window.Canvas()
-	if n := len(a.sheets); n > 0 && a.sheets[n-1].home == nil && o != a.reader.view {
+	if n := len(a.sheets); n > 0 && a.sheets[n-1].home == nil && o != a.mainPart() {
 		a.sheets[n-1].home = o
 	}
-	if !a.lettered || o == a.reader.view {
+	if !a.lettered || o == a.mainPart() {
 		canvas.Focus(o)
 		return
 	}
@@ -204,15 +204,25 @@ func (a *App) focus(o fyne.Focusable) {
 	})
 }
 
-// focusReader gives the keyboard to the page.
-func (a *App) focusReader() { a.focus(a.reader.view) }
+// focusReader gives the keyboard to the page, or what stands in its place.
+func (a *App) focusReader() { a.focus(a.mainPart()) }
+
+// mainPart is what has the keyboard where nothing else asks for it.
+func (a *App) mainPart() fyne.Focusable {
+	if w := a.workspaceOf(a.mode); w != nil {
+		for _, p := range w.panes() {
+			return p.first
+		}
+	}
+	return a.reader.view
+}
 
 // nextPane gives the keyboard to the next pane.
 func (a *App) nextPane() {
-	panes := []struct {
-		content fyne.CanvasObject
-		first   fyne.Focusable
-	}{{a.library.content, a.library.list}, {a.reader.content, a.reader.view}, {a.inspector.content, a.inspector.list}, {a.history.content, a.history.list}}
+	panes := []pane{{a.library.content, a.library.list}, {a.reader.content, a.reader.view}, {a.inspector.content, a.inspector.list}, {a.history.content, a.history.list}}
+	if w := a.workspaceOf(a.mode); w != nil {
+		panes = w.panes()
+	}
 	now := len(panes) - 1 // from anywhere else the first pane is next
 	for i, p := range panes {
 		if a.window.Canvas().Focused() == p.first {

@@ -58,17 +58,19 @@ type App struct {
 	found   findings // of the last check of the project
 	looking *looking // the backup that stands in place of the project; nil for none
 
-	only      pageOnly
-	parts     *fyne.Container // of the window: the bars, and between them the panes
-	panes     *fyne.Container
-	top       *topBar
-	look      *lookBar
-	library   *libraryPane
-	reader    *readerPane
-	inspector *inspectorPane
-	history   *historyPane
-	status    *statusBar
-	tour      *tour
+	only       pageOnly
+	mode       mode
+	workspaces []moded         // of the modes other than annotating
+	parts      *fyne.Container // of the window: the bars, and between them the panes
+	panes      *fyne.Container // of annotating
+	top        *topBar
+	look       *lookBar
+	library    *libraryPane
+	reader     *readerPane
+	inspector  *inspectorPane
+	history    *historyPane
+	status     *statusBar
+	tour       *tour
 }
 
 // New makes the window. Start opens a project in it. The profile is kept in
@@ -82,7 +84,7 @@ func New(f fyne.App, p *profile.Profile, folder string, work Worker) (*App, erro
 	if err != nil {
 		return nil, err
 	}
-	a := &App{fyne: f, window: f.NewWindow("Dateline"), work: work, profile: p, folder: folder, fonts: fonts, setter: setter}
+	a := &App{fyne: f, window: f.NewWindow("Dateline"), mode: annotating, work: work, profile: p, folder: folder, fonts: fonts, setter: setter}
 	f.Settings().SetTheme(newTheme(Appearance(p.View.Theme)))
 	a.top = newTopBar(a)
 	a.look = newLookBar(a)
@@ -92,6 +94,7 @@ func New(f fyne.App, p *profile.Profile, folder string, work Worker) (*App, erro
 	a.history = newHistoryPane(a)
 	a.status = newStatusBar(a)
 	a.tour = newTour(a)
+	a.workspaces = []moded{{reviewing, newReviewPage(a)}}
 	a.keymap = readKeymap(p.Settings.Keys)
 	a.commands = a.commandTable()
 	a.window.SetMainMenu(a.buildMenu())
@@ -99,7 +102,12 @@ func New(f fyne.App, p *profile.Profile, folder string, work Worker) (*App, erro
 	a.reader.setExact(p.View.Exact)
 	a.window.SetPadded(false)
 	a.panes = container.New(&paneLayout{&a.only, a.history}, a.library.content, a.reader.content, a.inspector.content, a.history.content)
-	a.parts = frame(a.bars(), a.status.content, nil, nil, a.panes)
+	between := container.NewStack(a.panes)
+	for _, w := range a.workspaces {
+		w.object().Hide()
+		between.Add(w.object())
+	}
+	a.parts = frame(a.bars(), a.status.content, nil, nil, between)
 	a.window.SetContent(container.NewStack(newSheetVoice(a), a.parts, a.tour.layer))
 	a.window.Resize(a.startSize())
 	a.window.SetOnDropped(func(_ fyne.Position, uris []fyne.URI) { a.dropped(uris) })
@@ -140,6 +148,9 @@ func (a *App) recolor() {
 	a.reader.recolor()
 	a.inspector.recolor()
 	a.history.recolor()
+	for _, w := range a.workspaces {
+		w.recolor()
+	}
 	a.status.recolor()
 	a.tour.show()
 	for _, s := range a.sheets {

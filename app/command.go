@@ -29,6 +29,7 @@ type command struct {
 	keys  []chord // the first is shown
 	usual []chord // the keys that it has unless the user gave it others
 	scope scope
+	mode  mode // that the window must be in; where it is not said, a command of the page's is one of annotating
 	// after puts a line before the command in its menu.
 	after bool
 	// name gives a title that changes, as "Undo: Tag …"; nil keeps title.
@@ -42,7 +43,10 @@ type command struct {
 }
 
 // on reports whether the command can be run now.
-func (c command) on(a *App) bool { return c.enabled == nil || c.enabled(a) }
+func (c command) on(a *App) bool { return c.here(a) && (c.enabled == nil || c.enabled(a)) }
+
+// here reports whether the command is one of the mode that the window is in.
+func (c command) here(a *App) bool { return c.mode == anyMode || c.mode == a.mode }
 
 // label is the title as it reads now.
 func (c command) label(a *App) string {
@@ -61,7 +65,7 @@ func (c command) shownKey() string {
 }
 
 // menuOrder is the menus from left to right.
-var menuOrder = []string{"File", "Edit", "Tag", "Article", "Project", "View", "Help"}
+var menuOrder = []string{"File", "Edit", "Tag", "Review", "Article", "Project", "View", "Help"}
 
 // fromScheme reports whether the command and its keys come from the tag scheme.
 func (c command) fromScheme() bool {
@@ -87,7 +91,7 @@ func (a *App) keyOf(id string) string {
 // and now. typing says that a text field has the keyboard.
 func (a *App) press(k chord, typing bool) bool {
 	for _, c := range a.commands {
-		if c.claims == nil || !slices.Contains(c.keys, k) || typing && c.scope == reading || !c.claims(a) {
+		if c.claims == nil || !c.here(a) || !slices.Contains(c.keys, k) || typing && c.scope == reading || !c.claims(a) {
 			continue
 		}
 		if c.on(a) {
@@ -99,7 +103,7 @@ func (a *App) press(k chord, typing bool) bool {
 	}
 	lacks := ""
 	for _, c := range a.commands {
-		if !slices.Contains(c.keys, k) || typing && (c.scope == reading || k.plain()) {
+		if !c.here(a) || !slices.Contains(c.keys, k) || typing && (c.scope == reading || k.plain()) {
 			continue
 		}
 		if !c.on(a) {

@@ -27,8 +27,16 @@ func (a *App) commandTable() []command {
 	table = append(table, a.originalCommands()...)
 	table = append(table, a.schemeCommands()...)
 	table = append(table, a.projectCommands()...)
+	table = append(table, a.reviewCommands()...)
 	table = append(table, a.viewCommands()...)
-	return a.keymap.apply(append(table, a.historyCommands()...))
+	table = append(table, a.modeCommands()...)
+	table = append(table, a.historyCommands()...)
+	for i := range table {
+		if table[i].scope == reading && table[i].mode == anyMode {
+			table[i].mode = annotating
+		}
+	}
+	return a.keymap.apply(table)
 }
 
 func (a *App) fileCommands() []command {

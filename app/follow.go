@@ -21,6 +21,7 @@ func (a *App) DocumentClosing() { a.commit() }
 func (a *App) commit() {
 	a.reader.view.KeepEdge()
 	a.inspector.commit()
+	a.tell(workspace.commit)
 }
 
 // DocumentOpened implements session.View.
@@ -32,6 +33,7 @@ func (a *App) DocumentOpened() {
 	a.tour.documentOpened()
 	a.history.documentOpened()
 	a.library.showPosition()
+	a.tell(workspace.documentOpened)
 	a.refresh()
 	if hasDocument(a) {
 		a.remember()
@@ -68,6 +70,7 @@ func (a *App) DocumentChanged(c annotate.Change) {
 	a.reader.showChange(c)
 	a.inspector.showChange()
 	a.tour.changed(c)
+	a.tell(func(w workspace) { w.documentChanged(c) })
 	a.refresh()
 	if c.Undoes != (annotate.ID{}) || c.Redoes != (annotate.ID{}) {
 		a.revealChange(c)
@@ -109,6 +112,7 @@ func (a *App) SchemeChanged() {
 	a.reader.showScheme()
 	a.inspector.showScheme()
 	a.history.schemeChanged()
+	a.tell(workspace.schemeChanged)
 	if a.scheming != nil {
 		a.scheming.follow()
 	}
@@ -124,10 +128,21 @@ func (a *App) LibraryChanged() {
 		a.refresh()
 	})
 	a.history.changed()
+	a.tell(workspace.libraryChanged)
 }
 
 // LibraryRead implements session.View.
-func (a *App) LibraryRead() { a.beginIndexing() }
+func (a *App) LibraryRead() {
+	a.beginIndexing()
+	a.tell(workspace.libraryRead)
+}
+
+// tell tells the workspaces of what has changed.
+func (a *App) tell(of func(workspace)) {
+	for _, w := range a.workspaces {
+		of(w.workspace)
+	}
+}
 
 // SaveChanged implements session.View.
 func (a *App) SaveChanged() {

@@ -117,6 +117,7 @@ func (a *App) use(s *session.Session, l *looking) {
 		a.window.SetTitle(a.titleOf(s) + " – Dateline")
 		a.look.show()
 		a.library.showArticles()
+		a.tell(workspace.projectOpened)
 		a.DocumentOpened()
 		a.SaveChanged()
 		a.openWhereLeft()
@@ -171,8 +172,10 @@ func (a *App) closeProject(then func()) {
 		a.library.shelf.cancel()
 		a.removeCopies()
 		a.history.close()
+		a.enter(annotating)
 		a.session, a.looking = nil, nil
 		a.look.show()
+		a.tell(workspace.projectOpened)
 		if err := s.Close(); err != nil {
 			a.fail(err)
 		}

@@ -111,6 +111,10 @@ func (a *App) covered() bool { return len(a.window.Canvas().Overlays().List()) >
 // first claim to it, then the page.
 func (a *App) typedKey(e *fyne.KeyEvent) {
 	if !a.covered() {
+		if w := a.workspaceOf(a.mode); w != nil {
+			w.typedKey(e)
+			return
+		}
 		a.reader.view.TypedKey(e)
 		return
 	}

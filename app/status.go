@@ -177,6 +177,7 @@ type topBar struct {
 	background *swatch
 	edge       *swatch
 	name       *canvas.Text
+	modes      []modeButton
 	search     *button // the way to every command
 	person     *button
 }
@@ -184,10 +185,17 @@ type topBar struct {
 func newTopBar(a *App) *topBar {
 	t := &topBar{app: a, background: newSwatch(colorPanel), edge: rule(colorLine, false)}
 	t.name = ink("Dateline", theme.ColorNameForeground, 15, true)
-	mode := newButton(a, "Annotate", a.focusReader)
+	t.modes = newModeButtons(a)
 	t.search = newButton(a, "Run a command", func() { a.runCommand("palette") })
 	t.person = newButton(a, "", func() { a.runCommand("identity") })
-	row := container.New(layout.NewCustomPaddedHBoxLayout(8), container.NewCenter(t.name), mode, layout.NewSpacer(), t.search, t.person)
+	row := container.New(layout.NewCustomPaddedHBoxLayout(8), container.NewCenter(t.name))
+	for _, b := range t.modes {
+		row.Add(b.button)
+	}
+	for _, o := range []fyne.CanvasObject{layout.NewSpacer(), t.search, t.person} {
+		row.Add(o)
+	}
+	t.showMode()
 	t.content = container.NewStack(t.background.Raster, frame(nil, t.edge.Raster, nil, nil, inset(row, 6, 6, 14, 14)))
 	t.showPerson()
 	return t
