@@ -37,6 +37,12 @@ func full(kind annotate.Kind) annotate.Record {
 		r = annotate.SourceRules{}
 	case annotate.KindSearch:
 		r = annotate.SavedSearch{}
+	case annotate.KindComment:
+		r = annotate.Comment{}
+	case annotate.KindDecision:
+		r = annotate.Decision{}
+	case annotate.KindAssignment:
+		r = annotate.Assignment{}
 	}
 	v := reflect.New(reflect.TypeOf(r)).Elem()
 	n := 0
@@ -78,7 +84,9 @@ func fillIn(v reflect.Value, n *int) {
 		}
 	case reflect.Struct:
 		for i := range v.NumField() {
-			fillIn(v.Field(i), n)
+			if v.Type().Field(i).IsExported() {
+				fillIn(v.Field(i), n)
+			}
 		}
 	case reflect.Map:
 		value := reflect.New(v.Type().Elem()).Elem()
@@ -96,6 +104,7 @@ var kinds = []annotate.Kind{
 	annotate.KindArticle, annotate.KindPerson, annotate.KindScheme, annotate.KindStatus,
 	annotate.KindSpan, annotate.KindLink, annotate.KindEntity,
 	annotate.KindReceipt, annotate.KindRules, annotate.KindSearch,
+	annotate.KindComment, annotate.KindDecision, annotate.KindAssignment,
 }
 
 func TestEveryFieldIsKept(t *testing.T) {

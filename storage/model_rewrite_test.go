@@ -138,6 +138,14 @@ func empty(k annotate.Key) annotate.Record {
 	case annotate.KindReceipt:
 		return annotate.Receipt{Article: k.Article}
 	}
+	switch k.Kind {
+	case annotate.KindComment:
+		return annotate.Comment{Article: k.Article, ID: k.ID}
+	case annotate.KindDecision:
+		return annotate.Decision{Article: k.Article, ID: k.ID}
+	case annotate.KindAssignment:
+		return annotate.Assignment{Article: k.Article, Person: k.ID}
+	}
 	return annotate.Status{Article: k.Article, Layer: k.ID}
 }
 

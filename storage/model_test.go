@@ -32,6 +32,7 @@ func TestModel(t *testing.T) {
 			"":               func(t *rapid.T) { m.check(t) },
 			"put article":    m.putArticle,
 			"edit article":   m.editArticle,
+			"remark":         m.remark,
 			"remove article": m.removeArticle,
 			"put span":       m.putSpan,
 			"alter span":     m.alterSpan,
@@ -178,6 +179,26 @@ func (m *model) putArticle(t *rapid.T) {
 	a := storagetest.Article(m.id(), body)
 	m.texts[a.ID] = body
 	m.do(t, m.author.AddArticle(a), body)
+}
+
+// remark puts, alters or removes what is said of an article.
+func (m *model) remark(t *rapid.T) {
+	a, ok := pick[annotate.Article](t, m, m.records)
+	if !ok {
+		return
+	}
+	next := []annotate.Record{
+		annotate.Comment{ID: storagetest.ID(501), Article: a.ID, About: []annotate.ID{m.id()}, Person: storagetest.Ben.ID, Text: rapid.String().Draw(t, "comment")},
+		annotate.Decision{ID: storagetest.ID(502), Article: a.ID, Reviewer: storagetest.Amira.ID, Verdict: annotate.VerdictReject,
+			Reason: rapid.String().Draw(t, "reason"), Judged: []annotate.Judged{{Span: m.id(), Layer: storagetest.Ben.ID, Seal: rapid.Uint64().Draw(t, "seal")}}},
+		annotate.Assignment{Article: a.ID, Person: storagetest.Ben.ID, By: storagetest.Amira.ID, Blind: rapid.Bool().Draw(t, "blind")},
+	}[rapid.IntRange(0, 2).Draw(t, "what")]
+	before := m.records[next.Key()]
+	if before != nil && rapid.Bool().Draw(t, "remove") {
+		m.do(t, m.author.Change("Remove a remark", annotate.Remove(before)))
+		return
+	}
+	m.do(t, m.author.Change("Remark", annotate.Put(before, next)))
 }
 
 func (m *model) editArticle(t *rapid.T) {
