@@ -5,6 +5,7 @@
 package textview
 
 import (
+	"cmp"
 	"strings"
 	"unicode/utf8"
 
@@ -20,7 +21,7 @@ func (v *View) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleR
 
 // AccessibilityLabel implements fyne.Accessible: the title of the article, and
 // then what the keys would work on: the words that are selected, the chosen tag
-// with its label, or the paragraph at the caret.
+// with its label or the current mark of a review, or the paragraph at the caret.
 func (v *View) AccessibilityLabel() string {
 	if v.document == nil {
 		return "No article is open"
@@ -36,18 +37,55 @@ func (v *View) spokenPlace() string {
 	if r := v.Selection(); !r.Empty() {
 		return "Selected: “" + spoken(t, r) + "”"
 	}
+	if t := v.review.current(); t != nil {
+		return v.spokenMark(t)
+	}
 	if s, ok := v.chosenSpan(); ok {
-		name := v.looks[s.Label].Title
-		if name == "" {
-			name = s.Label
-		}
-		return name + ": “" + v.spokenRanges(v.shownRanges(s.ID)) + "”"
+		return v.title(s.Label) + ": “" + v.spokenRanges(v.shownRanges(s.ID)) + "”"
 	}
 	if words := spoken(t, paragraphFrom(t, v.caret.Offset)); words != "" {
 		return "Paragraph: " + words
 	}
 	return "Empty paragraph"
 }
+
+// spokenMark is a mark of the review, with who holds it: Claim, disputed: “it sank”; held
+// by amira, chen; otherwise by ben; not by dan.
+func (v *View) spokenMark(t *tag) string {
+	m, state := t.review, "agreed"
+	if len(m.Disputed) > 0 {
+		state = "disputed"
+	}
+	if m.Decided {
+		state += ", decided"
+	}
+	var same, other, none []string
+	for i, lane := range v.review.Lanes {
+		switch {
+		case i >= len(m.Held) || len(m.Held[i].Ranges) == 0:
+			none = append(none, lane.Name)
+		case m.alike(&m.Held[i], m.usual):
+			same = append(same, lane.Name)
+		case m.labelOf(&m.Held[i]) != m.Label:
+			other = append(other, lane.Name+" as "+v.title(m.Held[i].Label))
+		default:
+			other = append(other, lane.Name)
+		}
+	}
+	var who []string
+	for _, w := range []struct {
+		how   string
+		names []string
+	}{{"held by ", same}, {"otherwise by ", other}, {"not by ", none}} {
+		if len(w.names) > 0 {
+			who = append(who, w.how+strings.Join(w.names, ", "))
+		}
+	}
+	return v.title(t.label) + ", " + state + ": “" + v.spokenRanges(t.ranges) + "”; " + strings.Join(who, "; ")
+}
+
+// title is what a label is called.
+func (v *View) title(label string) string { return cmp.Or(v.looks[label].Title, label) }
 
 // spokenRanges is the words of a tag, its parts joined as in the lists.
 func (v *View) spokenRanges(ranges []text.Range) string {

@@ -103,7 +103,7 @@ func crowd(t testing.TB, plain, words string, n int) *annotate.Document {
 
 func TestFiveHundredTagsOnOneWord(t *testing.T) {
 	p := show(t, crowd(t, "A sentence before. Aleppo is the word. And a line after it.", "Aleppo", 500))
-	if got := len(p.view.SpansUnder(p.middle("Aleppo"))); got != 500 {
+	if got := len(p.view.TagsUnder(p.middle("Aleppo"))); got != 500 {
 		t.Errorf("%d tags lie under the pointer, want 500", got)
 	}
 	seen := map[annotate.ID]bool{}
@@ -160,7 +160,7 @@ func TestAHundredThousandTags(t *testing.T) {
 	}
 	p.press("Ctrl+Home")
 	s := p.tag("claim", "Word3 is here")
-	if got := p.view.SpansUnder(p.middle("is here")); len(got) == 0 {
+	if got := p.view.TagsUnder(p.middle("is here")); len(got) == 0 {
 		t.Error("nothing lies under the pointer")
 	}
 	p.view.Choose(s.ID)

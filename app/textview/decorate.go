@@ -37,8 +37,8 @@ type decorator struct {
 	view      *View
 	selection []text.Range
 	list      []paint.Decoration
-	ranges    []text.Range
 	parts     []layout.Extent
+	pieces    []layout.Extent
 	gaps      []layout.Extent
 	bands     levels
 	pills     levels
@@ -57,34 +57,33 @@ func (d *decorator) begin() {
 
 // line is the decorations of a line with the tags on it, good until the next
 // call.
-func (d *decorator) line(l *layout.Line, tags []annotate.Span) []paint.Decoration {
+func (d *decorator) line(l *layout.Line, tags []tag) []paint.Decoration {
 	v := d.view
 	d.list = d.list[:0]
 	d.bands.clear()
 	d.pills.clear()
 	chosen, isChosen := v.ownChosen()
 	for i := range tags {
-		if s := &tags[i]; v.edge == nil || s.ID != chosen.ID {
-			d.ranges = d.ranges[:0]
-			for _, f := range s.Fragments {
-				d.ranges = append(d.ranges, f.Range)
-			}
-			d.tag(l, s.Label, d.ranges)
-			if v.isMarked[s.ID] && s.ID != chosen.ID {
-				d.outline(l, s.Label, d.ranges, paint.Broken, v.colors.Ink)
+		if t := &tags[i]; v.edge == nil || t.id != chosen.ID {
+			d.tag(l, t)
+			if v.isMarked[t.id] && t.id != chosen.ID {
+				d.outline(l, t.label, t.ranges, paint.Broken, v.colors.Ink)
 			}
 		}
 	}
 	if isChosen {
 		ranges := v.shownRanges(chosen.ID)
 		if v.edge != nil {
-			d.tag(l, chosen.Label, ranges)
+			d.tag(l, &tag{id: chosen.ID, label: chosen.Label, ranges: ranges})
 		}
 		kind := paint.Outline
 		if v.isMarked[chosen.ID] {
 			kind = paint.Broken
 		}
 		d.outline(l, chosen.Label, ranges, kind, v.colors.Ink)
+	}
+	if t := v.review.current(); t != nil {
+		d.outline(l, t.label, t.ranges, paint.Outline, v.colors.Ink)
 	}
 	for _, id := range [2]annotate.ID{v.drawing.from, v.drawing.aim} {
 		if s, ok := v.document.Span(id); ok && id != chosen.ID {
@@ -106,42 +105,46 @@ func (d *decorator) line(l *layout.Line, tags []annotate.Span) []paint.Decoratio
 // tag marks a tag on the line: a claim as plain bands with a solid line, an
 // actor as pills with a solid line, a location as pills with a dotted one. A
 // thin line joins its parts. Lines of tags that overlap lie under one another.
-func (d *decorator) tag(l *layout.Line, label string, ranges []text.Range) {
+func (d *decorator) tag(l *layout.Line, t *tag) {
 	d.parts, d.gaps = d.parts[:0], d.gaps[:0]
-	for i, r := range ranges {
+	for i, r := range t.ranges {
 		d.parts = l.Extents(r, d.parts)
-		if i+1 == len(ranges) {
+		if i+1 == len(t.ranges) {
 			break
 		}
-		if gap := (text.Range{Start: r.End, End: ranges[i+1].Start}); gap.Len() <= longestGap {
+		if gap := (text.Range{Start: r.End, End: t.ranges[i+1].Start}); gap.Len() <= longestGap {
 			d.gaps = l.Extents(gap, d.gaps)
 		}
 	}
 	if len(d.parts)+len(d.gaps) == 0 {
 		return
 	}
-	look := d.look(label)
+	look := d.view.look(t.label)
 	pill := look.Mark != annotate.MarkBracket
 	taken := &d.bands
 	if pill {
 		taken = &d.pills
 	}
 	level := taken.take(d.parts, d.gaps)
-	for _, e := range d.parts {
-		d.mark(e, look, level)
+	if t.review != nil && len(t.review.Disputed) > 0 {
+		d.pieces = d.piecesOf(l, t.review.Ranges)
+		for _, e := range d.pieces {
+			d.mark(e, look, level)
+		}
+		d.pieces = d.piecesOf(l, t.review.Disputed)
+		for _, e := range d.pieces {
+			d.dispute(e, look, level, t.review.Decided)
+		}
+	} else {
+		for _, e := range d.parts {
+			d.mark(e, look, level)
+		}
 	}
 	for _, e := range d.gaps {
 		joint := paint.Mark(paint.Joint, e, look.Line)
 		joint.Level = underLevel(pill, level)
 		d.list = append(d.list, joint)
 	}
-}
-
-func (d *decorator) look(label string) Look {
-	if look, ok := d.view.looks[label]; ok {
-		return look
-	}
-	return Look{Mark: annotate.MarkDotted, Fill: d.view.colors.Selection, Line: d.view.colors.Muted}
 }
 
 // mark draws a part of a tag at a level.
@@ -161,6 +164,47 @@ func (d *decorator) mark(e layout.Extent, look Look, level int) {
 	d.list = append(d.list, fill, under)
 }
 
+// piecesOf is the parts of a line that ranges of a tag cover, whose own parts are in
+// d.parts: a piece ends only where the tag does.
+func (d *decorator) piecesOf(l *layout.Line, ranges []text.Range) []layout.Extent {
+	pieces := d.pieces[:0]
+	for _, r := range ranges {
+		pieces = l.Extents(r, pieces)
+	}
+	for i := range pieces {
+		e := &pieces[i]
+		e.LeftEnd = slices.ContainsFunc(d.parts, func(p layout.Extent) bool { return p.LeftEnd && p.X0 == e.X0 })
+		e.RightEnd = slices.ContainsFunc(d.parts, func(p layout.Extent) bool { return p.RightEnd && p.X1 == e.X1 })
+	}
+	return pieces
+}
+
+// dispute draws disputed words of a tag at a level: hatched, and dashed under; where they
+// are decided, only dashed under.
+func (d *decorator) dispute(e layout.Extent, look Look, level int, decided bool) {
+	c := &d.view.colors
+	pill := look.Mark != annotate.MarkBracket
+	under := paint.Mark(paint.Dashed, e, c.Disputed)
+	fill := paint.Mark(paint.Fill, e, mixed(c.Disputed, c.Page, disputedFill))
+	fill.Level, fill.Hatch, under.Level = level, mixed(c.Disputed, c.Page, disputedHatch), underLevel(pill, level)
+	if pill {
+		fill.Level++
+		fill.Pad, fill.Radius, under.Pad = pillPad, pillRadius, pillPad
+	}
+	if decided {
+		under.Colour = c.Muted
+	} else {
+		d.list = append(d.list, fill)
+	}
+	d.list = append(d.list, under)
+}
+
+// How much of the colour of disputed words is behind them, and in the strokes there.
+const (
+	disputedFill  = 0.06
+	disputedHatch = 0.18
+)
+
 // underLevel is how far down the line under a tag lies: that of a claim lies
 // below that of a pill in it.
 func underLevel(pill bool, level int) int {
@@ -177,7 +221,7 @@ func (d *decorator) outline(l *layout.Line, label string, ranges []text.Range, k
 		for _, e := range d.parts {
 			outline := paint.Mark(kind, e, c)
 			outline.Radius = pillRadius
-			if d.look(label).Mark != annotate.MarkBracket {
+			if d.view.look(label).Mark != annotate.MarkBracket {
 				outline.Pad = pillPad
 			}
 			d.list = append(d.list, outline)

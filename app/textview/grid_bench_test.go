@@ -148,7 +148,7 @@ func benchmarkHit(b *testing.B, c cell) {
 	p := c.open(b)
 	p.halfway()
 	for i := 0; b.Loop(); i++ {
-		p.view.SpansUnder(fyne.NewPos(150+float32(i*37%600), 20+float32(i*61%660)))
+		p.view.TagsUnder(fyne.NewPos(150+float32(i*37%600), 20+float32(i*61%660)))
 	}
 }
 

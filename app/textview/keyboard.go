@@ -12,7 +12,7 @@ import (
 	"dateline/app/textview/layout"
 )
 
-// AcceptsTab implements fyne.Tabbable: Tab walks the tags. F6 leaves the page.
+// AcceptsTab implements fyne.Tabbable: Tab walks the tags, or the marks of a review. F6 leaves the page.
 func (v *View) AcceptsTab() bool { return true }
 
 // TypedRune implements fyne.Focusable. All that the page does has a key.
@@ -90,8 +90,13 @@ func (v *View) key(k fyne.KeyName, m fyne.KeyModifier) {
 	if v.listener.KeyPressed(k, m) {
 		return
 	}
-	if k == fyne.KeyEscape {
+	switch {
+	case k == fyne.KeyEscape:
 		v.letGo()
+	case k == fyne.KeyTab && m == 0:
+		v.WalkMarks(1)
+	case k == fyne.KeyTab && m == fyne.KeyModifierShift:
+		v.WalkMarks(-1)
 	}
 }
 

@@ -5,6 +5,7 @@ package textview
 
 import (
 	"fmt"
+	"image/color"
 	"slices"
 
 	"fyne.io/fyne/v2"
@@ -19,18 +20,21 @@ const (
 	bracketGap   = 21 // to the nearest bracket
 	bracketWidth = 5
 	bracketStep  = 8
+	bracketReach = 9 // from here outward the mouse finds brackets
 	mostLanes    = 3 // more than fit share the outermost
 )
 
-// shownBracket is a bracket at its place in the view.
-type shownBracket struct {
-	id     annotate.ID
-	name   string
-	look   Look
-	lane   int
-	x      float32
-	y0, y1 float32
-	nameAt fyne.Position
+// bracket is a bar beside the lines of a tag, at its place in the view: a numbered one,
+// or in a review what one layer holds.
+type bracket struct {
+	id       annotate.ID
+	label    string
+	color    color.NRGBA
+	lane     int // counted from the text outward; in a review the layer's
+	x, width float32
+	y0, y1   float32
+	name     string
+	nameAt   fyne.Position
 }
 
 // mostBrackets is how many brackets are shown at once; more cannot be told
@@ -39,27 +43,28 @@ const mostBrackets = 64
 
 // shownBrackets lists the brackets beside the lines that are in view, of the
 // tags that tagsOf says are on them.
-func (v *View) shownBrackets(lines []layout.Line, tagsOf func(*layout.Line) []annotate.Span) []shownBracket {
-	var shown []shownBracket
+func (v *View) shownBrackets(lines []layout.Line, tagsOf func(*layout.Line) []tag) []bracket {
+	var shown []bracket
 	var spans []annotate.Span
 	at := map[annotate.ID]int{}
 	for i := range lines {
 		line := &lines[i]
-		for _, s := range tagsOf(line) {
-			look := v.looks[s.Label]
-			if look.Mark != annotate.MarkBracket || !s.Extent().Overlaps(line.Ink) {
+		for _, t := range tagsOf(line) {
+			look := v.looks[t.label]
+			if look.Mark != annotate.MarkBracket || !t.extent().Overlaps(line.Ink) {
 				continue
 			}
-			k, seen := at[s.ID]
+			k, seen := at[t.id]
 			if !seen && len(shown) == mostBrackets {
 				continue
 			}
 			if !seen {
 				k = len(shown)
-				at[s.ID] = k
+				at[t.id] = k
+				s, _ := v.document.Span(t.id)
 				spans = append(spans, s)
 				name := fmt.Sprint(look.Initial, v.document.Rank(s)+1)
-				shown = append(shown, shownBracket{id: s.ID, name: name, look: look, y0: v.inkTop(*line) - v.top})
+				shown = append(shown, bracket{id: t.id, label: t.label, color: look.Line, width: bracketWidth, name: name, y0: v.inkTop(*line) - v.top})
 			}
 			shown[k].y1 = v.inkBottom(*line) - v.top
 		}
@@ -77,7 +82,7 @@ func (v *View) shownBrackets(lines []layout.Line, tagsOf func(*layout.Line) []an
 
 // shareNames leaves, of the names of brackets that begin on one line, as many as
 // stand beside it: the first, and the second or how many there are more.
-func shareNames(shown []shownBracket) {
+func shareNames(shown []bracket) {
 	for first := 0; first < len(shown); {
 		next := first + 1
 		for next < len(shown) && shown[next].y0 == shown[first].y0 {
@@ -97,7 +102,7 @@ func shareNames(shown []shownBracket) {
 // lanes, counted from the text outward, so that those which overlap stand side
 // by side. What overlaps from before the view is taken into account, so that no
 // bracket changes its lane while the page is scrolled.
-func (v *View) takeLanes(shown []shownBracket, spans []annotate.Span) {
+func (v *View) takeLanes(shown []bracket, spans []annotate.Span) {
 	if len(spans) == 0 {
 		return
 	}
@@ -148,8 +153,8 @@ func (v *View) bracketedBefore(s annotate.Span) []annotate.Span {
 
 // placeBracket moves a bracket outward until it lies on none of those before
 // it, which happens where two begin and end on one line.
-func (v *View) placeBracket(b *shownBracket, before []shownBracket) {
-	for slices.ContainsFunc(before, func(o shownBracket) bool { return o.lane == b.lane && o.y0 < b.y1 && b.y0 < o.y1 }) {
+func (v *View) placeBracket(b *bracket, before []bracket) {
+	for slices.ContainsFunc(before, func(o bracket) bool { return o.lane == b.lane && o.y0 < b.y1 && b.y0 < o.y1 }) {
 		b.lane++
 	}
 	b.x = v.columnLeft() - bracketGap - bracketWidth - float32(min(b.lane, mostLanes-1))*bracketStep
@@ -157,7 +162,7 @@ func (v *View) placeBracket(b *shownBracket, before []shownBracket) {
 
 // placeName stands the name of a bracket left of all brackets beside it, and
 // below the names before it.
-func placeName(b *shownBracket, before, all []shownBracket) {
+func placeName(b *bracket, before, all []bracket) {
 	if b.name == "" {
 		return
 	}
@@ -187,20 +192,20 @@ func (v *View) inkTop(l layout.Line) float32    { return l.Top + l.Baseline - l.
 func (v *View) inkBottom(l layout.Line) float32 { return l.Top + l.Baseline + l.Size*0.32 }
 
 // bracketUnder finds the bracket, or its number, at a place of the view.
-func (v *View) bracketUnder(at fyne.Position) (annotate.ID, bool) {
-	if at.X > v.columnLeft()-bracketGap/2 || v.drawn == nil {
-		return annotate.ID{}, false
+func (v *View) bracketUnder(at fyne.Position) (bracket, bool) {
+	if at.X > v.columnLeft()-bracketReach || v.drawn == nil {
+		return bracket{}, false
 	}
 	for _, b := range v.drawn.brackets {
 		onName := b.name != "" && at.X < b.x && at.X >= b.nameAt.X-6 && at.Y >= b.nameAt.Y && at.Y < b.nameAt.Y+bracketNameHeight
 		if onName {
-			return b.id, true
+			return b, true
 		}
 	}
-	for _, b := range v.drawn.brackets {
-		if at.X >= b.x-2 && at.X <= b.x+bracketWidth+2 && at.Y >= b.y0-4 && at.Y <= b.y1+4 {
-			return b.id, true
+	for _, b := range slices.Backward(v.drawn.brackets) { // the last lies above
+		if at.X >= b.x-2 && at.X <= b.x+b.width+2 && at.Y >= b.y0-4 && at.Y <= b.y1+4 {
+			return b, true
 		}
 	}
-	return annotate.ID{}, false
+	return bracket{}, false
 }

@@ -194,7 +194,7 @@ func (v *View) release() {
 	case v.edge != nil && v.edge.held:
 		v.KeepEdge()
 	case p.clicks == 1 && v.Selection().Empty() && !p.dragged && p.adds:
-		v.wantTags(v.spansUnder(p.at), p.at)
+		v.wantTags(v.tagsUnder(p.at), p.at)
 	case p.clicks == 1 && v.Selection().Empty() && !p.dragged && !v.adding:
 		v.click(p.at)
 	default:
@@ -230,8 +230,8 @@ func (v *View) giveUp() {
 // click chooses the smallest tag under the pointer, or the next larger one if
 // it is chosen already.
 func (v *View) click(at fyne.Position) {
-	spans := v.spansUnder(at)
-	if len(spans) == 0 {
+	tags := v.tagsUnder(at)
+	if len(tags) == 0 {
 		if v.clickText(at) {
 			return
 		}
@@ -240,22 +240,14 @@ func (v *View) click(at fyne.Position) {
 		v.selected()
 		return
 	}
-	turn := 1 + slices.IndexFunc(spans, func(s annotate.Span) bool { return s.ID == v.chosen })
-	v.listener.TagClicked(idsOf(slices.Concat(spans[turn:], spans[:turn])))
-}
-
-func idsOf(spans []annotate.Span) []annotate.ID {
-	ids := make([]annotate.ID, len(spans))
-	for i, s := range spans {
-		ids[i] = s.ID
-	}
-	return ids
+	turn := 1 + slices.Index(tags, v.inHand())
+	v.listener.TagClicked(slices.Concat(tags[turn:], tags[:turn]))
 }
 
 // wantTags asks for a list of tags to choose one from, at a place of the view.
-func (v *View) wantTags(spans []annotate.Span, at fyne.Position) {
+func (v *View) wantTags(tags []annotate.ID, at fyne.Position) {
 	v.selected()
-	v.listener.TagsWanted(idsOf(spans), v.absolute(at))
+	v.listener.TagsWanted(tags, v.absolute(at))
 }
 
 // WantTags asks for a list of the tags at the caret, or at the beginning of the
@@ -265,30 +257,7 @@ func (v *View) WantTags() {
 		return
 	}
 	p := v.page.PointOf(v.caret)
-	v.wantTags(v.document.SpansAt(v.layer, v.caret.Offset), fyne.NewPos(v.columnLeft()+p.X, p.Top+p.Height-v.top))
-}
-
-// spansUnder lists the tags under the pointer, the smallest first: those on the
-// words there, or that of the bracket.
-func (v *View) spansUnder(at fyne.Position) []annotate.Span {
-	if id, ok := v.bracketUnder(at); ok {
-		if s, ok := v.document.Span(id); ok {
-			return []annotate.Span{s}
-		}
-	}
-	offset, ok := v.offsetUnder(at)
-	if !ok {
-		return nil
-	}
-	return v.document.SpansAt(v.layer, offset)
-}
-
-// SpansUnder lists the tags at a place of the view, the smallest first.
-func (v *View) SpansUnder(at fyne.Position) []annotate.Span {
-	if v.page == nil {
-		return nil
-	}
-	return v.spansUnder(at)
+	v.wantTags(v.tagsAt(v.caret.Offset), fyne.NewPos(v.columnLeft()+p.X, p.Top+p.Height-v.top))
 }
 
 // TappedSecondary implements fyne.SecondaryTappable: the menu at the pointer,
@@ -299,11 +268,13 @@ func (v *View) TappedSecondary(e *fyne.PointEvent) {
 	}
 	offset, ok := v.offsetUnder(e.Position)
 	if selected := v.Selection(); selected.Empty() || !ok || !selected.Contains(offset) {
-		spans := v.spansUnder(e.Position)
-		if len(spans) > 0 {
-			v.Choose(spans[0].ID)
+		switch tags := v.tagsUnder(e.Position); {
+		case len(tags) > 0 && v.review != nil:
+			v.listener.TagClicked(tags[:1])
+		case len(tags) > 0:
+			v.Choose(tags[0])
 			v.listener.WordsSelected()
-		} else if ok {
+		case ok:
 			v.Select(v.wordNear(offset))
 		}
 	}

@@ -34,8 +34,22 @@ var looks = map[string]textview.Look{
 var colors = textview.Colors{
 	Page: rgb(0xf7f7f5), Ink: rgb(0x1f2328), Muted: rgb(0x666d78),
 	Selection: color.NRGBA{0xf2, 0xd3, 0x2c, 0x80}, Caret: rgb(0x0072b2), ScrollBar: rgb(0x999999),
-	Match: rgb(0xf0cfe2), MatchEdge: rgb(0x8a3566),
+	Match: rgb(0xf0cfe2), MatchEdge: rgb(0x8a3566), Disputed: rgb(0xb42318),
 }
+
+// night is the looks and the colours of the page in the dark.
+var (
+	night = map[string]textview.Look{
+		"claim":    {Mark: annotate.MarkBracket, Fill: rgb(0x4d3c15), Line: rgb(0xeaad26), Ink: rgb(0xe69f00), Initial: "C"},
+		"actor":    {Mark: annotate.MarkPill, Fill: rgb(0x113043), Line: rgb(0x2687be), Ink: rgb(0x5aa9d8)},
+		"location": {Mark: annotate.MarkDotted, Fill: rgb(0x113c33), Line: rgb(0x26ad88), Ink: rgb(0x26ad88)},
+	}
+	nightColors = textview.Colors{
+		Page: rgb(0x17191c), Ink: rgb(0xe6e6e1), Muted: rgb(0xa2a8b2),
+		Selection: color.NRGBA{0xf2, 0xd3, 0x2c, 0x50}, Caret: rgb(0x56b4e9), ScrollBar: rgb(0x666666),
+		Match: rgb(0x5a3a4d), MatchEdge: rgb(0xe3a5c8), Disputed: rgb(0xff8f85),
+	}
+)
 
 func rgb(hex uint32) color.NRGBA {
 	return color.NRGBA{R: uint8(hex >> 16), G: uint8(hex >> 8), B: uint8(hex), A: 0xff}

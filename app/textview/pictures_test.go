@@ -128,9 +128,19 @@ func TestPicturesAreDrawnAgain(t *testing.T) {
 				p.view.Choose(tag().ID)
 				p.view.RevealChosen()
 			},
-			"passages":     func(*rapid.T) { p.view.SetPassages(textview.Passages{Out: []text.Range{words()}}) },
-			"suggest":      func(*rapid.T) { p.view.SetPassages(textview.Passages{Suggested: []text.Range{words()}}) },
-			"move an edge": func(*rapid.T) { p.press("Right", "Left") },
+			"passages": func(*rapid.T) { p.view.SetPassages(textview.Passages{Out: []text.Range{words()}}) },
+			"review": func(t *rapid.T) {
+				p.view.SetReview(&textview.Review{
+					Lanes: make([]textview.Lane, 1), Current: tag().ID,
+					Marks: []textview.Mark{
+						{ID: tag().ID, Label: "claim", Ranges: []text.Range{words()}, Decided: rapid.Bool().Draw(t, "decided")},
+						{ID: tag().ID, Label: "actor", Disputed: []text.Range{words()}},
+					},
+				})
+			},
+			"end the review": func(*rapid.T) { p.view.SetReview(nil) },
+			"suggest":        func(*rapid.T) { p.view.SetPassages(textview.Passages{Suggested: []text.Range{words()}}) },
+			"move an edge":   func(*rapid.T) { p.press("Right", "Left") },
 			"tag": func(t *rapid.T) {
 				r := words()
 				if r.Empty() {

@@ -38,6 +38,7 @@ func (v *View) MouseMoved(e *desktop.MouseEvent) {
 		v.drawThreadTo(e.Position)
 	}
 	v.hoverText(e.Position)
+	v.nameLane(e.Position)
 	onRing := v.ringUnder(e.Position)
 	if onRing && !v.onRing {
 		v.listener.RingHovered()
@@ -45,7 +46,7 @@ func (v *View) MouseMoved(e *desktop.MouseEvent) {
 	v.onRing = onRing
 	var tags []annotate.ID
 	if at := e.Position; at.X <= v.Size().Width-scrollBarWidth {
-		tags = idsOf(v.spansUnder(at))
+		tags = v.tagsUnder(at)
 	}
 	if !slices.Equal(tags, v.hovered) {
 		v.hovered = tags
@@ -56,6 +57,7 @@ func (v *View) MouseMoved(e *desktop.MouseEvent) {
 // unhover says that the pointer is on no tag any more, or not known to be until it
 // moves again.
 func (v *View) unhover() {
+	v.showLaneName(laneName{})
 	if l, ok := v.listener.(PassageListener); ok && v.hoveredAt >= 0 {
 		v.hoveredAt = -1
 		l.TextHovered(-1, fyne.Position{})

@@ -35,6 +35,7 @@ type renderer struct {
 	grips      []*canvas.Rectangle // handles: a stem and a knob for each
 	threads    []*threadShapes
 	ring       *canvas.Circle
+	laneName   laneNameShapes
 	current    *canvas.Rectangle // beside the passage at hand; nil until there is one
 	shown      map[lineKey]*lineImage
 	spare      []*lineImage
@@ -42,7 +43,7 @@ type renderer struct {
 
 	lines    []layout.Line
 	heads    []layout.Line
-	brackets []shownBracket
+	brackets []bracket
 }
 
 // lineKey tells lines apart: those of one text from those of another, and of the
@@ -56,7 +57,7 @@ type lineKey struct {
 type lineImage struct {
 	raster      *canvas.Raster
 	line        layout.Line
-	tags        []annotate.Span // on the line, as they were at an edition of the view
+	tags        []tag // on the line, as they were at an edition of the view
 	edition     int
 	above       float32 // the room above the line, and as much below
 	fresh       bool    // it was never drawn
@@ -74,7 +75,7 @@ func (v *View) CreateRenderer() fyne.WidgetRenderer {
 		view: v, painter: paint.New(), decorator: decorator{view: v}, shown: map[lineKey]*lineImage{},
 		background: canvas.NewRectangle(color.Transparent), byline: canvas.NewText("", color.Transparent),
 		caret: canvas.NewRectangle(color.Transparent), thumb: canvas.NewRectangle(color.Transparent),
-		ring: canvas.NewCircle(color.Transparent),
+		ring: canvas.NewCircle(color.Transparent), laneName: newLaneNameShapes(),
 	}
 	r.thumb.CornerRadius = 4
 	v.drawn = r
@@ -124,6 +125,7 @@ func (r *renderer) Refresh() {
 		r.drawThreads()
 		r.drawTrack()
 		r.drawThumb()
+		r.drawLaneName()
 	}
 	canvas.Refresh(r.background) // not the view, of which every picture would be drawn anew
 }
@@ -169,13 +171,6 @@ func (r *renderer) picture(old map[lineKey]*lineImage, key lineKey) *lineImage {
 	}
 	r.shown[key] = l
 	return l
-}
-
-// tagsOn lists the tags that are shown on a line, also those that only join two
-// parts over it.
-func (v *View) tagsOn(line *layout.Line) []annotate.Span {
-	tags := v.document.SpansOver(v.layer, line.Range, longestGap)
-	return tags[:min(len(tags), mostTags)]
 }
 
 // drawLine puts the picture of a line at y of the page. It is drawn anew only
@@ -278,33 +273,40 @@ func (v *View) bylineTop(lines []layout.Line) (float32, bool) {
 	return -v.bylineHeight() - v.top, v.top < 0 && !v.beginsWithTitle()
 }
 
-// drawBrackets stands the numbered brackets beside their lines.
+// drawBrackets stands the brackets beside their lines.
 func (r *renderer) drawBrackets() {
 	v := r.view
-	r.brackets = v.shownBrackets(r.lines, r.tagsOf)
+	if v.review != nil {
+		r.brackets = v.shownLanes(r.lines, r.tagsOf)
+	} else {
+		r.brackets = v.shownBrackets(r.lines, r.tagsOf)
+	}
 	for i, b := range r.brackets {
 		if i == len(r.bars) {
 			r.bars = append(r.bars, canvas.NewRectangle(color.Transparent))
 			r.names = append(r.names, canvas.NewText("", color.Transparent))
 		}
 		bar, name := r.bars[i], r.names[i]
-		bar.FillColor, bar.CornerRadius = b.look.Line, 3
+		bar.FillColor, bar.CornerRadius = b.color, min(3, b.width/2)
 		bar.StrokeWidth, bar.StrokeColor = 0, color.Transparent
-		if b.id == v.chosen || v.isMarked[b.id] {
+		if b.id == v.inHand() || v.isMarked[b.id] {
 			bar.StrokeWidth, bar.StrokeColor = 1.5, v.colors.Ink
 		}
 		bar.Move(fyne.NewPos(b.x, b.y0))
-		bar.Resize(fyne.NewSize(bracketWidth, b.y1-b.y0))
+		bar.Resize(fyne.NewSize(b.width, b.y1-b.y0))
 		bar.Refresh()
-		name.Text, name.Color, name.TextSize, name.TextStyle.Bold = b.name, b.look.Ink, bracketNameSize, true
-		name.Move(b.nameAt)
-		name.Refresh()
-		r.objects = append(r.objects, bar, name)
+		r.objects = append(r.objects, bar)
+		if b.name != "" {
+			name.Text, name.Color, name.TextSize, name.TextStyle.Bold = b.name, v.looks[b.label].Ink, bracketNameSize, true
+			name.Move(b.nameAt)
+			name.Refresh()
+			r.objects = append(r.objects, name)
+		}
 	}
 }
 
 // tagsOf is the tags on a line that is shown.
-func (r *renderer) tagsOf(line *layout.Line) []annotate.Span {
+func (r *renderer) tagsOf(line *layout.Line) []tag {
 	return r.shown[lineKey{r.view.page, line.ID}].tags
 }
 

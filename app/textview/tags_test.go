@@ -194,7 +194,7 @@ func TestBracketsOfCrossingClaimsStandApart(t *testing.T) {
 			}
 		}
 		at := fyne.NewPos(a.Position().X+2, a.Position().Y+a.Size().Height-3)
-		if got := p.view.SpansUnder(at); len(got) != 1 {
+		if got := p.view.TagsUnder(at); len(got) != 1 {
 			t.Errorf("under the bracket at %v lie %d tags", at, len(got))
 		}
 	}
@@ -431,7 +431,7 @@ func TestNothingIsOpen(t *testing.T) {
 	p.view.Unselect()
 	p.view.MouseMoved(&desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(300, 100)}})
 	p.window.Canvas().Capture()
-	if p.view.Text() != "" || p.view.Missing() != "" || p.view.SpansUnder(fyne.NewPos(300, 100)) != nil {
+	if p.view.Text() != "" || p.view.Missing() != "" || p.view.TagsUnder(fyne.NewPos(300, 100)) != nil {
 		t.Error("a page without an article has something on it")
 	}
 }

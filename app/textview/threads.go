@@ -7,6 +7,7 @@ package textview
 import (
 	"image/color"
 	"math"
+	"slices"
 
 	"fyne.io/fyne/v2"
 
@@ -82,11 +83,11 @@ func (v *View) pressSource(at fyne.Position) bool {
 		v.press.source = v.chosen
 		return true
 	}
-	id, ok := v.bracketUnder(at)
-	if s, known := v.document.Span(id); !ok || !known || !v.looks[s.Label].Links {
+	b, ok := v.bracketUnder(at)
+	if !ok || v.review != nil || !v.looks[b.label].Links {
 		return false
 	}
-	v.press.source = id
+	v.press.source = b.id
 	return true
 }
 
@@ -96,9 +97,9 @@ func (v *View) drawThreadTo(at fyne.Position) {
 		v.drawing.from = v.press.source
 	}
 	v.drawing.to, v.drawing.aim = at, annotate.ID{}
-	for _, s := range v.spansUnder(at) {
-		if s.ID != v.drawing.from {
-			v.drawing.aim = s.ID
+	for _, id := range v.tagsUnder(at) {
+		if id != v.drawing.from {
+			v.drawing.aim = id
 			break
 		}
 	}
@@ -116,12 +117,8 @@ func (v *View) endThread(p press) {
 		}
 		return
 	}
-	var to []annotate.ID
-	for _, s := range v.spansUnder(v.drawing.to) {
-		if s.ID != p.source {
-			to = append(to, s.ID)
-		}
-	}
+	to := v.tagsUnder(v.drawing.to)
+	to = slices.DeleteFunc(to, func(id annotate.ID) bool { return id == p.source })
 	v.EndLink()
 	v.listener.LinkDrawn(p.source, to)
 }

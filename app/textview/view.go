@@ -24,7 +24,8 @@ import (
 	"dateline/app/textview/paint"
 )
 
-// Listener is told what the user does on the page.
+// Listener is told what the user does on the page. In a review, the marks of it are the
+// tags.
 type Listener interface {
 	// WordsSelected says that Selected has a new answer, which may change again
 	// before the gesture is over.
@@ -84,6 +85,7 @@ type Look struct {
 type Colors struct {
 	Page, Ink, Muted, Selection, Caret, ScrollBar color.NRGBA
 	Match, MatchEdge                              color.NRGBA // behind what was found, and around the one at hand
+	Disputed                                      color.NRGBA // under words that layers differ on; a tint of it is behind them
 }
 
 // View is the page. Make one with New.
@@ -103,6 +105,8 @@ type View struct {
 	matches  matches
 	revision revision
 	passages Passages
+	review   *review // nil where the tags of one layer are shown
+	laneName laneName
 	zoom     float32
 	measure  int     // characters of the longest line
 	top      float32 // the y of the page at the upper edge of the view; above 0 lies the head
@@ -160,7 +164,7 @@ func (v *View) Open(d *annotate.Document, layer annotate.ID, byline string) {
 		v.caret, v.anchor, v.across = layout.Caret{}, 0, -1
 		v.chosen, v.edge, v.press, v.matches = annotate.ID{}, nil, press{}, matches{}
 		v.marked, v.isMarked = nil, nil
-		v.revision, v.passages = revision{}, Passages{}
+		v.revision, v.passages, v.review = revision{}, Passages{}, nil
 		v.forgetParts()
 		v.EndLink()
 		v.top = v.least()
@@ -209,6 +213,9 @@ func (v *View) spansChanged() {
 func (v *View) SetLooks(looks map[string]Look, colors Colors) {
 	v.looks, v.colors = looks, colors
 	v.paintBrush()
+	if v.review != nil {
+		v.review.takeColumns(v.hasBracket)
+	}
 	if v.drawn != nil {
 		v.drawn.forget()
 	}
@@ -274,7 +281,7 @@ func (v *View) SetExact(on bool) {
 func (v *View) Chosen() annotate.ID { return v.chosen }
 
 // Choose chooses a tag, and lets go of selected words and of what the mouse is
-// dragging. The zero ID chooses none.
+// dragging. The zero ID chooses none, and so does every other in a review.
 func (v *View) Choose(id annotate.ID) {
 	v.edge = nil
 	v.letMouseGo()
@@ -295,7 +302,7 @@ func (v *View) Choose(id annotate.ID) {
 }
 
 func (v *View) chosenSpan() (annotate.Span, bool) {
-	if v.document == nil {
+	if v.document == nil || v.review != nil {
 		return annotate.Span{}, false
 	}
 	return v.document.Span(v.chosen)

@@ -141,3 +141,47 @@ func BenchmarkSelectInOneWord(b *testing.B) {
 		p.drag(fyne.NewPos(210+float32(i*17%400), 330))
 	}
 }
+
+// BenchmarkReview decides one case after another of an article of 2,000 words with the
+// layers of three people of 60 tags each, as a key does: the decided case is calmer, the
+// next one is in hand. It draws the lines that look otherwise than before.
+func BenchmarkReview(b *testing.B) {
+	for _, scale := range []float32{1, 2} {
+		b.Run(fmt.Sprintf("scale=%v", scale), func(b *testing.B) {
+			d := article(b, 1, 13_000, 60, 3)
+			p := show(b, d)
+			s := p.keepPictures()
+			if err := s.frame(p); err != nil {
+				b.Fatal(err)
+			}
+			spans := d.Spans(amira.ID)
+			lanes := []textview.Lane{{Name: "A"}, {Name: "B"}, {Name: "C"}}
+			for i := 0; b.Loop(); i++ {
+				r := &textview.Review{Lanes: lanes, Current: spans[(i+1)%len(spans)].ID}
+				for k, span := range spans {
+					r.Marks = append(r.Marks, disputed(d.Text, span, k <= i%len(spans)))
+				}
+				p.view.SetReview(r)
+				p.view.Reveal(spans[(i+1)%len(spans)].Extent())
+				for _, raster := range p.rasters() {
+					if _, kept := s.kept[raster]; !kept {
+						paintRaster(raster, scale)
+						s.kept[raster] = nil
+					}
+				}
+			}
+		})
+	}
+}
+
+// disputed is the case of a tag of which the second layer has the first half, and the
+// third all.
+func disputed(t *text.Text, s annotate.Span, decided bool) textview.Mark {
+	whole := s.Extent()
+	half := text.Range{Start: whole.Start, End: t.Floor(whole.Start + whole.Len()/2)}
+	return textview.Mark{
+		ID: s.ID, Label: s.Label, Decided: decided,
+		Ranges: []text.Range{half}, Disputed: []text.Range{{Start: half.End, End: whole.End}},
+		Held: []textview.Held{{Ranges: []text.Range{whole}}, {Ranges: []text.Range{half}}, {Ranges: []text.Range{whole}}},
+	}
+}

@@ -42,6 +42,7 @@ type Decoration struct {
 	Pad               float32 // layout pixels that it reaches beyond its own ends
 	Radius            float32 // layout pixels, of the corners at its own ends
 	Colour            color.NRGBA
+	Hatch             color.NRGBA // of a Fill: of strokes across it; transparent for none
 }
 
 // Mark returns the decoration of one extent.

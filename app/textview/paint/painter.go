@@ -83,6 +83,9 @@ func (p *Painter) decorate(c *canvas, l *layout.Line, d *Decoration, lowest int)
 	switch d.Kind {
 	case Fill, Hit:
 		p.fillBox(c, d, boxOf(l, d.Level))
+		if d.Hatch.A > 0 {
+			hatchBox(c, d, boxOf(l, d.Level))
+		}
 	case Selection:
 		p.fillBox(c, d, band{0, l.Height})
 	case Solid, Dotted, Dashed, Joint:
