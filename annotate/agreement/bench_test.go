@@ -96,7 +96,7 @@ func BenchmarkBootstrap(b *testing.B) {
 		b.Run(fmt.Sprint(n, " articles, 1000 resamples"), func(b *testing.B) {
 			c := compare("a b c", agreement.Measures{Unitized: true}, newsroom(n, 500, 3, 10, "claim", "actor", "location")...)
 			for b.Loop() {
-				c.Bootstrap(1000)
+				c.Bootstrap(1000, nil)
 			}
 		})
 	}

@@ -30,9 +30,12 @@ type PairIntervals struct {
 // and draws the same articles for all labels. There are no intervals with less than two
 // articles.
 //
+// each, which may be nil, is told after every resample how many there are, and says
+// whether to go on; where it does not, nothing is returned.
+//
 // Each article's gamma is taken as it is, with its own chance; how far that was off, being
 // the mean of a few random continua, is not in the interval.
-func (c *Comparison) Bootstrap(resamples int) map[string]Intervals {
+func (c *Comparison) Bootstrap(resamples int, each func(done int) bool) map[string]Intervals {
 	samples := map[string]*sample{}
 	for label := range c.labels {
 		samples[label] = &sample{pairs: make([][3]values, len(c.layers)*(len(c.layers)-1)/2)}
@@ -42,7 +45,7 @@ func (c *Comparison) Bootstrap(resamples int) map[string]Intervals {
 	}
 	random := rand.New(rand.NewPCG(Seed, 1))
 	times := make([]int, len(c.articles))
-	for range resamples {
+	for n := range resamples {
 		clear(times)
 		for range c.articles {
 			times[random.IntN(len(c.articles))]++
@@ -50,6 +53,9 @@ func (c *Comparison) Bootstrap(resamples int) map[string]Intervals {
 		for label, sample := range samples {
 			s := c.sum(label, times)
 			sample.take(&s, c.measures)
+		}
+		if each != nil && !each(n+1) {
+			return nil
 		}
 	}
 	intervals := map[string]Intervals{}

@@ -70,6 +70,54 @@ func (c *Comparison) Add(a Article) bool {
 	return true
 }
 
+// Append takes in another comparison of the same layers and measures, as if its articles
+// had been added after those that are there. So articles can be compared several at a
+// time, each in a comparison of its own.
+func (c *Comparison) Append(o *Comparison) {
+	first := len(c.articles)
+	c.articles = append(c.articles, o.articles...)
+	for label, tallies := range o.labels {
+		all := c.labels[label]
+		for _, t := range tallies {
+			t.article += first
+			all = append(all, t)
+		}
+		c.labels[label] = all
+	}
+}
+
+// Count is what was found on one article, over all labels and pairs of layers.
+type Count struct {
+	Article annotate.ID
+	Spans   int // of both layers of each pair
+	Exact   int // pairs of spans whose ranges are equal
+}
+
+// F1 is the harmonic mean of precision and recall of spans whose ranges are equal. The
+// error is NoSpan.
+func (n Count) F1() (float64, error) { return F1(n.Exact, n.Spans, 0) }
+
+// Differing is how many spans have none of equal ranges in the other layer of a pair.
+func (n Count) Differing() int { return n.Spans - 2*n.Exact }
+
+// Counts says what was found on each article, in the order in which they came.
+func (c *Comparison) Counts() []Count {
+	counts := make([]Count, len(c.articles))
+	for i, a := range c.articles {
+		counts[i].Article = a.id
+	}
+	for _, tallies := range c.labels {
+		for _, t := range tallies {
+			n := &counts[t.article]
+			eachPair(len(c.layers), func(p, a, b int) {
+				n.Spans += t.spans[a] + t.spans[b]
+				n.Exact += t.pairs[p].exact
+			})
+		}
+	}
+	return counts
+}
+
 // tally is what is kept of one label on one article, or on several together.
 type tally struct {
 	article  int

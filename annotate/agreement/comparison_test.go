@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
@@ -184,7 +185,7 @@ func TestBootstrap(t *testing.T) {
 		articles = append(articles, article(t, 20, "0-9 20-24", b))
 	}
 	c := compare("a b", all, articles...)
-	label, in := c.Report().Labels["claim"], c.Bootstrap(400)["claim"]
+	label, in := c.Report().Labels["claim"], c.Bootstrap(400, nil)["claim"]
 	for name, m := range map[string]struct {
 		value *float64
 		in    *agreement.Interval
@@ -200,10 +201,50 @@ func TestBootstrap(t *testing.T) {
 	// 15 of 20 articles are alike; of 20 drawn the middle 95 % have 11 to 18 of them.
 	near(t, "low", in.Pairs[0].Exact.Low, 11./20, .051)
 	near(t, "high", in.Pairs[0].Exact.High, 18./20, .051)
-	if again := c.Bootstrap(400)["claim"]; !reflect.DeepEqual(again, in) {
+	if again := c.Bootstrap(400, nil)["claim"]; !reflect.DeepEqual(again, in) {
 		t.Error("other intervals the second time")
 	}
-	if one := compare("a b", all, articles[0]).Bootstrap(100)["claim"]; one.Alpha != nil {
+	if one := compare("a b", all, articles[0]).Bootstrap(100, nil)["claim"]; one.Alpha != nil {
 		t.Errorf("an interval from one article: %v", one.Alpha)
+	}
+}
+
+// Comparisons of some articles each, one appended to the other, are that of all.
+func TestAppend(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		const layers = 3
+		some := func() []agreement.Article {
+			list := make([]agreement.Article, rapid.IntRange(0, 3).Draw(t, "articles"))
+			for i := range list {
+				list[i] = agreement.Article{Length: 60, Words: ranges{{Start: 0, End: 20}, {Start: 21, End: 60}}}
+				for range layers {
+					list[i].Layers = append(list[i].Layers, agreement.Layer{Done: true, Spans: map[string][]span{
+						rapid.SampledFrom([]string{"claim", "actor"}).Draw(t, "label"): someSpans(60, 3, 2).Draw(t, "spans")}})
+				}
+			}
+			return list
+		}
+		first, second := some(), some()
+		whole, one := compare("a b c", all, append(slices.Clone(first), second...)...), compare("a b c", all, first...)
+		one.Append(compare("a b c", all, second...))
+		if !reflect.DeepEqual(one.Report(), whole.Report()) || !reflect.DeepEqual(one.Counts(), whole.Counts()) || !slices.Equal(one.Articles(), whole.Articles()) {
+			t.Fatalf("appended: %+v\nwhole: %+v", one.Report(), whole.Report())
+		}
+	})
+}
+
+func TestCounts(t *testing.T) {
+	c := compare("a b c", agreement.Measures{}, article(t, 40, "0-9 20-24", "0-9 21-29", "0-9"))
+	n := c.Counts()[0]
+	if f1, err := n.F1(); n.Spans != 10 || n.Exact != 3 || n.Differing() != 4 || err != nil || f1 != .6 {
+		t.Errorf("counted %+v, F1 %v, %v", n, f1, err)
+	}
+}
+
+func TestBootstrapThatIsStopped(t *testing.T) {
+	c := compare("a b", agreement.Measures{}, article(t, 10, "0-9", "0-9"), article(t, 10, "0-9", "0-5"))
+	told := 0
+	if got := c.Bootstrap(100, func(done int) bool { told = done; return done < 7 }); got != nil || told != 7 {
+		t.Errorf("stopped after %d: %v", told, got)
 	}
 }
