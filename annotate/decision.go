@@ -49,51 +49,55 @@ const (
 	VerdictReject  Verdict = "reject"      // none of them, for a reason
 )
 
-// Judged is a tag as it was when it was decided on.
+// Judged is a tag as it was when it was decided on. It may be another reviewer's final
+// tag; where that reviewer rejected the tags, their decision stands for it.
 type Judged struct {
 	_     struct{} `cbor:",toarray"`
-	Span  ID
-	Layer ID
-	Seal  uint64 // SealOf the tag
+	Span  ID       // the tag or, for a rejection, the decision
+	Layer ID       // for a rejection, the adjudicated one of who rejected
+	Seal  uint64   // SealOf the tag; for a rejection, of the zero Span
 }
 
 // SealOf is equal for two versions of a tag if they say the same: its label, its ranges,
-// its attributes, its entity, and the links that begin at it. That others have the same
-// is as unlikely as that two of 64 bits taken by chance are (FNV-1a of Fowler, Noll and
-// Vo). The seal is kept in project files. links may hold those of other tags too.
+// its attributes, its entity, and the links that begin at it with theirs. That others have
+// the same is as unlikely as that two of 64 bits taken by chance are (FNV-1a of Fowler,
+// Noll and Vo). The seal is kept in project files. links may hold those of other tags too.
 func SealOf(s Span, links []Link) uint64 {
-	h := fnv.New64a()
-	add := func(parts ...string) {
-		for _, p := range parts {
-			h.Write(binary.AppendUvarint(nil, uint64(len(p)))) // it never fails
-			h.Write([]byte(p))
-		}
-	}
-	number := func(n int) string { return string(binary.AppendVarint(nil, int64(n))) }
-	add(fold(s.Label), string(s.Entity[:]), number(len(s.Fragments)))
+	b := sealText(nil, fold(s.Label), string(s.Entity[:]))
+	b = binary.AppendUvarint(b, uint64(len(s.Fragments)))
 	for _, f := range s.Fragments {
-		add(number(f.Start), number(f.End))
+		b = binary.AppendVarint(binary.AppendVarint(b, int64(f.Start)), int64(f.End))
 	}
-	sealValues(add, s.Attributes)
+	b = sealValues(b, s.Attributes)
 	var tied []string
 	for _, l := range links {
 		if l.From == s.ID {
-			tied = append(tied, fold(l.Kind)+"\x00"+string(l.To[:]))
+			tied = append(tied, string(sealValues(sealText(nil, fold(l.Kind), string(l.To[:])), l.Attributes)))
 		}
 	}
 	slices.Sort(tied)
-	add(tied...)
+	h := fnv.New64a()
+	h.Write(sealText(b, tied...)) // it never fails
 	return h.Sum64()
 }
 
-// sealValues adds the values of attributes, whatever their order. What is chosen of
+// sealText appends texts so that no two lists of them give the same bytes.
+func sealText(b []byte, texts ...string) []byte {
+	for _, t := range texts {
+		b = append(binary.AppendUvarint(b, uint64(len(t))), t...)
+	}
+	return b
+}
+
+// sealValues appends the values of attributes, whatever their order. What is chosen of
 // several is the same in any order.
-func sealValues(add func(...string), values map[string]any) {
+func sealValues(b []byte, values map[string]any) []byte {
 	for _, key := range slices.Sorted(maps.Keys(values)) {
 		words := slices.Sorted(slices.Values(ValueWords(values[key])))
-		add(fold(key), string(binary.AppendUvarint(nil, uint64(len(words)))))
-		add(words...)
+		b = binary.AppendUvarint(sealText(b, fold(key)), uint64(len(words)))
+		b = sealText(b, words...)
 	}
+	return b
 }
 
 // adjudicatedNamespace is the name space of the ids of adjudicated layers.

@@ -69,6 +69,12 @@ func TestSeal(t *testing.T) {
 	if annotate.SealOf(span, []annotate.Link{{From: span.ID, To: other.ID, Kind: "said_by"}}) == seal {
 		t.Error("a link: the same seal")
 	}
+	tie := annotate.Link{From: span.ID, To: other.ID, Kind: "said_by"}
+	sure := tie
+	sure.Attributes = map[string]any{"sure": true}
+	if annotate.SealOf(span, []annotate.Link{tie}) == annotate.SealOf(span, []annotate.Link{sure}) {
+		t.Error("an attribute of a link: the same seal")
+	}
 	list := span
 	list.Attributes = map[string]any{"of": []string{"a", "b"}}
 	turned := span
