@@ -103,12 +103,15 @@ func sealValues(b []byte, values map[string]any) []byte {
 // adjudicatedNamespace is the name space of the ids of adjudicated layers.
 var adjudicatedNamespace = uuid.MustParse("5b0b8a3e-8d0e-5f7c-9a52-7d41c0de11a5")
 
+// LayerOf is the id of the layer that grows of a reviewer's decisions: see AdjudicatedBy.
+func LayerOf(reviewer ID) ID { return uuid.NewSHA1(adjudicatedNamespace, reviewer[:]) }
+
 // AdjudicatedBy is the layer that grows of a reviewer's decisions. Its id is made from
 // the reviewer's (a version 5 UUID), so it is the same in every copy of a project; its
 // tags are those of the reviewer's decisions, and its links run between them.
 func AdjudicatedBy(reviewer Person) Person {
 	return Person{
-		ID: uuid.NewSHA1(adjudicatedNamespace, reviewer.ID[:]), Reviewer: reviewer.ID,
+		ID: LayerOf(reviewer.ID), Reviewer: reviewer.ID,
 		Handle: Adjudicated + "-" + reviewer.Handle, Name: "Adjudicated by " + reviewer.Title(),
 	}
 }

@@ -40,6 +40,15 @@ type Fragment struct {
 // Key implements Record.
 func (s Span) Key() Key { return Key{Kind: KindSpan, Article: s.Article, ID: s.ID} }
 
+// Ranges is where the fragments lie.
+func (s Span) Ranges() []text.Range {
+	ranges := make([]text.Range, len(s.Fragments))
+	for i, f := range s.Fragments {
+		ranges[i] = f.Range
+	}
+	return ranges
+}
+
 // Extent is the range from the start of the first fragment to the end of the
 // last.
 func (s Span) Extent() text.Range {

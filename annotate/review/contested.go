@@ -26,8 +26,8 @@ func (c *comparison) contested(held []*verdict) Case {
 	var holders []holder
 	for i, v := range held {
 		if v.final == nil {
-			made.Missing = append(made.Missing, layerOf(v.Reviewer))
-			made.Layers = append(made.Layers, layerOf(v.Reviewer))
+			made.Missing = append(made.Missing, annotate.LayerOf(v.Reviewer))
+			made.Layers = append(made.Layers, annotate.LayerOf(v.Reviewer))
 			made.Kinds |= SetOf(Reviewers, Only)
 			continue
 		}
@@ -71,7 +71,7 @@ func (c *comparison) contestedState(held []*verdict) State {
 	}
 	own, state := held[k], Decided
 	for _, v := range held {
-		layer := layerOf(v.Reviewer)
+		layer := annotate.LayerOf(v.Reviewer)
 		known := slices.ContainsFunc(own.Judged, func(j annotate.Judged) bool { return j.Layer == layer })
 		switch {
 		case v == own || c.knows(own, v):

@@ -220,12 +220,7 @@ func sealOf(s annotate.Span, links []annotate.Link) uint64 {
 // rejection is how a decision judges the decision of another reviewer by which nothing
 // came of the tags. It is known by the decision's id.
 func rejection(v annotate.Decision) annotate.Judged {
-	return annotate.Judged{Span: v.ID, Layer: layerOf(v.Reviewer), Seal: annotate.SealOf(annotate.Span{}, nil)}
-}
-
-// layerOf is the adjudicated layer of a reviewer.
-func layerOf(reviewer annotate.ID) annotate.ID {
-	return annotate.AdjudicatedBy(annotate.Person{ID: reviewer}).ID
+	return annotate.Judged{Span: v.ID, Layer: annotate.LayerOf(v.Reviewer), Seal: annotate.SealOf(annotate.Span{}, nil)}
 }
 
 // saySame reports whether two tags have the same label, words, values and entity.

@@ -35,7 +35,7 @@ type outcome struct {
 
 func (r Reviewer) draft(d *annotate.Document) *draft {
 	w := &draft{
-		Reviewer: r, d: d, layer: layerOf(r.Person.ID), at: r.Now().UTC().Truncate(time.Microsecond),
+		Reviewer: r, d: d, layer: annotate.LayerOf(r.Person.ID), at: r.Now().UTC().Truncate(time.Microsecond),
 		next: map[annotate.Key]annotate.Record{},
 	}
 	for _, v := range d.Decisions() {

@@ -207,7 +207,7 @@ func checkAdjudicated(t *rapid.T, d *desk) {
 	for _, s := range d.AllSpans() {
 		isFinal := s.Layer == d.layer("rita*") || s.Layer == d.layer("sam*")
 		v, ok := finals[s.ID]
-		if isFinal != (s.Decision != annotate.ID{}) || isFinal != ok || ok && (v.ID != s.Decision || s.Layer != annotate.AdjudicatedBy(annotate.Person{ID: v.Reviewer}).ID) {
+		if isFinal != (s.Decision != annotate.ID{}) || isFinal != ok || ok && (v.ID != s.Decision || s.Layer != annotate.LayerOf(v.Reviewer)) {
 			t.Fatalf("“%s” came of %v, and %+v says it did", s.Quote(), s.Decision, v)
 		}
 		delete(finals, s.ID)

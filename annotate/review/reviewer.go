@@ -68,7 +68,7 @@ func (c Case) quote() string {
 func (r Reviewer) Union(d *annotate.Document, c Case) (annotate.Change, error) {
 	var ranges []text.Range
 	for _, s := range c.Spans() {
-		ranges = append(ranges, rangesOf(s)...)
+		ranges = append(ranges, s.Ranges()...)
 	}
 	return r.rebound(d, c, "on all words that anyone has", text.Merge(ranges...))
 }
@@ -78,9 +78,9 @@ func (r Reviewer) Intersection(d *annotate.Document, c Case) (annotate.Change, e
 	var ranges []text.Range
 	for i, s := range c.Spans() {
 		if i == 0 {
-			ranges = rangesOf(s)
+			ranges = s.Ranges()
 		}
-		ranges = intersect(ranges, rangesOf(s))
+		ranges = text.Shared(ranges, s.Ranges())
 	}
 	if len(ranges) == 0 {
 		return annotate.Change{}, &DecisionError{
@@ -103,30 +103,6 @@ func (r Reviewer) rebound(d *annotate.Document, c Case, how string, ranges []tex
 	w := r.draft(d)
 	w.decide(c, outcome{verdict: annotate.VerdictRebound, final: &s, accepted: accepted})
 	return w.change(fmt.Sprintf("Accept %s as %s, %s", quoted(s.Quote()), r.title(s.Label), how)), nil
-}
-
-func rangesOf(s annotate.Span) []text.Range {
-	ranges := make([]text.Range, len(s.Fragments))
-	for i, f := range s.Fragments {
-		ranges[i] = f.Range
-	}
-	return ranges
-}
-
-// intersect is what two lists of ranges, each in order and apart, have in common.
-func intersect(a, b []text.Range) []text.Range {
-	var common []text.Range
-	for i, j := 0, 0; i < len(a) && j < len(b); {
-		if r := a[i].Intersect(b[j]); !r.Empty() {
-			common = append(common, r)
-		}
-		if a[i].End < b[j].End {
-			i++
-		} else {
-			j++
-		}
-	}
-	return common
 }
 
 // on is a span on other ranges.

@@ -68,6 +68,42 @@ func Merge(ranges ...Range) []Range {
 	return merged
 }
 
+// Shared is what two lists of ranges, each in order and apart, have in common.
+func Shared(a, b []Range) []Range {
+	var shared []Range
+	for i, j := 0, 0; i < len(a) && j < len(b); {
+		if r := a[i].Intersect(b[j]); !r.Empty() {
+			shared = append(shared, r)
+		}
+		if a[i].End < b[j].End {
+			i++
+		} else {
+			j++
+		}
+	}
+	return shared
+}
+
+// Without is what of ranges lies in none of others; both are in order and apart.
+func Without(ranges, others []Range) []Range {
+	var rest []Range
+	for _, r := range ranges {
+		for _, o := range others {
+			if !o.Overlaps(r) {
+				continue
+			}
+			if o.Start > r.Start {
+				rest = append(rest, Range{r.Start, o.Start})
+			}
+			r.Start = max(r.Start, o.End)
+		}
+		if !r.Empty() {
+			rest = append(rest, r)
+		}
+	}
+	return rest
+}
+
 // String returns the range in the notation of intervals, for errors and tests.
 func (r Range) String() string { return fmt.Sprintf("[%d,%d)", r.Start, r.End) }
 

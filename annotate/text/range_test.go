@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 
+	"pgregory.net/rapid"
+
 	"dateline/annotate/text"
 )
 
@@ -72,4 +74,35 @@ func TestMerge(t *testing.T) {
 			t.Errorf("%s: what was given is %v now", c.name, given)
 		}
 	}
+}
+
+// What two lists of ranges share, and what one lacks of the other, is what it is byte by
+// byte.
+func TestRangesAsSets(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		draw := func(name string) []text.Range {
+			var ranges []text.Range
+			for range rapid.IntRange(0, 5).Draw(t, name) {
+				start := rapid.IntRange(0, 30).Draw(t, "start")
+				ranges = append(ranges, text.Range{Start: start, End: start + rapid.IntRange(0, 8).Draw(t, "length")})
+			}
+			return text.Merge(ranges...)
+		}
+		in := func(ranges []text.Range, at int) bool {
+			return slices.ContainsFunc(ranges, func(r text.Range) bool { return r.Contains(at) })
+		}
+		a, b := draw("a"), draw("b")
+		shared, rest := text.Shared(a, b), text.Without(a, b)
+		for at := range 40 {
+			if got, want := in(shared, at), in(a, at) && in(b, at); got != want {
+				t.Fatalf("%v and %v share %v", a, b, shared)
+			}
+			if got, want := in(rest, at), in(a, at) && !in(b, at); got != want {
+				t.Fatalf("%v without %v is %v", a, b, rest)
+			}
+		}
+		if !slices.Equal(text.Merge(rest...), rest) {
+			t.Fatalf("%v without %v is %v, which is not in order and apart", a, b, rest)
+		}
+	})
 }

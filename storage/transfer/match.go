@@ -50,7 +50,7 @@ func (m *matching) span(i int, s annotate.Span) error {
 	want.Article, want.Layer, want.Label, want.Attributes = m.document.Article.ID, m.people.layer(s.Layer), label.Key, attributes
 	want.Decision = m.remark(s.Decision)
 	want = m.current(want)
-	was, id, there := m.same(want)
+	was, id, there := m.same(want, s.Layer != want.Layer)
 	if there && placed(s.ID) {
 		want = complete(want, m.current(was))
 	}
@@ -99,19 +99,18 @@ func (m *matching) addSpan(s annotate.Span) {
 }
 
 // same finds the span of the project that a span of the file is, and the id
-// that it has or will have there. An id that another person's span has is left
-// to that one: the file is imported as someone else's, and the id is made from
-// both, so that it is the same the next time. So it is with the ids of another
-// article's spans.
-func (m *matching) same(want annotate.Span) (was annotate.Span, id annotate.ID, there bool) {
+// that it has or will have there. An id is kept if the file gives it, to a span of the
+// same person: another says that the span is as someone else's is, in this project or in
+// one that is merged with it later. Then the id is made of both, so that it is the same the
+// next time. So it is with the ids of another article's spans.
+func (m *matching) same(want annotate.Span, another bool) (was annotate.Span, id annotate.ID, there bool) {
 	id = want.ID
 	if was, there = m.document.Span(id); !there && m.displaced {
 		id = uuid.NewSHA1(id, want.Article[:])
 		was, there = m.document.Span(id)
 	}
-	if there && was.Layer != want.Layer {
-		id = uuid.NewSHA1(id, want.Layer[:])
-		was, there = m.document.Span(id)
+	if id != (annotate.ID{}) && (there && was.Layer != want.Layer || !there && (another || placed(want.ID))) {
+		was, id, there = m.inLayer(id, want.Layer)
 	}
 	if there || !placed(want.ID) {
 		return was, id, there
@@ -135,6 +134,17 @@ func (m *matching) same(want annotate.Span) (was annotate.Span, id annotate.ID, 
 		return *other, other.ID, true
 	}
 	return annotate.Span{}, id, false
+}
+
+// inLayer finds the span of a layer that has another's id, made into its own in one of
+// the ways in which that was ever done.
+func (m *matching) inLayer(id, layer annotate.ID) (was annotate.Span, own annotate.ID, there bool) {
+	for _, own := range []annotate.ID{annotate.InLayer(id, layer), uuid.NewSHA1(id, layer[:])} {
+		if was, there := m.document.Span(own); there && was.Layer == layer {
+			return was, own, true
+		}
+	}
+	return annotate.Span{}, annotate.InLayer(id, layer), false
 }
 
 // placed reports whether a span is known by its place alone. An id of version
@@ -218,8 +228,8 @@ func (m *matching) link(i int, l annotate.Link) error {
 		m.replaced++
 		m.edits = append(m.edits, annotate.Put(was, want))
 		return nil
-	} else if ok {
-		want.ID = uuid.NewSHA1(want.ID, want.Layer[:])
+	} else if ok || want.ID != (annotate.ID{}) && (l.Layer != want.Layer || placed(want.ID)) {
+		want.ID = annotate.InLayer(want.ID, want.Layer)
 	}
 	if want.ID == (annotate.ID{}) {
 		want.ID = m.by.NewID()

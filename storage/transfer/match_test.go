@@ -2,6 +2,7 @@ package transfer_test
 
 import (
 	"fmt"
+	"maps"
 	"path/filepath"
 	"testing"
 
@@ -63,5 +64,51 @@ func TestLinkKindsAreFoundByName(t *testing.T) {
 	links := d.AllLinks()
 	if len(links) != 1 || links[0].Kind != "said_by" || links[0].Layer != annotate.PersonKnownBy("ben").ID {
 		t.Errorf("%+v", links)
+	}
+}
+
+// One file that is brought into two projects, as the tags of two people, is two people's
+// tags when the projects are merged: no id is one of both. As the tags of one person they
+// are the same ones.
+func TestWhatIsTwoPeoplesHasTwoIDs(t *testing.T) {
+	for name, id := range map[string]func(a object, i int) any{
+		"UUIDs":    func(a object, i int) any { return spanID(a, i) },
+		"numbers":  func(_ object, i int) any { return fmt.Sprint(i) },
+		"no names": func(object, int) any { return nil },
+	} {
+		a := marked("ben", "[Shoigu](actor) said [so](claim).")
+		a["id"] = "018f0000-0000-7000-8000-00000000000a"
+		for i := range 2 {
+			span(a, i)["id"] = id(a, i)
+		}
+		if id(a, 0) != nil {
+			a["links"] = []object{{"layer": "ben", "kind": "said_by", "from": id(a, 1), "to": id(a, 0)}}
+		}
+		file := dataset(t, a)
+		ids := func(layer string) map[annotate.Key]bool {
+			p := newProject(t)
+			p.mustImport(transfer.ImportOptions{Layer: layer}, file)
+			before := p.changes()
+			if report := p.mustImport(transfer.ImportOptions{Layer: layer}, file); len(report.Skipped) != 1 || p.changes() != before {
+				t.Errorf("%s: again %+v", name, report)
+			}
+			keys := map[annotate.Key]bool{}
+			for r, err := range p.Records(annotate.KindSpan, annotate.KindLink) {
+				if err != nil {
+					t.Fatal(err)
+				}
+				keys[r.Key()] = true
+			}
+			return keys
+		}
+		flora, mina := ids("flora"), ids("mina")
+		for k := range flora {
+			if mina[k] {
+				t.Errorf("%s: both have %v", name, k)
+			}
+		}
+		if again := ids("flora"); !maps.Equal(again, flora) {
+			t.Errorf("%s: the same person's are %v, and %v", name, flora, again)
+		}
 	}
 }
