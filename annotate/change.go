@@ -22,7 +22,21 @@ type Change struct {
 	Summary string // for people: "Tag “Port Selin” as Location"; an undo and a redo have that of what they take back
 	Undoes  ID     // the change that this one takes back, if it is an undo
 	Redoes  ID     // the undo that this one takes back, if it is a redo
-	Edits   []Edit
+	// Of is the change that this one is a part of, where one that was about several
+	// articles or layers came in from another project; zero for a whole one. All parts
+	// of a change are ordered as it is.
+	Of     ID
+	Merged bool // it came in from another project, so undo here does not know it
+	Edits  []Edit
+}
+
+// Origin is the change by whose id the versions that c makes are ordered: itself, or
+// what it is a part of.
+func (c Change) Origin() ID {
+	if c.Of != (ID{}) {
+		return c.Of
+	}
+	return c.ID
 }
 
 // Edit is one record's old and new version. A nil Before means that the record

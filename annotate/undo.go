@@ -20,8 +20,8 @@ type Step struct {
 	first string // the summary of the first change
 }
 
-// UndoStack knows what one person can undo and redo. Changes of others are
-// passed over.
+// UndoStack knows what one person can undo and redo. Changes of others are passed over,
+// and so are those that came in by a merge, even if the person made them elsewhere.
 type UndoStack struct {
 	person ID
 	undo   []Step // the newest last; older ones are read when they are asked for
@@ -69,7 +69,7 @@ func (u *UndoStack) NextRedo() (Step, bool) {
 // new one there is nothing to redo. The journal may have the change by now, or
 // get it later. For one that it will never have, a new stack is to be made.
 func (u *UndoStack) Done(c Change) {
-	if c.Author != u.person {
+	if c.Author != u.person || c.Merged {
 		return
 	}
 	switch {
@@ -169,7 +169,7 @@ func (u *UndoStack) readUndo() {
 	}
 }
 
-// read visits the person's changes from the newest that was not read yet. The
+// read visits the changes that the person made here from the newest that was not read yet. The
 // one at which visit wants no more counts as not read. What someone else took
 // back, as an import does that fails half-way, is undone, but not the person's
 // to redo.
@@ -182,7 +182,7 @@ func (u *UndoStack) read(visit func(Change) (more bool)) {
 			u.err = err
 			return
 		}
-		if c.Author == u.person && !visit(c) {
+		if c.Author == u.person && !c.Merged && !visit(c) {
 			return
 		}
 		if c.Undoes != (ID{}) {

@@ -18,6 +18,13 @@
 // on the order in which changes arrive. A change that is there already is
 // passed over whole.
 //
+// Changes of another project come in by a merge, all in one transaction, and are marked as
+// such. A change that comes in as several parts is ordered by what they are parts of.
+// Whether an article is in the bin is each project's own affair: a version of it that comes
+// in by a merge leaves it where it is. A merge that is taken back is withdrawn: its changes
+// stay in the journal and count no more, and each record is what the others make of it, so
+// that it is as if they had never come, until they come again.
+//
 // One thing is taken away: what is in the bin, when someone empties it. Then
 // texts, files and bodies go, from the records as from the journal; who did
 // what and when stays there, and a stub of each record, with its clock, so that
@@ -42,6 +49,9 @@
 //	groups          group id, number          -> nothing
 //	articlechanges  article id, number        -> nothing: the changes that are about the article (since format 2)
 //	entityarticles  entity id, article id     -> how many of its spans name the entity (since format 3)
+//	merges          change id                 -> a merge: what was merged, whose, and the changes that it brought (since format 4)
+//	withdrawn       change id                 -> the merge by which it came: the change counts no more (since format 4)
+//	parts           change id, number         -> nothing: the parts of the change that came in (since format 4)
 //	words           how far the index of words reaches, and which articles it may know wrongly
 //	wordblocks      segment, first word       -> block of the index of words
 //

@@ -23,10 +23,29 @@ type entry struct {
 	key    []byte // number in the journal
 	clock  uint64
 	id     annotate.ID
-	packed bool   // the edits are deflated
-	head   []byte // an entryHead
-	edits  []byte // a list of entryEdit; with its sum once it was read
+	of     annotate.ID // the change that this one is a part of, or zero
+	packed bool        // the edits are deflated
+	merged bool        // it came in by a merge
+	head   []byte      // an entryHead
+	edits  []byte      // a list of entryEdit; with its sum once it was read
 }
+
+// Flags of an entry.
+const (
+	entryPacked = 1 << iota
+	entryMerged // since format 4
+	entryPart   // the id of the change that it is a part of stands before the head; since format 4
+)
+
+// origin is the change by whose id versions are ordered.
+func (e entry) origin() annotate.ID {
+	if e.of != (annotate.ID{}) {
+		return e.of
+	}
+	return e.id
+}
+
+func (e entry) stamp() stamp { return stamp{e.clock, e.origin()} }
 
 // packFrom is the length in bytes from which edits are deflated. Imports gain
 // most: one article's spans have much in common.
@@ -73,15 +92,28 @@ func (o optionalID) id() (id annotate.ID, err error) {
 	return id, nil
 }
 
+func headOf(c annotate.Change) entryHead {
+	return entryHead{
+		Author: c.Author, At: c.At, Group: optional(c.Group), Summary: c.Summary,
+		Undoes: optional(c.Undoes), Redoes: optional(c.Redoes),
+	}
+}
+
+// change is what a head says.
+func (h entryHead) change() (annotate.Change, error) {
+	c := annotate.Change{Author: h.Author, At: instant(h.At), Summary: h.Summary}
+	var err1, err2, err3 error
+	c.Group, err1 = h.Group.id()
+	c.Undoes, err2 = h.Undoes.id()
+	c.Redoes, err3 = h.Redoes.id()
+	return c, errors.Join(err1, err2, err3)
+}
+
 // newEntry makes the entry of a change from the bodies of its edits. Its key
 // and clock are known when it is written.
 func newEntry(c annotate.Change, edits []entryEdit) (e entry, err error) {
-	e.id = c.ID
-	e.head, err = encMode.Marshal(entryHead{
-		Author: c.Author, At: c.At, Group: optional(c.Group), Summary: c.Summary,
-		Undoes: optional(c.Undoes), Redoes: optional(c.Redoes),
-	})
-	if err != nil {
+	e.id, e.of, e.merged = c.ID, c.Of, c.Merged
+	if e.head, err = encMode.Marshal(headOf(c)); err != nil {
 		return entry{}, err
 	}
 	if e.edits, err = encMode.Marshal(edits); err != nil || len(e.edits) < packFrom {
@@ -95,14 +127,24 @@ func newEntry(c annotate.Change, edits []entryEdit) (e entry, err error) {
 
 // encode makes the value of an entry that newEntry made.
 func (e entry) encode() []byte {
-	head := make([]byte, 0, binary.MaxVarintLen64+idSize+1+len(e.head))
+	head := make([]byte, 0, binary.MaxVarintLen64+2*idSize+1+len(e.head))
 	head = binary.AppendUvarint(head, e.clock)
 	head = append(head, e.id[:]...)
 	var flags byte
 	if e.packed {
-		flags |= 1
+		flags |= entryPacked
 	}
-	head = append(append(head, flags), e.head...)
+	if e.merged {
+		flags |= entryMerged
+	}
+	if e.of != (annotate.ID{}) {
+		flags |= entryPart
+	}
+	head = append(head, flags)
+	if e.of != (annotate.ID{}) {
+		head = append(head, e.of[:]...)
+	}
+	head = append(head, e.head...)
 	b := make([]byte, 0, binary.MaxVarintLen64+2*sumSize+len(head)+len(e.edits))
 	b = binary.AppendUvarint(b, uint64(sumSize+len(head)))
 	b = appendSealed(b, e.key, head)
@@ -127,7 +169,14 @@ func readEntry(key, value []byte) (entry, error) {
 		return entry{}, fmt.Errorf("%w: entry %x of the journal: %w", ErrDamaged, key, errShort)
 	}
 	e.id = annotate.ID(b[:idSize])
-	e.packed, e.head = b[idSize]&1 != 0, b[idSize+1:]
+	flags := b[idSize]
+	e.packed, e.merged, e.head = flags&entryPacked != 0, flags&entryMerged != 0, b[idSize+1:]
+	if flags&entryPart != 0 {
+		if len(e.head) < idSize {
+			return entry{}, fmt.Errorf("%w: entry %x of the journal: %w", ErrDamaged, key, errShort)
+		}
+		e.of, e.head = annotate.ID(e.head[:idSize]), e.head[idSize:]
+	}
 	return e, nil
 }
 
@@ -161,12 +210,9 @@ func (e entry) decodeHead() (annotate.Change, error) {
 	if err != nil {
 		return annotate.Change{}, err
 	}
-	c := annotate.Change{ID: e.id, Clock: e.clock, Author: h.Author, At: instant(h.At), Summary: h.Summary}
-	var err1, err2, err3 error
-	c.Group, err1 = h.Group.id()
-	c.Undoes, err2 = h.Undoes.id()
-	c.Redoes, err3 = h.Redoes.id()
-	return c, errors.Join(err1, err2, err3)
+	c, err := h.change()
+	c.ID, c.Of, c.Merged, c.Clock = e.id, e.of, e.merged, e.clock
+	return c, err
 }
 
 // rawEdits reads the edits with their bodies as they are.

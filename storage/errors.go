@@ -127,6 +127,13 @@ func (e *MissingArticleError) Error() string {
 	return fmt.Sprintf("record %s: its article %s is missing", e.Key.ID, e.Key.Article)
 }
 
+// SameTextError is returned by Reinstate for an article whose text another one has by now.
+type SameTextError struct{ Article, There annotate.ID }
+
+func (e *SameTextError) Error() string {
+	return fmt.Sprintf("article %s: its text is in the project already, as article %s", e.Article, e.There)
+}
+
 // RecordError is returned by Commit for a record that cannot be kept.
 type RecordError struct {
 	Key     annotate.Key

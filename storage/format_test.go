@@ -1,9 +1,9 @@
-// This file owns the making of testdata/v3.dateline, with
+// This file owns the making of testdata/v4.dateline, with
 //
-//	DATELINE_TEST_WRITE_FORMAT=testdata/v3.dateline go test -run TestWriteFormat ./storage
+//	DATELINE_TEST_WRITE_FORMAT=testdata/v4.dateline go test -run TestWriteFormat ./storage
 //
-// Once format 3 is released the file is never made again. A new format gets a
-// file of its own, as formats 1 and 2 have.
+// Once format 4 is released the file is never made again. A new format gets a
+// file of its own, as formats 1 to 3 have.
 
 package storage_test
 
@@ -84,6 +84,7 @@ func TestWriteFormat(t *testing.T) {
 	storagetest.Commit(t, s, storage.Batch{Changes: []annotate.Change{undo, remove}})
 	writeFormat2(t, s, author, a, body)
 	writeFormat3(t, s, author, a, body)
+	writeFormat4(t, s, author, a)
 	if err := s.IndexWords(t.Context(), nil); err != nil {
 		t.Fatal(err)
 	}
@@ -155,6 +156,68 @@ func format3Records(a annotate.Article) []annotate.Record {
 	}
 }
 
+// format4Records are what format 4 keeps beside those of format 3.
+func format4Records(a annotate.Article) []annotate.Record {
+	ben := storagetest.Ben
+	ben.Into = storagetest.Amira.ID
+	final := annotate.AdjudicatedBy(storagetest.Amira)
+	first := annotate.Comment{ID: storagetest.ID(500), Article: a.ID, About: []annotate.ID{storagetest.ID(201)}, Person: storagetest.Amira.ID,
+		Text: "Who says so? 🤔", Resolved: true, Created: storagetest.Start, Modified: storagetest.Start}
+	return []annotate.Record{
+		ben, final, first,
+		annotate.Comment{ID: storagetest.ID(501), Article: a.ID, Thread: first.ID, Person: storagetest.Ben.ID, Text: "Reuters does."},
+		annotate.Decision{ID: storagetest.ID(510), Article: a.ID, Reviewer: storagetest.Amira.ID, Verdict: annotate.VerdictReject,
+			Judged: []annotate.Judged{{Span: storagetest.ID(201), Layer: storagetest.Amira.ID, Seal: 1 << 63}}, Reason: "no claim", Created: storagetest.Start},
+		annotate.Decision{ID: storagetest.ID(511), Article: a.ID, Reviewer: storagetest.Amira.ID, Verdict: annotate.VerdictAccept,
+			Accepted: storagetest.ID(205), Final: storagetest.ID(520), Modified: storagetest.Start},
+		annotate.Assignment{Article: a.ID, Person: storagetest.Ben.ID, By: storagetest.Amira.ID, Created: storagetest.Start, Blind: true},
+		annotate.Entity{ID: storagetest.ID(302), Kind: "actor", Name: "Reuters"}, // which was merged
+	}
+}
+
+// writeFormat4 puts what is new in the format, and merges twice: a part of a change, and
+// what is then withdrawn.
+func writeFormat4(t *testing.T, s *storage.Store, author annotate.Author, a annotate.Article) {
+	t.Helper()
+	var edits []annotate.Edit
+	list := format4Records(a)
+	for _, r := range list[:len(list)-1] {
+		before, _, err := s.Get(r.Key())
+		if err != nil {
+			t.Fatal(err)
+		}
+		edits = append(edits, annotate.Put(before, r))
+	}
+	storagetest.Commit(t, s, storage.Batch{Changes: []annotate.Change{author.Change("Put what came last", edits...)}})
+	ben := storagetest.Author(storagetest.Ben)
+	part := ben.Change("Name", annotate.Put(nil, list[len(list)-1]))
+	part.Clock, part.Of = 100, storagetest.ID(600)
+	merging(t, s, author, part)
+	gone := ben.Change("Name", annotate.Put(nil, annotate.Entity{ID: storagetest.ID(303), Name: "Nobody"}))
+	gone.Clock = 101
+	if _, err := s.Withdraw(merging(t, s, author, gone).ID, author); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// A project of the fourth format, which must open for ever.
+func TestFormat4Opens(t *testing.T) {
+	s, a, body := openFormat(t, "testdata/v4.dateline")
+	records := append(append(format1Records(t, a, body), format2Records(a)...), format3Records(a)...)
+	records = append(append(records, format3Article(a, body)), format4Records(a)...)
+	checkFormat(t, s, a, records, []string{"Merge", "Merge", "Merge", "Name", "Put what came last", "Put what is newer"})
+	if list, err := s.Backups(); err != nil || len(list) != 0 {
+		t.Error("it was taken for an older one", list, err)
+	}
+	merges, err := s.Merges()
+	if err != nil || len(merges) != 2 || len(merges[0].Changes) != 1 || merges[0].From != storagetest.Amira.ID {
+		t.Errorf("%+v %v", merges, err)
+	}
+	if r, ok, err := s.Get(annotate.Entity{ID: storagetest.ID(303)}.Key()); ok || err != nil {
+		t.Error("what was withdrawn is there", r, err)
+	}
+}
+
 // A project of the second format, which must open for ever, and is brought up to
 // date.
 func TestFormat2Opens(t *testing.T) {
@@ -165,13 +228,14 @@ func TestFormat2Opens(t *testing.T) {
 	}
 }
 
-// A project of the third format, which must open for ever.
+// A project of the third format, which must open for ever, and is brought up to
+// date.
 func TestFormat3Opens(t *testing.T) {
 	s, a, body := openFormat(t, "testdata/v3.dateline")
 	records := append(append(format1Records(t, a, body), format2Records(a)...), format3Records(a)...)
 	checkFormat(t, s, a, append(records, format3Article(a, body)), []string{"Put what is newer"})
-	if list, err := s.Backups(); err != nil || len(list) != 0 {
-		t.Error("it was taken for an older one", list, err)
+	if list, err := s.Backups(); err != nil || len(list) != 1 || list[0].Reason != storage.BeforeMigration {
+		t.Error(list, err)
 	}
 }
 
@@ -219,7 +283,7 @@ func checkFormat(t *testing.T, s *storage.Store, a annotate.Article, records []a
 		want []string
 	}{
 		{storage.HistoryQuery{}, append(slices.Clone(newer), "Throw away", "Tag", "Put what is new", "Empty the bin: 1 tag (amira)", "Remove", "Undo", "Put everything", "Begin")},
-		{storage.HistoryQuery{Article: a.ID}, append(slices.Clone(newer), "Throw away", "Tag", "Put what is new", "Remove", "Put everything")},
+		{storage.HistoryQuery{Article: a.ID}, append(aboutArticle(newer), "Throw away", "Tag", "Put what is new", "Remove", "Put everything")},
 		{storage.HistoryQuery{Labels: []string{"claim"}}, []string{"Put everything"}},
 	} {
 		same(t, "history", historyOf(t, s, test.q), test.want)
@@ -230,6 +294,11 @@ func checkFormat(t *testing.T, s *storage.Store, a annotate.Article, records []a
 	if r, ok, err := s.Removed(annotate.Key{Kind: annotate.KindSpan, Article: a.ID, ID: storagetest.ID(204)}); ok || err != nil {
 		t.Error(r, err)
 	}
+}
+
+// aboutArticle is the changes that are about the article: merges and names are not.
+func aboutArticle(changes []string) []string {
+	return slices.DeleteFunc(slices.Clone(changes), func(c string) bool { return c == "Merge" || c == "Name" })
 }
 
 // format3Marks are the marks of the two layers: they are a part of the format.

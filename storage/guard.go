@@ -178,13 +178,14 @@ func fileError(path string, err error) error {
 func isAboutContent(err error) bool {
 	var (
 		noText    *MissingTextError
+		sameText  *SameTextError
 		noArticle *MissingArticleError
 		unknown   *UnknownArticleError
 		change    *UnknownChangeError
 		record    *RecordError
 		purged    *PurgedError
 	)
-	return errors.Is(err, ErrInvalidChange) || errors.As(err, &noText) || errors.As(err, &noArticle) ||
+	return errors.Is(err, ErrInvalidChange) || errors.Is(err, ErrOutdated) || errors.Is(err, errNothing) || errors.As(err, &noText) || errors.As(err, &sameText) || errors.As(err, &noArticle) ||
 		errors.As(err, &unknown) || errors.As(err, &change) || errors.As(err, &record) || errors.As(err, &purged)
 }
 

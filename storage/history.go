@@ -37,7 +37,7 @@ type HistoryQuery struct {
 }
 
 // History yields the changes that a query asks for, the one that came in last
-// first. It reads on as far as it is asked to, in short transactions, as
+// first, but for those that were withdrawn. It reads on as far as it is asked to, in short transactions, as
 // Journal does; what is committed meanwhile is not yielded.
 //
 // The changes of an article are found by an index, and its page costs the same
@@ -119,6 +119,9 @@ func (s *Store) search(tx *bolt.Tx, q HistoryQuery, n uint64, most int) (page []
 		n = at
 		e, err := readEntry(number(at), value)
 		fits, read := false, 0
+		if err == nil && isWithdrawn(tx, e.id) {
+			continue
+		}
 		if err == nil {
 			fits, read, err = s.fits(q, e)
 		}

@@ -12,8 +12,8 @@ import (
 	"dateline/annotate"
 )
 
-// Change returns a change by its id, with the clock that it was given; false
-// if the project does not have it.
+// Change returns a change by its id, with the clock that it was given, also one that was
+// withdrawn; false if the project does not have it.
 func (s *Store) Change(id annotate.ID) (c annotate.Change, ok bool, err error) {
 	err = s.view(func(tx *bolt.Tx) error {
 		n := tx.Bucket(bucketChanges).Get(id[:])
@@ -48,7 +48,9 @@ func (s *Store) Group(id annotate.ID) (changes []annotate.Change, err error) {
 			if err != nil {
 				return err
 			}
-			changes = append(changes, change)
+			if !isWithdrawn(tx, change.ID) {
+				changes = append(changes, change)
+			}
 		}
 		return nil
 	})
@@ -62,7 +64,8 @@ func inGroup(key []byte, id annotate.ID) bool {
 	return len(key) == idSize+8 && annotate.ID(key[:idSize]) == id
 }
 
-// Journal yields all changes, the one that came in last first. It reads on as
+// Journal yields all changes but those that were withdrawn, the one that came in last
+// first. It reads on as
 // far as it is asked to, in short transactions, so that the caller may take
 // its time and commit meanwhile; what is committed then is not yielded. After
 // an error it stops.
@@ -170,8 +173,10 @@ func readPage(tx *bolt.Tx, n uint64, most int, edits bool) (page []entry, last u
 		if !edits {
 			e.edits = nil
 		}
-		page = append(page, e.clone())
 		size += len(e.head) + len(e.edits)
+		if !isWithdrawn(tx, e.id) {
+			page = append(page, e.clone())
+		}
 		if len(page) == most || size >= journalBytes {
 			return page, n, nil
 		}

@@ -17,7 +17,7 @@ import (
 //	1	the first
 //	2	the bucket articlechanges; records may be emptied
 //	3	labels and marks in the listing; the bucket entityarticles
-//	4	comments, decisions, assignments; merges, which the buckets merges and withdrawn tell of
+//	4	comments, decisions, assignments; merges, which the buckets merges, withdrawn and parts tell of
 const (
 	formatVersion            = 4
 	formatWithArticleChanges = 2
@@ -47,6 +47,7 @@ var (
 
 	bucketMerges    = []byte("merges")
 	bucketWithdrawn = []byte("withdrawn")
+	bucketParts     = []byte("parts")
 
 	// What is in these is derived, so a project may lack them.
 	bucketWords      = []byte("words")
@@ -69,7 +70,7 @@ func bucketsOf(format uint64) [][]byte {
 		list = append(list, bucketEntityArticles)
 	}
 	if format >= formatWithMerges {
-		list = append(list, bucketMerges, bucketWithdrawn)
+		list = append(list, bucketMerges, bucketWithdrawn, bucketParts)
 	}
 	return list
 }

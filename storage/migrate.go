@@ -50,7 +50,7 @@ func (s *Store) bringUpToDate(progress func(done, total int)) error {
 // addMerges makes the buckets that came with format 4, and names the format.
 func (m *migration) addMerges() error {
 	err := m.store.update(func(tx *bolt.Tx) error {
-		for _, name := range [][]byte{bucketMerges, bucketWithdrawn} {
+		for _, name := range [][]byte{bucketMerges, bucketWithdrawn, bucketParts} {
 			if err := makeEmpty(tx, name); err != nil {
 				return err
 			}

@@ -61,7 +61,7 @@ func TestOpenWhatIsNoProject(t *testing.T) {
 		{"picture", write("picture", append([]byte("\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR"), random(20_000)...)), storage.ErrNotProject},
 		{"zeros", write("zeros", make([]byte, 64<<10)), storage.ErrNotProject},
 		{"another bbolt database", alter("other", func(tx *bolt.Tx) error { return tx.DeleteBucket([]byte("project")) }), storage.ErrNotProject},
-		{"newer format", alter("newer", setFormat(4)), storage.ErrNewerFormat},
+		{"newer format", alter("newer", setFormat(5)), storage.ErrNewerFormat},
 		{"format that never was", alter("never", setFormat(0)), storage.ErrDamaged},
 		{"without its journal", alter("nojournal", func(tx *bolt.Tx) error { return tx.DeleteBucket([]byte("journal")) }), storage.ErrDamaged},
 		{"one page", write("onepage", whole[:4096]), storage.ErrTruncated},
@@ -90,7 +90,7 @@ func TestOpenWhatIsNoProject(t *testing.T) {
 
 	var newer *storage.NewerFormatError
 	_, err := storage.Open(filepath.Join(dir, "newer"), storage.Options{})
-	if !errors.As(err, &newer) || newer.Version != 4 || newer.Known != 3 {
+	if !errors.As(err, &newer) || newer.Version != 5 || newer.Known != 4 {
 		t.Errorf("newer format: %v", err)
 	}
 }

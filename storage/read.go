@@ -239,7 +239,33 @@ func (s *Store) Contents(id annotate.ID) (c Contents, err error) {
 	return c, err
 }
 
+// ContentsWithoutText is Contents, for whoever does not need the text, which takes the
+// most of the time.
+func (s *Store) ContentsWithoutText(id annotate.ID) (c Contents, err error) {
+	err = s.view(func(tx *bolt.Tx) error {
+		c, err = readRecords(tx, id)
+		return err
+	})
+	return c, err
+}
+
 func readContents(tx *bolt.Tx, id annotate.ID) (c Contents, err error) {
+	if c, err = readRecords(tx, id); err != nil {
+		return Contents{}, err
+	}
+	c.Text, err = readText(tx, c.Article.SHA256)
+	var missing *MissingTextError
+	if errors.As(err, &missing) {
+		err = fmt.Errorf("%w: article %s: %w", ErrDamaged, id, err)
+	}
+	if err != nil {
+		return Contents{}, err
+	}
+	return c, nil
+}
+
+// readRecords reads all of Contents but the text.
+func readRecords(tx *bolt.Tx, id annotate.ID) (c Contents, err error) {
 	found := false
 	err = scan(tx, id[:], func(r annotate.Record) {
 		switch r := r.(type) {
@@ -262,14 +288,6 @@ func readContents(tx *bolt.Tx, id annotate.ID) (c Contents, err error) {
 	}
 	if !found {
 		return Contents{}, &UnknownArticleError{ID: id}
-	}
-	c.Text, err = readText(tx, c.Article.SHA256)
-	var missing *MissingTextError
-	if errors.As(err, &missing) {
-		err = fmt.Errorf("%w: article %s: %w", ErrDamaged, id, err)
-	}
-	if err != nil {
-		return Contents{}, err
 	}
 	return c, nil
 }

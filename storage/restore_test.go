@@ -105,7 +105,7 @@ func badBackups(t *testing.T, s *storage.Store) map[string]struct {
 	}
 	newer := write("newer", whole)
 	alterWithBolt(t, newer, func(tx *bolt.Tx) error {
-		return tx.Bucket([]byte("project")).Put([]byte("format"), []byte{0, 0, 0, 0, 0, 0, 0, 4})
+		return tx.Bucket([]byte("project")).Put([]byte("format"), []byte{0, 0, 0, 0, 0, 0, 0, 5})
 	})
 	text := write("value", whole)
 	alterWithBolt(t, text, func(tx *bolt.Tx) error {

@@ -55,7 +55,7 @@ func (s *Store) Verify(ctx context.Context, progress func(done, total int)) (Rep
 	if err := v.size(); err != nil {
 		return v.report, err
 	}
-	for _, step := range []func() error{v.records, v.listing, v.journal, v.articleChanges, v.entityArticles, v.contents} {
+	for _, step := range []func() error{v.records, v.listing, v.journal, v.articleChanges, v.entityArticles, v.merges, v.contents} {
 		if err := step(); err != nil {
 			return v.report, err
 		}
@@ -218,8 +218,12 @@ func readWhole(tx *bolt.Tx, k annotate.Key, key, value []byte) (annotate.Record,
 	if err != nil {
 		return nil, ver, err
 	}
-	if _, err := readStamp(tx, ver); err != nil {
+	e, err := readNumbered(tx, number(ver.entry))
+	if err != nil {
 		return nil, ver, err
+	}
+	if isWithdrawn(tx, e.id) {
+		return nil, ver, fmt.Errorf("%w: the change %s, which wrote it, was withdrawn", ErrDamaged, e.id)
 	}
 	r, err := decodeRecord(k, ver.body)
 	return r, ver, err

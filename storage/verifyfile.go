@@ -5,6 +5,7 @@ package storage
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"hash/fnv"
 
@@ -111,8 +112,11 @@ func (v *verifier) change(tx *bolt.Tx, k []byte, e entry) error {
 	if c.Group != (annotate.ID{}) && tx.Bucket(bucketGroups).Get(groupKey(c.Group, parseNumber(k))) == nil {
 		return fmt.Errorf("the change %s cannot be found by its group", e.id)
 	}
-	if err := v.indexed(tx, k, c.Edits); err != nil {
+	if err := errors.Join(v.indexed(tx, k, c.Edits), v.partFound(tx, k, e)); err != nil {
 		return err
+	}
+	if isWithdrawn(tx, e.id) {
+		return nil // its records are what others make of them
 	}
 	for _, edit := range c.Edits {
 		key := recordKey(edit.Key())

@@ -77,7 +77,7 @@ func readVersion(k annotate.Key, key, value []byte) (version, error) {
 // is as good as any order that is the same everywhere.
 type stamp struct {
 	clock  uint64
-	change annotate.ID
+	change annotate.ID // of which it is a part, where it is one
 }
 
 func (s stamp) compare(o stamp) int {

@@ -1,16 +1,11 @@
-// This file owns one writing transaction: it gathers what a batch comes to,
-// and then writes each bucket once, in the order of its keys. bbolt keeps what
-// is written as one sorted list until the end, and keys that arrive out of
-// order would move half of it each time.
+// This file owns one writing transaction: it gathers what a batch comes to. See flush.go
+// for how that is written.
 
 package storage
 
 import (
-	"bytes"
 	"fmt"
 	"io"
-	"maps"
-	"slices"
 
 	bolt "go.etcd.io/bbolt"
 
@@ -24,6 +19,7 @@ type writer struct {
 
 	changes  map[annotate.ID]uint64 // of this batch, to their numbers in the journal
 	groups   [][]byte
+	parts    [][]byte // keys of parts to put
 	history  [][]byte // keys of articlechanges to put
 	versions map[annotate.Key]*current
 	listing  map[annotate.ID]*listing
@@ -41,12 +37,14 @@ type current struct {
 	body    []byte
 	removed bool
 	changed bool
+	gone    bool // there is no longer any version
 }
 
 // listing is what is listed of one article.
 type listing struct {
 	listed
 	number uint64 // zero until the article is put
+	gone   bool   // the article is there no longer, not even as removed
 }
 
 func newWriter(tx *bolt.Tx, file io.ReaderAt) *writer {
@@ -90,9 +88,12 @@ func (w *writer) putChange(c preparedChange) error {
 	if c.group != (annotate.ID{}) {
 		w.groups = append(w.groups, groupKey(c.group, n))
 	}
+	if e.of != (annotate.ID{}) {
+		w.parts = append(w.parts, groupKey(e.of, n))
+	}
 	w.history = append(w.history, articleChanges(c.edits, n)...)
-	for _, e := range c.edits {
-		if err := w.apply(e, stamp{c.clock, c.id}, n); err != nil {
+	for _, edit := range c.edits {
+		if err := w.apply(edit, e.cause(n)); err != nil {
 			return err
 		}
 	}
@@ -139,8 +140,31 @@ func nextNumber(b *bolt.Bucket) (uint64, error) {
 	return n, err
 }
 
+// cause is the change that makes a version.
+type cause struct {
+	stamp
+	entry  uint64 // its number in the journal
+	merged bool
+}
+
+func (e entry) cause(n uint64) cause { return cause{e.stamp(), n, e.merged} }
+
+// succeeds returns the version that an edit makes in the place of now; false if that
+// one stands. Whether an article is in the bin is each project's own affair, so a version
+// that came in by a merge leaves it there.
+func (now current) succeeds(e preparedEdit, by cause) (next current, ok bool) {
+	if now.record != nil && by.compare(now.stamp) < 0 {
+		return now, false
+	}
+	next = current{stamp: by.stamp, entry: by.entry, record: e.record, body: e.body, removed: e.removed, changed: true}
+	if by.merged && e.key.Kind == annotate.KindArticle && now.record != nil && now.removed {
+		next.removed = true
+	}
+	return next, true
+}
+
 // apply puts the version that an edit makes in place of an older one.
-func (w *writer) apply(e preparedEdit, at stamp, n uint64) error {
+func (w *writer) apply(e preparedEdit, by cause) error {
 	if e.key.Article != (annotate.ID{}) {
 		w.touched[e.key.Article] = e.key
 	}
@@ -148,13 +172,13 @@ func (w *writer) apply(e preparedEdit, at stamp, n uint64) error {
 	if err != nil {
 		return err
 	}
-	if now.record != nil && at.compare(now.stamp) < 0 {
+	next, ok := now.succeeds(e, by)
+	if !ok {
 		return nil
 	}
 	if !e.removed && isEmptied(e.key.Kind, e.body) {
 		return &PurgedError{Key: e.key}
 	}
-	next := current{stamp: at, entry: n, record: e.record, body: e.body, removed: e.removed, changed: true}
 	if err := w.list(e.key, *now, next); err != nil {
 		return err
 	}
@@ -194,7 +218,7 @@ func readStamp(tx *bolt.Tx, v version) (stamp, error) {
 		return stamp{}, fmt.Errorf("%w: entry %d of the journal is missing", ErrDamaged, v.entry)
 	}
 	e, err := readEntry(key, value)
-	return stamp{v.clock, e.id}, err
+	return stamp{v.clock, e.origin()}, err
 }
 
 // list brings what is listed up to date with a record that was one thing and
@@ -280,115 +304,4 @@ func (w *writer) listed(article annotate.ID) (*listing, error) {
 		err = fmt.Errorf("%w: entry %x of the listing is not article %s", ErrDamaged, key, article)
 	}
 	return l, err
-}
-
-// finish checks what could not be checked before all was in, and writes what
-// was gathered.
-func (w *writer) finish() error {
-	for article, key := range w.touched {
-		l, err := w.listed(article)
-		if err != nil {
-			return err
-		}
-		if l.number == 0 {
-			return &MissingArticleError{Key: key}
-		}
-	}
-	for _, write := range []func() error{w.writeRecords, w.writeListing, w.writeIndexes, w.writeEntities} {
-		if err := write(); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func (w *writer) writeRecords() error {
-	records := appending(w.tx.Bucket(bucketRecords))
-	type put struct{ key, value []byte }
-	puts := make([]put, 0, len(w.versions))
-	for k, c := range w.versions {
-		if !c.changed {
-			continue
-		}
-		key := recordKey(k)
-		v := version{clock: c.stamp.clock, entry: c.entry, removed: c.removed, body: c.body}
-		puts = append(puts, put{key, seal(key, v.encode())})
-	}
-	slices.SortFunc(puts, func(a, b put) int { return bytes.Compare(a.key, b.key) })
-	for _, p := range puts {
-		if err := w.paths.put(bucketRecords, records, p.key, p.value); err != nil {
-			return err
-		}
-	}
-	return records.SetSequence(w.clock)
-}
-
-func (w *writer) writeListing() error {
-	b, order := appending(w.tx.Bucket(bucketListing)), appending(w.tx.Bucket(bucketOrder))
-	ids := sortedIDs(w.listing)
-	for _, id := range ids {
-		key := number(w.listing[id].number)
-		if bytes.Equal(order.Get(id[:]), key) {
-			continue
-		}
-		if err := w.paths.put(bucketOrder, order, id[:], key); err != nil {
-			return err
-		}
-	}
-	slices.SortFunc(ids, func(a, b annotate.ID) int { return int(w.listing[a].number) - int(w.listing[b].number) })
-	for _, id := range ids {
-		l := w.listing[id]
-		key := number(l.number)
-		if err := w.paths.put(bucketListing, b, key, seal(key, l.encode())); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func (w *writer) writeIndexes() error {
-	changes := appending(w.tx.Bucket(bucketChanges))
-	for _, id := range sortedIDs(w.changes) {
-		if err := w.paths.put(bucketChanges, changes, id[:], number(w.changes[id])); err != nil {
-			return err
-		}
-	}
-	for _, keys := range []struct {
-		bucket []byte
-		list   [][]byte
-	}{{bucketGroups, w.groups}, {bucketArticleChanges, w.history}} {
-		if err := w.putKeys(keys.bucket, keys.list); err != nil {
-			return err
-		}
-	}
-	index := w.tx.Bucket(bucketTextArticles)
-	for _, key := range slices.Sorted(maps.Keys(w.index)) {
-		var err error
-		if w.index[key] {
-			err = w.paths.put(bucketTextArticles, index, []byte(key), nil)
-		} else {
-			err = w.paths.remove(bucketTextArticles, index, []byte(key))
-		}
-		if err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// putKeys puts keys without values, in the order of their bytes.
-func (w *writer) putKeys(name []byte, keys [][]byte) error {
-	b := appending(w.tx.Bucket(name))
-	slices.SortFunc(keys, bytes.Compare)
-	for _, key := range keys {
-		if err := w.paths.put(name, b, key, nil); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// sortedIDs lists the keys of m in order of their bytes.
-func sortedIDs[V any](m map[annotate.ID]V) []annotate.ID {
-	return slices.SortedFunc(maps.Keys(m), func(a, b annotate.ID) int { return bytes.Compare(a[:], b[:]) })
 }

@@ -18,6 +18,7 @@ type Return struct {
 	Edits   []annotate.Edit // to be made, in order; none where all is as it was
 	Left    int             // records that stay as they are, since other people altered them in their layers
 	Lost    int             // records that cannot come back: they or their article were removed for good
+	Merged  int             // changes that came in by merges, which stay
 	Kept    int             // parts of the scheme and entities that did not exist then, and are in use by what stays
 }
 
@@ -47,7 +48,11 @@ func GoBack(person annotate.ID, since iter.Seq2[annotate.Change, error], ground 
 		if err != nil {
 			return Return{}, err
 		}
-		g.changes++
+		if c.Merged {
+			g.merged++
+		} else {
+			g.changes++
+		}
 		g.collect(c)
 	}
 	if err := g.compare(); err != nil {
@@ -68,10 +73,10 @@ type goingBack struct {
 	then   map[annotate.Key]annotate.Record // as it was at the moment; nil for what was not there
 	order  []annotate.Key                   // the keys of then
 	now    map[annotate.Key]annotate.Record // the same records as they are, where they differ
-	theirs map[layerOn]bool                 // layers that their owners altered since
+	theirs map[layerOn]bool                 // layers that their owners altered since, or merges
 	bodies map[text.Hash]bool               // texts that are there
 
-	changes, left, lost, kept int
+	changes, merged, left, lost, kept int
 }
 
 // collect takes in a change that is older than those before.
@@ -81,8 +86,11 @@ func (g *goingBack) collect(c annotate.Change) {
 		if k.Kind == annotate.KindPerson {
 			continue
 		}
-		if layer, ok := layerOf(either(e.After, e.Before)); ok && layer != g.person && c.Author != g.person {
+		if layer, ok := layerOf(either(e.After, e.Before)); ok && (c.Merged || layer != g.person && c.Author != g.person) {
 			g.theirs[layerOn{k.Article, layer}] = true
+		}
+		if c.Merged {
+			continue
 		}
 		if _, seen := g.then[k]; !seen {
 			g.order = append(g.order, k)
@@ -249,7 +257,7 @@ func (g *goingBack) keepUsed() error {
 // done is the edits, in the order in which they can be made: articles come before
 // their marks and go after them.
 func (g *goingBack) done() Return {
-	r := Return{Changes: g.changes, Left: g.left, Lost: g.lost, Kept: g.kept}
+	r := Return{Changes: g.changes, Merged: g.merged, Left: g.left, Lost: g.lost, Kept: g.kept}
 	var last []annotate.Edit
 	for _, k := range g.order {
 		e := annotate.Edit{Before: g.now[k], After: g.then[k]}

@@ -43,6 +43,47 @@ func TestGoingBackLeavesWhatOthersDid(t *testing.T) {
 	}
 }
 
+// A merge brings what Ben did, and what Amira did on another machine: a change of her own tag
+// that says what it was there.
+func TestGoingBackOverAMerge(t *testing.T) {
+	p := newProject(t, port)
+	name := annotate.Entity{ID: p.author.NewID(), Name: "Reuters"}
+	p.do(p.author.Change("name", annotate.Put(nil, name)))
+	mine := p.tag("RIA", "actor")
+	n := len(p.journal)
+	merged := func(c annotate.Change) {
+		c.Merged = true
+		p.do(c)
+	}
+	back := p.as(ben)
+	second := annotate.Article{ID: p.author.NewID(), Title: "Second", SHA256: p.articles()[0].SHA256}
+	merged(p.author.Change("bring", annotate.Put(nil, second)))
+	back()
+	there := mine
+	there.Note = "from the other machine"
+	merged(p.author.Change("note", annotate.Put(annotate.Span{ID: mine.ID, Article: mine.Article, Layer: mine.Layer, Label: "claim"}, there)))
+	renamed := name
+	renamed.Name = "Reuters agency"
+	merged(p.author.Change("rename", annotate.Put(annotate.Entity{ID: name.ID, Name: "an older name"}, renamed)))
+	p.do(p.author.Change("name", annotate.Put(nil, annotate.Entity{ID: p.author.NewID(), Name: "Ankara"})))
+	r := p.goBack(len(p.journal) - n)
+	if r.Changes != 1 || r.Merged != 3 || len(r.Edits) != 1 {
+		t.Errorf("going back tells of %d changes, %d of merges, %d edits", r.Changes, r.Merged, len(r.Edits))
+	}
+	if spans := of[annotate.Span](p); len(spans) != 1 || spans[0].Note != there.Note || spans[0].Label != "actor" {
+		t.Errorf("the tags are %+v", spans)
+	}
+	if names := of[annotate.Entity](p); len(names) != 1 || names[0].Name != renamed.Name {
+		t.Errorf("the names are %+v", names)
+	}
+	if len(p.articles()) != 2 {
+		t.Errorf("the articles are %+v", p.articles())
+	}
+	if problem := p.whole(); problem != "" {
+		t.Error(problem)
+	}
+}
+
 // What the person brought in of another's layer goes back with the rest.
 func TestGoingBackBeforeAnImportOfAnothersLayer(t *testing.T) {
 	p := newProject(t, port)

@@ -195,7 +195,7 @@ func TestWrongUsage(t *testing.T) {
 		{"export", "p.dateline", "--format", "json", "--out", "x", "--seed", "-1"}, {"export", "p.dateline", "--format", "json", "--out", "x", "--status", "gone"},
 		{"export", "p.dateline", "--format", "json", "--out", "x", "--since", "autumn"}, {"export", "p.dateline", "--format", "json", "--out", "x", "--context", "-1"},
 		{"import", "p.dateline", "x", "--offsets", "words"},
-		{"find", "p.dateline", "x"}, {"agree", "p.dateline"}, {"scheme"}, {"scheme", "p.dateline", "x"}, {"scheme", "p.dateline", "--set"}, {"scheme", "p.dateline", "--set", ""}, {"share", "p.dateline"}, {"merge", "p.dateline"},
+		{"find", "p.dateline", "x"}, {"agree"}, {"agree", "p.dateline", "--layer", ""}, {"scheme"}, {"scheme", "p.dateline", "x"}, {"scheme", "p.dateline", "--set"}, {"scheme", "p.dateline", "--set", ""}, {"share", "p.dateline"}, {"merge", "p.dateline"},
 	} {
 		out, errs := s.do(2, args...)
 		if out != "" || !strings.HasPrefix(errs, "datelinectl: ") || !strings.Contains(errs, "--help") {

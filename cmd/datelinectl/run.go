@@ -43,7 +43,10 @@ type commands struct {
 	Export exportCommand `cmd:"" help:"Write the articles and tags of a project as a dataset."`
 	List   listCommand   `cmd:"" help:"List the articles of a project."`
 	Search searchCommand `cmd:"" help:"Find articles of a project."`
+	Agree  agreeCommand  `cmd:"" help:"Say how far people agree who marked the same articles."`
 	Scheme schemeCommand `cmd:"" help:"Show the tag scheme of a project, or put that of a file in its place."`
+	Share  shareCommand  `cmd:"" help:"Write a share file for teammates."`
+	Merge  mergeCommand  `cmd:"" help:"Take share files, or projects, of teammates into a project."`
 	Verify verifyCommand `cmd:"" help:"Check that a project is whole."`
 }
 

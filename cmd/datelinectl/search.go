@@ -18,7 +18,7 @@ import (
 // searchCommand finds the articles that a question is about.
 type searchCommand struct {
 	Project string   `arg:"" help:"The project."`
-	Query   []string `arg:"" help:"Words, \"phrases\", label:KEY, KEY:WORDS, title:, source:, lang:, status:new|work|done, by:HANDLE, is:disputed, before:2016-11, after:2016, imported:2016; a hyphen before one says that it must not fit (put -- before the project then)."`
+	Query   []string `arg:"" help:"Words, \"phrases\", label:KEY, KEY:WORDS, title:, source:, lang:, status:new|work|done, by:HANDLE, assigned:HANDLE|none, is:disputed, is:commented, before:2016-11, after:2016, imported:2016; a hyphen before one says that it must not fit (put -- before the project then)."`
 	JSON    bool     `name:"json" help:"Print a JSON array."`
 }
 

@@ -24,7 +24,7 @@ func Sentence(err error) string {
 	if err == nil {
 		return ""
 	}
-	for _, explain := range []func(error) string{stopped, halfDone, fetched, imported, inProject, asked, tagged, personal} {
+	for _, explain := range []func(error) string{stopped, halfDone, fetched, shared, imported, inProject, asked, tagged, personal} {
 		if s := explain(err); s != "" {
 			return sentence(s)
 		}

@@ -13,6 +13,7 @@ import (
 	"testing"
 
 	"dateline/annotate"
+	"dateline/annotate/review"
 	"dateline/annotate/text"
 	"dateline/storage"
 	"dateline/storage/explain"
@@ -182,6 +183,9 @@ var sentences = []struct {
 	{&annotate.SpanError{Span: id, Problem: "it has no range"}, []string{id.String(), "no range", "mark it again"}},
 	{&annotate.SpanError{Span: id, Quote: "a", Found: "b"}, []string{id.String(), "“a”", "“b”"}},
 	{&annotate.LinkError{Link: annotate.Link{ID: id, Kind: "said_by"}}, []string{id.String(), "said_by", "again"}},
+	{&review.DecisionError{Quote: "a", Problem: "it is rejected for a reason", Remedy: "write it"}, []string{"“a”", "for a reason", "write it"}},
+	{&annotate.CommentError{Problem: "a comment says something", Remedy: "write it first"}, []string{"says something", "write it first"}},
+	{&review.DealError{People: 1, Each: 2}, []string{"by 2", "of 1", "choose more"}},
 	{&annotate.TieError{Kind: annotate.LinkKind{Key: "said_by"}, Problem: "linked already"}, []string{"said_by", "linked already", "another"}},
 	{&annotate.ConflictError{Key: annotate.Key{ID: id}}, []string{id.String(), "elsewhere", "open the project again"}},
 	{&text.RangeError{Problem: text.RangeEmpty}, []string{"is empty", "select"}},

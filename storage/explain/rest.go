@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"dateline/annotate"
+	"dateline/annotate/review"
 	"dateline/annotate/text"
 	"dateline/storage/intake"
 	"dateline/storage/profile"
@@ -71,6 +72,15 @@ func tagged(err error) string {
 			return fmt.Sprintf("%s; %s", e.Problem, e.Remedy)
 		}
 		return fmt.Sprintf("of the entity %s: %s; %s", quote(e.Name), e.Problem, e.Remedy)
+	}
+	if e, ok := errors.AsType[*review.DecisionError](err); ok {
+		return fmt.Sprintf("%s: %s; %s", quote(e.Quote), e.Problem, e.Remedy)
+	}
+	if e, ok := errors.AsType[*annotate.CommentError](err); ok {
+		return fmt.Sprintf("%s; %s", e.Problem, e.Remedy)
+	}
+	if e, ok := errors.AsType[*review.DealError](err); ok {
+		return fmt.Sprintf("each article is to be read by %d, of %d who are chosen; choose more people, or fewer for each article", e.Each, e.People)
 	}
 	if e, ok := errors.AsType[*text.RangeError](err); ok {
 		return fmt.Sprintf("nothing can be marked there: the place %s; select some words", e.Problem)

@@ -21,8 +21,11 @@ type Who struct {
 	Scheme annotate.Scheme
 }
 
-// disputed is what is: asks for.
-const disputed = "disputed"
+// What is: asks for.
+const (
+	disputed  = "disputed"
+	commented = "commented"
+)
 
 // none is the value that asks for articles of which a field is not known.
 const none = "none"

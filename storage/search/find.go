@@ -8,6 +8,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 
 	"dateline/annotate"
 	"dateline/storage"
@@ -20,6 +21,9 @@ type Library struct {
 	store  *storage.Store
 	titles titles
 	names  names
+
+	readers kept[map[annotate.ID][]annotate.ID] // of each article
+	threads kept[map[annotate.ID]int]           // of comments that are open
 }
 
 // New is the library of a project.
@@ -123,6 +127,14 @@ func (f *finder) ask(t Term) error {
 		fallthrough
 	case ok:
 		a.fits = fits
+	case t.Field == FieldAssigned:
+		if err := f.askAssigned(t, &a); err != nil {
+			return err
+		}
+	case t.Field == FieldIs && strings.EqualFold(t.Value, commented):
+		if err := f.askCommented(&a); err != nil {
+			return err
+		}
 	case t.Field == FieldIs:
 		a.differ, f.merged = true, hasMerged(f.who.Scheme)
 	case t.Field == FieldTitle:

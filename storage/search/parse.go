@@ -155,8 +155,8 @@ func (t Term) check() string {
 			return fmt.Sprintf("“%s” is no status; there are new, work and done.", annotate.Shorten(t.Value, 40))
 		}
 	case FieldIs:
-		if !strings.EqualFold(t.Value, disputed) {
-			return fmt.Sprintf("“is:%s” is not known; there is is:disputed.", annotate.Shorten(t.Value, 40))
+		if !strings.EqualFold(t.Value, disputed) && !strings.EqualFold(t.Value, commented) {
+			return fmt.Sprintf("“is:%s” is not known; there are is:disputed and is:commented.", annotate.Shorten(t.Value, 40))
 		}
 	}
 	return ""

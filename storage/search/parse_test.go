@@ -25,7 +25,7 @@ func TestParse(t *testing.T) {
 		{"before:2016-11 after:2016", "before:2016-11 after:2016", ""},
 		{"before:yesterday x", "x", "“yesterday” is no year, month or day such as 2016, 2016-11 or 2016-11-14, so “before:” is left out."},
 		{"status:late", "", "“late” is no status; there are new, work and done."},
-		{"is:odd", "", "“is:odd” is not known; there is is:disputed."},
+		{"is:odd", "", "“is:odd” is not known; there are is:disputed and is:commented."},
 		{"- x", "x", "A hyphen stands alone; put it right before what must not be there."},
 		{"🚢 x", "x", "“🚢” has no letters or digits to look for, so it is left out."},
 		{`"peace talks`, `"peace talks"`, "A quotation mark is not closed; all that follows it is taken as one phrase."},

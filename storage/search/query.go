@@ -35,8 +35,9 @@ const (
 	FieldLanguage = "lang"     // BCP 47, with or without what follows the language; “none” for no language
 	FieldStatus   = "status"   // how far the person at work is: new, work, done
 	FieldBy       = "by"       // the handle of one who tagged it, or “me”
+	FieldAssigned = "assigned" // the handle of one who is to read it, or “me”; “none” for nobody
 	FieldLabel    = "label"    // the key or name of a label that a tag has
-	FieldIs       = "is"       // “disputed”: the tags of two people differ
+	FieldIs       = "is"       // “disputed”: the tags of two people differ; “commented”: a comment is open
 	FieldBefore   = "before"   // published before a year, month or day begins
 	FieldAfter    = "after"    // published since a year, month or day began
 	FieldImported = "imported" // brought in in a year, in a month or on a day
@@ -44,7 +45,7 @@ const (
 
 var fields = []string{
 	FieldTitle, FieldSource, FieldLanguage, FieldStatus, FieldBy,
-	FieldLabel, FieldIs, FieldBefore, FieldAfter, FieldImported,
+	FieldAssigned, FieldLabel, FieldIs, FieldBefore, FieldAfter, FieldImported,
 }
 
 // IsField reports whether a field, in small letters, is one of ours.
