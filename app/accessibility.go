@@ -206,6 +206,9 @@ func (l *tagList) AccessibilityLabel() string {
 	says := "Tags of the article, " + plural(l.tags(), "tag")
 	if s, ok := l.pane.app.chosen(); ok {
 		says += ", chosen: " + annotate.Shorten(s.Quote(), 60)
+		if n := l.pane.comments.openOn(s.ID); n > 0 {
+			says += ", " + plural(n, "open comment")
+		}
 	}
 	return says
 }

@@ -91,7 +91,7 @@ func TestScreenReaderIsToldOfTheWindow(t *testing.T) {
 		button: Whole words, key X
 		text: Tags of the article, 2 tags, chosen: Port Selin was open
 		button: All tags
-		text: Selected tag. Port Selin was open. Label: Claim. Guideline, key Shift+F1. Modality, in hand: denied, of asserted, denied, possible, predicted. Voice: not set, of attributed, the article's own, unnamed source. Said by: minister. Remove the link. Pick…, key S. Reported by: Pick…, key R. About: Pick…, key B. Note: empty, Add a note…
+		text: Selected tag. Port Selin was open. Label: Claim. Guideline, key Shift+F1. Modality, in hand: denied, of asserted, denied, possible, predicted. Voice: not set, of attributed, the article's own, unnamed source. Said by: minister. Remove the link. Pick…, key S. Reported by: Pick…, key R. About: Pick…, key B. Note: empty, Add a note…. Comment…, key K
 		button: Annotate
 		button: Review
 		button: Insights
@@ -115,12 +115,12 @@ func TestScreenReaderIsToldWhatHasTheKeyboard(t *testing.T) {
 		}
 	}
 	const between = " Guideline, key Shift+F1. Entity: Assign…, key I"
-	inspector("Label: Actor, has the keyboard." + between + ". Show the entities. Note: empty, Add a note…\n")
+	inspector("Label: Actor, has the keyboard." + between + ". Show the entities. Note: empty, Add a note…. Comment…, key K\n")
 	d.press("Tab")
-	inspector("Label: Actor." + between + ", has the keyboard. Show the entities. Note: empty, Add a note…\n")
+	inspector("Label: Actor." + between + ", has the keyboard. Show the entities. Note: empty, Add a note…. Comment…, key K\n")
 	d.press("Tab", "Tab")
 	d.typeText("of transport")
-	inspector("Label: Actor." + between + ". Show the entities. Note: of transport, has the keyboard\n")
+	inspector("Label: Actor." + between + ". Show the entities. Note: of transport, has the keyboard. Comment…, key K\n")
 }
 
 func TestScreenReaderIsToldOfOnlyThePage(t *testing.T) {

@@ -43,6 +43,7 @@ type App struct {
 	mainMenu   *fyne.MainMenu
 	sheets     []sheet          // that are open, the uppermost last
 	scheming   *schemeSheet     // the sheet of the tag scheme; nil while it is closed
+	assigning  *assignmentSheet // the sheet of who reads what; nil while it is closed
 	previewing *previewSheet    // the sheet of an article that is to come in; nil while it is closed
 	exporting  *exportSheet     // the sheet of an export; nil while it is closed
 	running    *progressSheet   // of the long work that is going on
@@ -58,6 +59,8 @@ type App struct {
 	found   findings // of the last check of the project
 	looking *looking // the backup that stands in place of the project; nil for none
 
+	arriving []string // share files that the program was started with, until a project is open
+
 	only       pageOnly
 	mode       mode
 	workspaces []moded         // of the modes other than annotating
@@ -71,6 +74,7 @@ type App struct {
 	history    *historyPane
 	status     *statusBar
 	tour       *tour
+	review     *reviewPage
 }
 
 // New makes the window. Start opens a project in it. The profile is kept in
@@ -94,7 +98,8 @@ func New(f fyne.App, p *profile.Profile, folder string, work Worker) (*App, erro
 	a.history = newHistoryPane(a)
 	a.status = newStatusBar(a)
 	a.tour = newTour(a)
-	a.workspaces = []moded{{reviewing, newReviewPage(a)}}
+	a.review = newReviewPage(a)
+	a.workspaces = []moded{{reviewing, a.review}, {measuring, newInsightsPage(a)}}
 	a.keymap = readKeymap(p.Settings.Keys)
 	a.commands = a.commandTable()
 	a.window.SetMainMenu(a.buildMenu())

@@ -203,7 +203,7 @@ func (p *inspectorPane) pickValue(a annotate.Attribute, of func() *subject) {
 			if !startsWords(c.title, query) {
 				continue
 			}
-			aside := map[share]string{ofSome: "set for some", ofAll: "set"}[c.set]
+			aside := map[portion]string{ofSome: "set for some", ofAll: "set"}[c.set]
 			entries = append(entries, paletteEntry{c.title, aside, func() { p.toggle(a, c.value, of) }})
 		}
 		return entries

@@ -420,6 +420,7 @@ func TestSaveACopy(t *testing.T) {
 		d.wantSays("A copy is in " + path)
 	}
 	d.drop(path)
+	d.tap("Open it")
 	d.wantTags("actor: RIA")
 	if d.state().Project != path {
 		t.Errorf("open is %s", d.state().Project)

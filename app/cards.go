@@ -5,6 +5,7 @@ package app
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 
 	"dateline/annotate"
@@ -28,6 +29,20 @@ func (p *inspectorPane) cards() []fyne.CanvasObject {
 		return []fyne.CanvasObject{p.guide()}
 	}
 	return []fyne.CanvasObject{p.guide(), heading("This article"), p.boxed(rows)}
+}
+
+// fitCard gives the card the height that its parts take now.
+func (p *inspectorPane) fitCard() {
+	if p.body == nil { // it is being made
+		return
+	}
+	p.card.Layout.Layout(p.card.Objects, p.card.Size()) // what wraps needs its width to know its height
+	p.body.Layout.Layout(p.body.Objects, p.body.Size())
+	p.card.Layout.Layout(p.card.Objects, p.card.Size())
+	canvas.Refresh(p.card)
+	if most := max(p.scroll.Content.MinSize().Height-p.scroll.Size().Height, 0); p.scroll.Offset.Y > most {
+		p.scroll.ScrollToOffset(fyne.NewPos(0, most))
+	}
 }
 
 // severalTags is the key of the subject that marked tags are.

@@ -21,14 +21,14 @@ type chip struct {
 	title string
 	value any
 	digit int // 0 for none: it is no longer offered, and stands only while it is set
-	set   share
+	set   portion
 }
 
-// share says of how much of the subject a value is: of none, some or all.
-type share int
+// portion says of how much of the subject a value is: of none, some or all.
+type portion int
 
 const (
-	ofNone share = iota
+	ofNone portion = iota
 	ofSome
 	ofAll
 )

@@ -69,7 +69,7 @@ var menuOrder = []string{"File", "Edit", "Tag", "Review", "Article", "Project", 
 
 // fromScheme reports whether the command and its keys come from the tag scheme.
 func (c command) fromScheme() bool {
-	return strings.HasPrefix(c.id, "label-") || strings.HasPrefix(c.id, "hold-") || strings.HasPrefix(c.id, "link-")
+	return strings.HasPrefix(c.id, "label-") || strings.HasPrefix(c.id, "hold-") || strings.HasPrefix(c.id, "link-") || strings.HasPrefix(c.id, "add-")
 }
 
 // command is the command with the id, as it is in the table now.

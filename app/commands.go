@@ -28,15 +28,26 @@ func (a *App) commandTable() []command {
 	table = append(table, a.schemeCommands()...)
 	table = append(table, a.projectCommands()...)
 	table = append(table, a.reviewCommands()...)
+	table = append(table, a.insightsCommands()...)
+	table = append(table, a.commentCommands()...)
+	table = append(table, a.outcomeCommands()...)
+	table = append(table, a.assignmentCommands()...)
 	table = append(table, a.viewCommands()...)
 	table = append(table, a.modeCommands()...)
 	table = append(table, a.historyCommands()...)
 	for i := range table {
-		if table[i].scope == reading && table[i].mode == anyMode {
-			table[i].mode = annotating
+		if c := &table[i]; c.mode == anyMode && (c.scope == reading || ofAnnotating[c.id]) {
+			c.mode = annotating
 		}
 	}
 	return a.keymap.apply(table)
+}
+
+// ofAnnotating are the commands of the panes of annotating whose keys work while something
+// is written, too.
+var ofAnnotating = map[string]bool{
+	"find": true, "next-match": true, "previous-match": true, "match-case": true, "whole-words": true, "tag-all": true,
+	"search": true, "filter": true, "history": true, "revert-change": true, "go-back": true, "page-only": true, "tour": true, "tour-next": true,
 }
 
 func (a *App) fileCommands() []command {
@@ -50,8 +61,9 @@ func (a *App) fileCommands() []command {
 		{id: "paste", menu: "File", title: "Paste as a new article…", keys: keys("Ctrl+V"), enabled: hasProject, run: (*App).pasteArticle},
 	}...)
 	table = append(table, a.fetchCommands()...)
+	table = append(table, command{id: "export", menu: "File", title: "Export…", keys: keys("Ctrl+E"), enabled: hasProject, run: (*App).askExport})
+	table = append(table, a.shareCommands()...)
 	return append(table, []command{
-		{id: "export", menu: "File", title: "Export…", keys: keys("Ctrl+E"), enabled: hasProject, run: (*App).askExport},
 		{id: "identity", menu: "File", title: "Who I am…", keys: keys("Ctrl+Shift+P"), after: true, run: (*App).showIdentity},
 		{id: "save-identity", menu: "File", title: "Save my identity to a file…", keys: keys("Ctrl+Shift+S"), run: (*App).askSaveIdentity},
 		{id: "restore-identity", menu: "File", title: "Restore my identity from a file…", keys: keys("Ctrl+Shift+O"), run: (*App).askRestoreIdentity},
@@ -183,7 +195,7 @@ func upper(name string) string { return strings.ToUpper(name) }
 func hasProject(a *App) bool  { return a.session != nil }
 func hasDocument(a *App) bool { return a.session != nil && a.session.Document() != nil }
 func hasChosen(a *App) bool   { _, ok := a.chosen(); return ok }
-func hasWords(a *App) bool    { return hasDocument(a) && len(a.reader.view.Selected()) > 0 }
+func hasWords(a *App) bool    { return hasDocument(a) && len(a.textPage().Selected()) > 0 }
 
 // canTag reports whether a label's key has something to work on: selected
 // words to tag, or a chosen tag to give another label.

@@ -4,6 +4,7 @@ package app
 // it: menus, keys, palette and help sheet.
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"testing"
@@ -38,21 +39,22 @@ func TestCommandsAreWhole(t *testing.T) {
 	}
 }
 
-// TestKeysAreUnique holds every key to one command, and to one of those that claim
-// it while they need it.
+// TestKeysAreUnique holds every key to one command of each mode, and to one of those
+// that claim it while they need it.
 func TestKeysAreUnique(t *testing.T) {
 	d := start(t, news)
-	owner, claims := map[chord]string{}, map[chord]string{}
-	for _, c := range d.app.commands {
-		for _, k := range c.keys {
-			owner := owner
-			if c.claims != nil {
-				owner = claims
+	for i := range d.app.commands {
+		c := &d.app.commands[i]
+		for k := range d.app.commands[:i] {
+			other := &d.app.commands[k]
+			if !c.meets(other) || (c.claims != nil) != (other.claims != nil) {
+				continue
 			}
-			if other, taken := owner[k]; taken {
-				t.Errorf("%s is the key of %s and of %s", k, other, c.id)
+			for _, key := range c.keys {
+				if slices.Contains(other.keys, key) {
+					t.Errorf("%s is the key of %s and of %s", key, other.id, c.id)
+				}
 			}
-			owner[k] = c.id
 		}
 	}
 }
@@ -100,6 +102,7 @@ func TestEveryKeyArrives(t *testing.T) {
 	d.app.commands = watched
 	d.window.SetMainMenu(d.app.buildMenu())
 	for _, c := range watched {
+		d.app.enter(cmp.Or(c.mode, annotating))
 		for _, k := range c.keys {
 			ran, now = "", c.id
 			d.keyboard.held = k.modifiers

@@ -35,7 +35,9 @@ func askable(label string) []completion {
 		{search.FieldLabel + ":", "has a tag of this label"},
 		{label + ":", "such a tag with this word"},
 		{search.FieldBy + ":", "tagged by someone, or me"},
+		{search.FieldAssigned + ":", "to be read by someone, or me"},
 		{search.FieldIs + ":disputed", "the tags of two differ"},
+		{search.FieldIs + ":commented", "a comment is open"},
 		{search.FieldAfter + ":", "published since 2016-11"},
 		{search.FieldBefore + ":", "published before 2016"},
 		{search.FieldImported + ":", "came in on a day, in a year"},
@@ -128,11 +130,17 @@ func (a *App) counts(field string, f session.Facets) map[string]int {
 			of[s.asked] = f.States[s.state]
 		}
 	case search.FieldIs:
-		of["disputed"] = f.Disputed
+		of["disputed"], of["commented"] = f.Disputed, f.Commented
 	case search.FieldBy:
 		for _, p := range a.session.People() {
 			of[p.Handle] += f.People[p.ID]
 		}
+	case search.FieldAssigned:
+		of["me"] = f.Assigned[a.session.Person()]
+		for _, p := range a.session.People() {
+			of[p.Handle] += f.Assigned[p.ID]
+		}
+		of["none"] = f.Assigned[annotate.ID{}]
 	}
 	maps.DeleteFunc(of, func(_ string, n int) bool { return n == 0 })
 	return of

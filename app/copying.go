@@ -18,7 +18,7 @@ func canCopy(a *App) bool { return hasWords(a) || hasChosen(a) }
 // selectedWords is the words of each part that is selected.
 func (a *App) selectedWords() []string {
 	var words []string
-	for _, r := range a.reader.view.Selected() {
+	for _, r := range a.textPage().Selected() {
 		words = append(words, a.session.Document().Text.Slice(r))
 	}
 	return words

@@ -27,7 +27,7 @@ const (
 // datasetRows is the parts of the column, one under another.
 // partial is the box that takes good articles without the bad.
 func datasetRows(a *App, p transfer.Preview, read session.Datasets, partial fyne.CanvasObject) []fyne.CanvasObject {
-	r := &datasetWriter{app: a, preview: p, read: read}
+	r := &datasetWriter{columnWriter: columnWriter{app: a}, preview: p, read: read}
 	r.note(r.kind(), colorMuted)
 	r.verdict()
 	if p.Articles > 0 {
@@ -45,23 +45,9 @@ func datasetRows(a *App, p transfer.Preview, read session.Datasets, partial fyne
 
 // datasetWriter makes the parts.
 type datasetWriter struct {
-	app     *App
+	columnWriter
 	preview transfer.Preview
 	read    session.Datasets
-	parts   []fyne.CanvasObject
-}
-
-func (r *datasetWriter) add(o fyne.CanvasObject) { r.parts = append(r.parts, o) }
-
-func (r *datasetWriter) note(says string, ink fyne.ThemeColorName) {
-	if says != "" {
-		r.add(newNote(r.app.setter, says, ink))
-	}
-}
-
-// section begins a part with its title.
-func (r *datasetWriter) section(title string) {
-	r.add(inset(heading(title), 10, 0, 0, 0))
 }
 
 // kind says what the files are.
@@ -115,16 +101,6 @@ func (r *datasetWriter) figures() {
 		row.Add(r.figure(p.Links.All, "link", freshness(p.Links)))
 	}
 	r.add(inset(row, 6, 4, 0, 0))
-}
-
-func (r *datasetWriter) figure(n int, what, says string) fyne.CanvasObject {
-	word := what + "s"
-	if n == 1 {
-		word = what
-	}
-	number := ink(grouped(n), theme.ColorNameForeground, 24, true)
-	name := ink(word, theme.ColorNameForeground, 13.5, false)
-	return container.New(&stackLayout{}, number, name, newNote(r.app.setter, says, colorMuted))
 }
 
 // freshness says how many are new, how many are here, and what else would become of them.
@@ -196,14 +172,6 @@ func personWords(p annotate.Person) string {
 	return p.Handle + " (" + annotate.Shorten(p.Name, 40) + ")"
 }
 
-// row is a line with something at its right, and a rule below.
-func (r *datasetWriter) row(says, aside string) fyne.CanvasObject {
-	text := newWrapped(r.app.setter, says, 13.5, false, 1)
-	right := ink(aside, colorMuted, 12.5, false)
-	line := frame(nil, nil, nil, inset(right, 0, 0, 12, 0), text)
-	return container.New(&stackLayout{}, inset(line, 4, 4, 0, 0), rule(colorRow, false).Raster)
-}
-
 // labels is the labels with the number of their tags.
 func (r *datasetWriter) labels() {
 	list := r.preview.Labels
@@ -258,12 +226,5 @@ func (r *datasetWriter) articles() {
 			})))
 		}
 		r.add(inset(container.New(&stackLayout{gap: 4}, parts...), 2, 6, 0, 0))
-	}
-}
-
-// more says how many of a list are not shown.
-func (r *datasetWriter) more(all, shown int, what string) {
-	if n := all - shown; n > 0 {
-		r.note("and "+plural(n, what), colorMuted)
 	}
 }

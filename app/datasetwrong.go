@@ -62,13 +62,6 @@ func goodWords(good int) string {
 	return plural(good, "other article") + " there are good. Tick the box to take them."
 }
 
-// warning is a title of something that is wrong.
-func (r *datasetWriter) warning(says string) {
-	w := newWrapped(r.app.setter, says, 13.5, true, 2)
-	w.ink = theme.ColorNameWarning
-	r.add(inset(w, 10, 0, 0, 0))
-}
-
 // sentences is the first of what is wrong.
 func (r *datasetWriter) sentences(list []transfer.Failed) {
 	var lines []string
@@ -76,13 +69,6 @@ func (r *datasetWriter) sentences(list []transfer.Failed) {
 		lines = append(lines, strings.Replace(f.Error, f.Path, filepath.Base(f.Path), 1))
 	}
 	r.paragraphs(lines)
-}
-
-// paragraphs is sentences, each on a line of its own.
-func (r *datasetWriter) paragraphs(lines []string) {
-	for _, line := range lines {
-		r.note(line, theme.ColorNameForeground)
-	}
 }
 
 // warnings says what would be kept differently from how the files have it.

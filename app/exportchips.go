@@ -6,7 +6,7 @@ package app
 import "slices"
 
 // chosenIf is what a chip shows of a choice.
-func chosenIf(on bool) share {
+func chosenIf(on bool) portion {
 	if on {
 		return ofAll
 	}

@@ -78,6 +78,8 @@ func TestDroppedProjectIsOpened(t *testing.T) {
 	path := filepath.Join(d.home, "other.dateline")
 	makeProject(t, path, several(3)...)
 	d.drop(path)
+	d.wantScreen("Open “other”, or merge it?")
+	d.press("Enter")
 	if d.state().Project != path {
 		t.Errorf("open is %q", d.state().Project)
 	}

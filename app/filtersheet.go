@@ -50,9 +50,11 @@ func (a *App) openFilter(f session.Facets) {
 	s.choose("Language", search.FieldLanguage, valuesOf(a.counts(search.FieldLanguage, f), nil))
 	s.choose("Has a tag", search.FieldLabel, valuesOf(a.counts(search.FieldLabel, f), a.labelTitle))
 	s.choose("Tagged by", search.FieldBy, valuesOf(a.counts(search.FieldBy, f), nil))
+	s.choose("To be read by", search.FieldAssigned, assignedValues(a.counts(search.FieldAssigned, f), a.handleOf(a.session.Person())))
 	s.date("Published since", search.FieldAfter, f.First)
 	s.date("Published before", search.FieldBefore, f.Last)
-	s.disputed(f)
+	s.is("Tags of two people differ", "disputed", f.Disputed)
+	s.is("A comment is open", "commented", f.Commented)
 	s.sort()
 	s.showKept()
 	side := container.NewVBox(widget.NewLabelWithStyle("Searches that are kept", fyne.TextAlignLeading, fyne.TextStyle{Bold: true}), s.kept)
@@ -76,6 +78,25 @@ func states(of map[string]int) (list []value) {
 		if n := of[s.asked]; n > 0 {
 			list = append(list, value{fmt.Sprintf("%s  (%s)", s.state, grouped(n)), s.asked})
 		}
+	}
+	return list
+}
+
+// assignedValues are those who have something to read: oneself first, nobody last.
+func assignedValues(of map[string]int, own string) (list []value) {
+	me, nobody := of["me"], of["none"]
+	if len(of) == 1 && nobody > 0 { // nobody was given anything
+		return nil
+	}
+	for _, shown := range []string{"me", own, "none"} {
+		delete(of, shown)
+	}
+	if me > 0 {
+		list = append(list, value{fmt.Sprintf("me  (%s)", grouped(me)), "me"})
+	}
+	list = append(list, valuesOf(of, nil)...)
+	if nobody > 0 {
+		list = append(list, value{fmt.Sprintf("nobody  (%s)", grouped(nobody)), "none"})
 	}
 	return list
 }
@@ -154,15 +175,17 @@ func (s *filterSheet) date(title, field, example string) {
 	s.add(title, f)
 }
 
-func (s *filterSheet) disputed(f session.Facets) {
-	c := newCheck(s.app, len(s.query().Field(search.FieldIs)) > 0, func(on bool) {
-		q := s.query().Without(search.FieldIs)
+// is adds the box of something that articles are.
+func (s *filterSheet) is(says, value string, articles int) {
+	asks := search.Term{Field: search.FieldIs, Value: value}
+	c := newCheck(s.app, slices.Contains(s.query().Terms(), asks), func(on bool) {
+		q := s.query().Drop(asks)
 		if on {
-			q = q.With(search.Term{Field: search.FieldIs, Value: "disputed"})
+			q = q.With(asks)
 		}
 		s.app.library.head.set(q)
 	})
-	c.Text = fmt.Sprintf("Tags of two people differ  (%s)", grouped(f.Disputed))
+	c.Text = fmt.Sprintf("%s  (%s)", says, grouped(articles))
 	s.add("", c)
 }
 

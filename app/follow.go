@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"dateline/annotate"
+	"dateline/annotate/review"
 	"dateline/app/session"
 	"dateline/storage/explain"
 )
@@ -100,6 +101,8 @@ func (a *App) revealChange(c annotate.Change) {
 	}
 	if put.ID != (annotate.ID{}) {
 		a.reader.view.Choose(put.ID)
+	} else if about, ok := a.commentedIn(c); ok {
+		a.choose(about)
 	}
 	if !seen && len(first.Fragments) > 0 {
 		a.reader.view.Reveal(first.Extent())
@@ -129,6 +132,9 @@ func (a *App) LibraryChanged() {
 	})
 	a.history.changed()
 	a.tell(workspace.libraryChanged)
+	if a.assigning != nil {
+		a.assigning.follow()
+	}
 }
 
 // LibraryRead implements session.View.
@@ -150,10 +156,12 @@ func (a *App) SaveChanged() {
 	a.refreshMenu()
 }
 
-// Failed implements session.View. What the scheme does not allow is a remark;
-// anything else is a sheet of its own.
+// Failed implements session.View. What the scheme does not allow is a remark, and so is
+// why a case cannot be decided; anything else is a sheet of its own.
 func (a *App) Failed(doing string, cause error) {
-	if _, refused := errors.AsType[*annotate.TieError](cause); refused {
+	_, untied := errors.AsType[*annotate.TieError](cause)
+	_, undecided := errors.AsType[*review.DecisionError](cause)
+	if untied || undecided {
 		a.status.say(explain.Sentence(cause))
 		return
 	}

@@ -417,26 +417,6 @@ func TestRevisedTextReadsAloud(t *testing.T) {
 	}
 }
 
-func TestWithout(t *testing.T) {
-	r := func(ends ...int) (ranges []text.Range) {
-		for i := 0; i < len(ends); i += 2 {
-			ranges = append(ranges, text.Range{Start: ends[i], End: ends[i+1]})
-		}
-		return ranges
-	}
-	for _, c := range []struct{ of, others, want []text.Range }{
-		{r(0, 10), nil, r(0, 10)},
-		{r(0, 10), r(0, 10), nil},
-		{r(0, 10), r(3, 5), r(0, 3, 5, 10)},
-		{r(0, 4, 6, 10), r(2, 8), r(0, 2, 8, 10)},
-		{r(0, 4), r(4, 8), r(0, 4)},
-	} {
-		if got := without(c.of, c.others); !slices.Equal(got, c.want) {
-			t.Errorf("%v without %v is %v, want %v", c.of, c.others, got, c.want)
-		}
-	}
-}
-
 func TestPicturesOfTheHistory(t *testing.T) {
 	d := start(t)
 	aDaysWork(d)

@@ -4,6 +4,7 @@
 package app
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -21,8 +22,14 @@ func (a *App) revertChosen() {
 		return
 	}
 	a.commit()
+	if a.history.model.isUndone(row) {
+		a.status.say(nothingToRevert)
+		return
+	}
 	a.revert(row, false)
 }
+
+const nothingToRevert = "There is nothing to revert: what this change did is taken back already"
 
 func (a *App) revert(row historyRow, rest bool) {
 	s := a.session
@@ -32,10 +39,14 @@ func (a *App) revert(row historyRow, rest bool) {
 		case err != nil:
 			a.Failed("revert this change", err)
 		case r.Written:
-			a.status.say("Reverted: " + annotate.Shorten(row.sentence(), 60) + "; " + a.undoKey() + " brings it back")
+			key := a.undoKey()
+			if r.Undone {
+				key = cmp.Or(a.keyOf("redo"), "Redo")
+			}
+			a.status.say("Reverted: " + annotate.Shorten(row.sentence(), 60) + "; " + key + " brings it back" + stayedWords(r.Stayed))
 			a.history.changed()
 		case len(r.Conflicts) == 0:
-			a.status.say("There is nothing to revert: what this change did is taken back already")
+			a.status.say(nothingToRevert)
 		case r.Records == 0:
 			a.list("This change cannot be reverted", conflictLines(r.Conflicts))
 		default:
@@ -165,6 +176,9 @@ func (a *App) returnWords(r history.Return) string {
 // leftWords says what stays as it is.
 func leftWords(r history.Return) string {
 	var b strings.Builder
+	if r.Merged > 0 {
+		b.WriteString(" What came in by merges since stays, " + plural(r.Merged, "change") + "; revert a merge by itself to take it back.")
+	}
 	if r.Left > 0 {
 		b.WriteString(" " + plural(r.Left, "record") + " of other people’s layers " + stays(r.Left) + ".")
 	}
@@ -175,6 +189,14 @@ func leftWords(r history.Return) string {
 		b.WriteString(" " + plural(r.Lost, "record") + " of articles that were removed for good cannot come back.")
 	}
 	return b.String()
+}
+
+// stayedWords says how much of a merge stays where it was taken back.
+func stayedWords(n int) string {
+	if n == 0 {
+		return ""
+	}
+	return "; " + plural(n, "record") + " of it, on which later work stands, " + stays(n)
 }
 
 func stays(n int) string {

@@ -171,7 +171,7 @@ func revisionOf(d *annotate.Document, differences []history.Difference) (taken, 
 		}
 		was, is := rangesOf(d.Text, e.Before), rangesOf(d.Text, e.After)
 		put = append(put, is...)
-		taken = append(taken, without(was, is)...)
+		taken = append(taken, text.Without(was, is)...)
 		for _, r := range []annotate.Record{e.Before, e.After} {
 			if l, ok := r.(annotate.Link); ok { // the tags that it ties are not altered by it
 				put = append(put, extentsOf(d, l.From, l.To)...)
@@ -200,31 +200,6 @@ func extentsOf(d *annotate.Document, ids ...annotate.ID) (ranges []text.Range) {
 		}
 	}
 	return ranges
-}
-
-// without is what of ranges is in none of others.
-func without(ranges, others []text.Range) (rest []text.Range) {
-	for _, r := range ranges {
-		left := []text.Range{r}
-		for _, o := range others {
-			var cut []text.Range
-			for _, l := range left {
-				if !l.Overlaps(o) {
-					cut = append(cut, l)
-					continue
-				}
-				if l.Start < o.Start {
-					cut = append(cut, text.Range{Start: l.Start, End: o.Start})
-				}
-				if o.End < l.End {
-					cut = append(cut, text.Range{Start: o.End, End: l.End})
-				}
-			}
-			left = cut
-		}
-		rest = append(rest, left...)
-	}
-	return rest
 }
 
 // showMade tells in the pane what the chosen change made.
@@ -258,12 +233,20 @@ func (p *historyPane) addMade(row historyRow) {
 		when += " · undone since"
 	}
 	p.add(ink(when, colorMuted, 12.5, false))
+	if n := p.made.Brought; n > 0 {
+		p.add(newWrapped(p.app.setter, broughtWords(n), 13, false, 4))
+	}
 	for _, d := range p.made.Differences[:min(len(p.made.Differences), mostTold)] {
 		p.addDifference(d)
 	}
 	if more := len(p.made.Differences) + p.made.More - mostTold; more > 0 {
 		p.add(ink("and "+plural(more, "more record"), colorMuted, 12.5, false))
 	}
+}
+
+// broughtWords says what a merge brought, and where that stands.
+func broughtWords(changes int) string {
+	return plural(changes, "change") + " came with it. Choose a person, an article or a label above to see such changes one by one."
 }
 
 // addDifference tells what became of one record.

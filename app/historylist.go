@@ -222,6 +222,9 @@ func (p *historyPane) facts(row historyRow) string {
 	if p.model.isUndone(row) {
 		parts = append(parts, "undone")
 	}
+	if c.Merged {
+		parts = append(parts, "came with a merge")
+	}
 	if title := p.articleTitle(c.ID); title != "" && !row.isGroup() {
 		parts = append(parts, title)
 	}

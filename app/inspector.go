@@ -10,7 +10,6 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
 
@@ -45,6 +44,8 @@ type inspectorPane struct {
 	filterRow    fyne.CanvasObject
 	filterChoice *choice
 	hover        *hoverCard
+	comments     *commentsCard
+	finals       finals
 	changes      int // counts what was changed while several tags are marked
 }
 
@@ -54,6 +55,7 @@ type tagShown struct {
 	document *annotate.Document
 	span     annotate.Span
 	links    []annotate.Link
+	final    string         // what reviewers made of it
 	said     map[string]any // of the article, while no tag is chosen
 	marked   []annotate.ID
 	changes  int // of any marked tag
@@ -66,6 +68,7 @@ func newInspectorPane(a *App) *inspectorPane {
 	voice := newVoice(func() string { return a.spoken(p.card) })
 	p.none = a.emptyTagList()
 	p.hover, p.kept = newHoverCard(a), map[string]fyne.CanvasObject{}
+	p.comments, p.finals = newCommentsCard(a, p.fitCard), finals{app: a}
 	p.filterChoice = newChoice(a, nil, "", func(string) { p.setFilter(tagFilter(max(p.filterChoice.SelectedIndex(), 0))) })
 	p.filterRow = inset(p.filterChoice, 2, 4, 14, 14)
 	p.filterRow.Hide()
@@ -79,6 +82,8 @@ func newInspectorPane(a *App) *inspectorPane {
 
 // showDocument brings the pane up to date with the document that was opened.
 func (p *inspectorPane) showDocument() {
+	p.comments.forget()
+	p.finals.forget()
 	p.collect()
 	p.showTag()
 	p.showFilter()
@@ -100,6 +105,7 @@ func (p *inspectorPane) collect() {
 // showScheme brings the pane up to date with the scheme.
 func (p *inspectorPane) showScheme() {
 	p.commit()
+	p.finals.forget()
 	p.forget() // a card of the old scheme
 	p.showTag()
 	p.showListSoon()
@@ -108,6 +114,8 @@ func (p *inspectorPane) showScheme() {
 // showChange brings the pane up to date with the open document after a change.
 func (p *inspectorPane) showChange() {
 	p.changes++
+	p.comments.forget()
+	p.finals.forget()
 	p.showTag()
 	p.showListSoon()
 }
@@ -125,6 +133,7 @@ func (p *inspectorPane) showListSoon() {
 // whatever is being done in it, unless something in it has changed.
 func (p *inspectorPane) showTag() {
 	shown := p.tagNow()
+	p.comments.show()
 	if p.made && shown.sameCard(p.shown) {
 		if p.note != nil && shown.span.Note != p.shown.span.Note && p.draft == nil {
 			p.note.SetText(shown.span.Note)
@@ -143,12 +152,9 @@ func (p *inspectorPane) showTag() {
 	p.holdFitting()
 	p.note, p.fields, p.rows = nil, nil, nil
 	p.hover.close()
-	p.card.Objects = p.cards()
+	p.card.Objects = append(p.cards(), p.comments.box)
 	p.showFilter()
-	p.card.Layout.Layout(p.card.Objects, p.card.Size()) // what wraps needs its width to know its height
-	p.body.Layout.Layout(p.body.Objects, p.body.Size())
-	p.card.Layout.Layout(p.card.Objects, p.card.Size())
-	canvas.Refresh(p.card)
+	p.fitCard()
 	if !sameTag {
 		p.showListSoon()
 	}
@@ -169,7 +175,7 @@ func (p *inspectorPane) tagNow() tagShown {
 		return shown
 	}
 	d, shown := p.app.session.Document(), p.markedNow()
-	shown.document, shown.span, shown.links = d, span, d.LinksOf(span.ID)
+	shown.document, shown.span, shown.links, shown.final = d, span, d.LinksOf(span.ID), p.finals.of(span.ID)
 	return shown
 }
 
@@ -177,7 +183,7 @@ func (t tagShown) sameCard(o tagShown) bool {
 	a, b := t.span, o.span
 	a.Note, a.Modified, b.Note, b.Modified = "", time.Time{}, "", time.Time{}
 	marked := t.changes == o.changes && slices.Equal(t.marked, o.marked)
-	return t.document == o.document && marked && reflect.DeepEqual(a, b) && reflect.DeepEqual(t.links, o.links) && reflect.DeepEqual(t.said, o.said)
+	return t.document == o.document && marked && t.final == o.final && reflect.DeepEqual(a, b) && reflect.DeepEqual(t.links, o.links) && reflect.DeepEqual(t.said, o.said)
 }
 
 // commit saves what is being typed in the card.
@@ -211,6 +217,7 @@ func (p *inspectorPane) tagCard(span annotate.Span) fyne.CanvasObject {
 	label, _ := scheme.Label(span.Label)
 	rows := container.New(&rowLayout{labelWidth: rowLabelWidth})
 	p.addRow(rows, "Label", container.NewBorder(nil, nil, nil, p.guidelineButton(label), p.labelChoice(span, scheme)))
+	p.addFinal(rows, p.shown.final)
 	p.addEntity(rows, span, label)
 	p.addAttributes(rows)
 	p.addLinks(rows, span, scheme)
@@ -326,6 +333,7 @@ func (p *inspectorPane) recolor() {
 	p.edge.recolor()
 	p.commit()
 	p.forget() // a card of the old colours
+	p.comments.list.recolor()
 	p.showTag()
 }
 

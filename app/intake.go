@@ -29,8 +29,8 @@ func (a *App) askImportFolder() {
 	a.askFolder(a.usualFolder(), func(path string) { a.importPaths([]string{path}) })
 }
 
-// dropped takes what was dropped on the window: a project to open, or files
-// and folders to import.
+// dropped takes what was dropped on the window: a project to open or to merge, share files
+// to merge, or files and folders to import.
 func (a *App) dropped(uris []fyne.URI) {
 	var paths []string
 	for _, u := range uris {
@@ -39,8 +39,9 @@ func (a *App) dropped(uris []fyne.URI) {
 	switch {
 	case a.covered():
 		a.status.say("Close the sheet that is open, then drop the files again")
+	case a.dropShares(paths):
 	case len(paths) == 1 && strings.HasSuffix(paths[0], storage.Extension):
-		a.openProject(paths[0])
+		a.dropProject(paths[0])
 	case a.session == nil:
 		a.alert("No project is open to take these files; open one or make one from the File menu first.")
 	case len(paths) > 0:

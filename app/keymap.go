@@ -36,20 +36,21 @@ func readKeymap(kept profile.Keys) keymap {
 	return m
 }
 
-// apply gives the commands of a table their keys. No two commands have the same
-// key after it, but for those that claim theirs only for a time: a key of the scheme stays the scheme's, since its labels cannot be
+// apply gives the commands of a table their keys. No two commands of one mode have the
+// same key after it, but for those that claim theirs only for a time: a key of the scheme stays the scheme's, since its labels cannot be
 // made without it, and the user's own go before the usual ones.
 func (m keymap) apply(table []command) []command {
 	type use struct {
 		key      chord
 		forATime bool
 	}
-	taken := map[use]bool{}
+	taken := map[use][]*command{}
 	claim := func(c *command, chords []chord) {
 		c.keys = nil
 		for _, k := range chords {
-			if u := (use{k, c.claims != nil}); !taken[u] {
-				taken[u] = true
+			u := use{k, c.claims != nil}
+			if !slices.ContainsFunc(taken[u], c.meets) {
+				taken[u] = append(taken[u], c)
 				c.keys = append(c.keys, k)
 			}
 		}
@@ -76,6 +77,11 @@ func (m keymap) apply(table []command) []command {
 		}
 	}
 	return table
+}
+
+// meets reports whether there is a mode in which both commands can be run.
+func (c *command) meets(o *command) bool {
+	return c.mode == o.mode || c.mode == anyMode || o.mode == anyMode
 }
 
 // allowed is those of the keys that the command may have.
@@ -129,6 +135,7 @@ func keyOwner(table []command, id string, k chord) (command, bool) {
 	asks := slices.IndexFunc(table, func(c command) bool { return c.id == id })
 	i := slices.IndexFunc(table, func(c command) bool {
 		apart := asks >= 0 && (c.claims != nil) != (table[asks].claims != nil) // one has the key while the other wants it not
+		apart = apart || asks >= 0 && !c.meets(&table[asks])
 		return c.id != id && !apart && slices.Contains(c.keys, k)
 	})
 	if i < 0 {

@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"dateline/annotate"
+	"dateline/app/textview"
 )
 
 // mode is what the window is for at the moment.
@@ -99,6 +100,14 @@ func (a *App) enter(m mode) {
 	}
 	a.focusReader()
 	a.refresh()
+}
+
+// textPage is the page with the open article, in the mode that the window is in.
+func (a *App) textPage() *textview.View {
+	if a.mode == reviewing {
+		return a.review.page.view
+	}
+	return a.reader.view
 }
 
 func (a *App) modeCommands() []command {

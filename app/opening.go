@@ -16,8 +16,8 @@ import (
 	"dateline/storage"
 )
 
-// Start opens the project at path; or where path is empty, the one that was
-// open last. At the first start it asks for the user's name, and makes a
+// Start opens the project at path; or where path is empty or a share file, the one that was
+// open last, and merges the share file into that. At the first start it asks for the user's name, and makes a
 // project with an article to try.
 func (a *App) Start(path string) {
 	if path != "" {
@@ -31,6 +31,9 @@ func (a *App) Start(path string) {
 }
 
 func (a *App) startWith(path string) {
+	if isShare(path) {
+		a.arriving, path = []string{path}, ""
+	}
 	switch {
 	case path != "":
 		a.openProject(path)
@@ -126,6 +129,7 @@ func (a *App) use(s *session.Session, l *looking) {
 		if s.Store().ReadOnly() && l == nil {
 			a.alert("“" + projectName(s.Store().Path()) + "” can only be read, so nothing that you mark here is kept; copy the file to a folder where you may write, and open the copy.")
 		}
+		a.mergeArriving()
 	})
 }
 
@@ -156,6 +160,7 @@ func (a *App) closeProject(then func()) {
 	a.commit()
 	s := a.session
 	a.library.indexing.end() // the rest of it is done the next time
+	s.Review().End()
 	s.WhenSaved(func(refused error) {
 		if refused != nil || a.session != s {
 			a.quitting = false

@@ -5,6 +5,7 @@ package app
 
 func (a *App) projectCommands() []command {
 	return []command{
+		{id: "people", menu: "Project", title: "People…", keys: keys("Ctrl+P"), enabled: hasProject, run: (*App).showPeople},
 		{id: "check", menu: "Project", title: "Check", keys: keys("Ctrl+Shift+V"), after: true, enabled: hasProject, run: (*App).check},
 		{id: "next-problem", menu: "Project", title: "Next problem", keys: keys("F8"), enabled: hasFindings, lacks: "No check has found a problem", run: func(a *App) { a.walkFindings(1) }},
 		{id: "previous-problem", menu: "Project", title: "Previous problem", keys: keys("Shift+F8"), enabled: hasFindings, lacks: "No check has found a problem", run: func(a *App) { a.walkFindings(-1) }},

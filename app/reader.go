@@ -106,7 +106,7 @@ func pageColors() textview.Colors {
 	return textview.Colors{
 		Page: c[theme.ColorNameBackground], Ink: c[theme.ColorNameForeground], Muted: c[colorMuted],
 		Selection: c[colorMarked], Caret: c[colorAccent], ScrollBar: c[theme.ColorNameScrollBar],
-		Match: c[colorFound], MatchEdge: c[colorFoundEdge],
+		Match: c[colorFound], MatchEdge: c[colorFoundEdge], Disputed: c[theme.ColorNameError],
 	}
 }
 

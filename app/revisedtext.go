@@ -116,8 +116,8 @@ func (r *revised) marked(body *text.Text, start, end int, was, is []text.Range) 
 		}
 		return shown
 	}
-	taken, puts := without(was, is), without(is, was)
-	r.taken, r.puts, r.same = in(taken), in(puts), in(without(is, puts))
+	taken, puts := text.Without(was, is), text.Without(is, was)
+	r.taken, r.puts, r.same = in(taken), in(puts), in(text.Without(is, puts))
 }
 
 // revisedText shows a revised text, wrapped to the width that it is given.

@@ -53,10 +53,10 @@ func (a *App) findFonts() {
 	}
 }
 
-// pages are the pages that are shown: that of the window, and that of the sheet of an
-// article that is to come in.
+// pages are the pages that are shown: that of the window, that of review, and that of the
+// sheet of an article that is to come in.
 func (a *App) pages() []*textview.View {
-	pages := []*textview.View{a.reader.view}
+	pages := []*textview.View{a.reader.view, a.review.page.view}
 	if a.previewing != nil {
 		pages = append(pages, a.previewing.page.view)
 	}

@@ -238,6 +238,7 @@ func (a *App) setMeasure(characters int) {
 		a.profile.Settings.Measure = characters
 	}
 	a.reader.view.SetMeasure(characters)
+	a.review.page.view.SetMeasure(characters)
 	a.saveProfile()
 }
 

@@ -104,6 +104,9 @@ func (s *statusBar) showCounts() {
 	if se := s.app.session; se != nil {
 		if d := se.Document(); d != nil {
 			tags = plural(d.Count(se.Person()), "tag")
+			if s.app.mode == reviewing {
+				tags = s.app.review.progress()
+			}
 			article = s.app.library.place()
 		} else {
 			article = plural(s.app.library.shelf.count(), "article")
@@ -118,7 +121,11 @@ func (s *statusBar) showCounts() {
 
 // showPlace says where the caret is: line and column.
 func (s *statusBar) showPlace() {
-	s.set(s.place, s.app.reader.place(), colorMuted)
+	place := s.app.reader.place()
+	if s.app.mode != annotating {
+		place = ""
+	}
+	s.set(s.place, place, colorMuted)
 }
 
 // ask says what the page waits for; empty when it waits for nothing.

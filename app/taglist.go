@@ -24,6 +24,7 @@ type tagEntry struct {
 	label   annotate.Label
 	number  string // "C1"
 	aside   string // who said it, or which entity it is
+	open    int    // threads of comments on it
 }
 
 // tagGroup is a heading of the list and the tags under it, which are read from
@@ -141,6 +142,7 @@ func (l *tagList) tagAt(g tagGroup, n int) (tagEntry, bool) {
 	e := tagEntry{span: s, label: label}
 	if ok {
 		e.aside = cmp.Or(sourceOf(d, s, app.session.Scheme()), app.nameBeside(s))
+		e.open = l.pane.comments.openOn(s.ID)
 	}
 	if label.Mark == annotate.MarkBracket {
 		e.number = spanNumber(label, n+1)
@@ -234,12 +236,14 @@ type tagRow struct {
 	mark       *canvas.Rectangle // at the left edge of a marked tag
 	dot        *canvas.Circle
 	words      *writing
-	more       *label // the aside, at the right edge
+	more       *label       // the aside, at the right edge
+	sign       *widget.Icon // of comments that are open
 }
 
 // tagRowDrawn is all that a row was drawn from.
 type tagRowDrawn struct {
 	heading, quote, number, aside, color string
+	open                                 int
 	chosen, marked, dark                 bool
 	width                                float32
 	fonts                                int
@@ -252,7 +256,7 @@ const (
 
 func newTagRow(l *tagList) *tagRow {
 	r := &tagRow{list: l, back: canvas.NewRectangle(color.Transparent), line: canvas.NewRectangle(color.Transparent),
-		mark: canvas.NewRectangle(color.Transparent), dot: canvas.NewCircle(color.Transparent), words: newWriting(l.pane.app.setter), more: newLabel(l.pane.app.setter, 12, false, 1)}
+		mark: canvas.NewRectangle(color.Transparent), dot: canvas.NewCircle(color.Transparent), words: newWriting(l.pane.app.setter), more: newLabel(l.pane.app.setter, 12, false, 1), sign: widget.NewIcon(commentSign)}
 	r.ExtendBaseWidget(r)
 	return r
 }
@@ -283,7 +287,7 @@ func (r *tagRow) MinSize() fyne.Size { return fyne.NewSize(120, tagRowHeight) }
 
 // CreateRenderer implements fyne.Widget.
 func (r *tagRow) CreateRenderer() fyne.WidgetRenderer {
-	return &listRowRenderer{r, []fyne.CanvasObject{r.back, r.mark, r.dot, r.words.Raster, r.more, r.line}}
+	return &listRowRenderer{r, []fyne.CanvasObject{r.back, r.mark, r.dot, r.words.Raster, r.more, r.sign, r.line}}
 }
 
 // draw implements listRow.
@@ -293,7 +297,7 @@ func (r *tagRow) draw() bool {
 	isChosen := e.heading == "" && chosen.ID == e.span.ID
 	isMarked := e.heading == "" && r.list.pane.app.reader.view.IsMarked(e.span.ID)
 	setter := r.list.pane.app.setter
-	now := tagRowDrawn{e.heading, annotate.Shorten(e.span.Quote(), 160), e.number, e.aside, e.label.Color, isChosen, isMarked, dark(), size.Width, setter.version}
+	now := tagRowDrawn{e.heading, annotate.Shorten(e.span.Quote(), 160), e.number, e.aside, e.label.Color, e.open, isChosen, isMarked, dark(), size.Width, setter.version}
 	if now == r.drawn {
 		return false
 	}
@@ -310,6 +314,7 @@ func (r *tagRow) draw() bool {
 		r.mark.FillColor, r.mark.CornerRadius = themeColor(theme.ColorNameForeground), 2
 	}
 	show(r.more, e.aside != "")
+	show(r.sign, e.open > 0)
 	r.words.clear()
 	if e.heading != "" {
 		r.words.write(written{text: e.heading, size: 12, bold: true, color: muted, at: fyne.NewPos(margin, 7), width: min(setter.width(e.heading, 12, true), size.Width-2*margin)})
@@ -334,7 +339,7 @@ func (r *tagRow) draw() bool {
 	aside := min(setter.width(e.aside, 12, false), size.Width*0.36)
 	r.more.set(e.aside, muted, aside)
 	r.more.Move(fyne.NewPos(size.Width-margin-aside, 5))
-	room := max(size.Width-margin-x-aside-8, 1)
+	room := max(size.Width-margin-x-aside-8-r.writeSign(size.Width-margin-aside), 1)
 	r.words.write(written{text: now.quote, size: tagRowSize, color: themeColor(theme.ColorNameForeground), at: fyne.NewPos(x, 4), width: min(setter.width(now.quote, tagRowSize, false), room)})
 	r.words.fit()
 	return true

@@ -63,6 +63,7 @@ func (silence) EntitiesChanged()                 {}
 func (silence) DocumentChanged(annotate.Change)  {}
 func (silence) LibraryChanged()                  {}
 func (silence) LibraryRead()                     {}
+func (silence) MergeStayed([]annotate.Key)       {}
 func (silence) SchemeChanged()                   {}
 func (silence) SaveChanged()                     {}
 func (s silence) Failed(doing string, err error) { s.b.Errorf("%s: %v", doing, err) }

@@ -118,7 +118,12 @@ func (v *view) DocumentChanged(c annotate.Change) {
 
 func (v *view) LibraryChanged() { v.told = append(v.told, "library") }
 func (v *view) LibraryRead()    {}
-func (v *view) SchemeChanged()  { v.told = append(v.told, "scheme") }
+
+func (v *view) MergeStayed(records []annotate.Key) {
+	v.told = append(v.told, fmt.Sprintf("%d of the merge stay", len(records)))
+}
+
+func (v *view) SchemeChanged() { v.told = append(v.told, "scheme") }
 
 func (v *view) EntitiesChanged() { v.told = append(v.told, "entities") }
 

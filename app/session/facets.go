@@ -18,7 +18,8 @@ type Facets struct {
 	Sources, Languages, Labels map[string]int // labels by the keys that stand now
 	People                     map[annotate.ID]int
 	States                     map[annotate.State]int // of the person at work
-	Disputed                   int
+	Assigned                   map[annotate.ID]int    // to people; under the zero ID, to nobody
+	Disputed, Commented        int
 	First, Last                string // dates of publication, as far as they are known
 }
 
@@ -26,20 +27,39 @@ type Facets struct {
 func (s *Session) Facets(done func(Facets)) {
 	list, back := s.lend()
 	who, scheme, me := s.who(), s.scheme, s.author.Person
-	f := Facets{Sources: map[string]int{}, Languages: map[string]int{}, Labels: map[string]int{}, People: map[annotate.ID]int{}, States: map[annotate.State]int{}}
+	f := Facets{Sources: map[string]int{}, Languages: map[string]int{}, Labels: map[string]int{}, People: map[annotate.ID]int{}, States: map[annotate.State]int{}, Assigned: map[annotate.ID]int{}}
 	s.work.Run(
 		func() error {
+			given, err := s.store.Assignments()
+			if err != nil {
+				return err
+			}
+			of := assignedBy(given)
 			for i := range list {
+				f.countAssigned(of[list[i].ID])
 				f.count(&list[i], scheme, me)
 			}
 			disputed, err := s.library.Find(context.Background(), list, who, search.Parse("is:disputed"))
-			f.Disputed = len(disputed.Articles)
+			if f.Disputed = len(disputed.Articles); err != nil {
+				return err
+			}
+			commented, err := s.library.Find(context.Background(), list, who, search.Parse("is:commented"))
+			f.Commented = len(commented.Articles)
 			return err
 		},
 		func(error) {
 			back()
 			done(f)
 		})
+}
+
+func (f *Facets) countAssigned(to []annotate.Assignment) {
+	if len(to) == 0 {
+		f.Assigned[annotate.ID{}]++
+	}
+	for _, a := range to {
+		f.Assigned[a.Person]++
+	}
 }
 
 func (f *Facets) count(a *storage.Summary, scheme annotate.Scheme, me annotate.ID) {

@@ -5,6 +5,8 @@ package session
 
 import (
 	"context"
+	"slices"
+	"strings"
 
 	"dateline/annotate"
 	"dateline/storage"
@@ -59,6 +61,22 @@ func (s *Session) FindAll(ctx context.Context, q search.Query, o Order, done fun
 type finding func(context.Context, []storage.Summary, search.Who, search.Query) (search.Result, error)
 
 func (s *Session) answer(ctx context.Context, find finding, q search.Query, o Order, done func(Found, error)) {
+	if asksProject(q) {
+		s.after(func() error { return nil }, func(error) { s.answerNow(ctx, find, q, o, done) })
+		return
+	}
+	s.answerNow(ctx, find, q, o, done)
+}
+
+// asksProject reports whether a question is about what the list of articles does not tell,
+// so that what was done last has to be saved first.
+func asksProject(q search.Query) bool {
+	return slices.ContainsFunc(q.Terms(), func(t search.Term) bool {
+		return t.Field == search.FieldAssigned || t.Field == search.FieldIs && strings.EqualFold(t.Value, "commented")
+	})
+}
+
+func (s *Session) answerNow(ctx context.Context, find finding, q search.Query, o Order, done func(Found, error)) {
 	list, back := s.lend()
 	who := s.who()
 	found := Found{Whole: true}

@@ -98,6 +98,7 @@ func (s *Session) shown(c annotate.Change) {
 	if reload {
 		s.Reload(func() {})
 	}
+	s.review.follow(c)
 	s.view.LibraryChanged()
 	if here := s.here(c); len(here.Edits) > 0 {
 		s.view.DocumentChanged(here)

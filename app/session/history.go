@@ -14,7 +14,8 @@ import (
 	"dateline/storage"
 )
 
-// HistoryFilter says which changes are listed: those that fit all of its fields.
+// HistoryFilter says which changes are listed: those that fit all of its fields. The zero
+// filter lists a merge as one change, and not those that it brought.
 type HistoryFilter struct {
 	Article annotate.ID   // zero for any
 	Person  annotate.ID   // who made it; zero for anyone
@@ -54,12 +55,12 @@ func (s *Session) ReadHistory(ctx context.Context, f HistoryFilter, olderThan an
 	var page HistoryPage
 	s.after(func() error { return nil }, func(error) { // what was done last is in it
 		s.work.Run(
-			func() (err error) { page, err = readHistory(ctx, s.store, q, f.Kind, known); return err },
+			func() (err error) { page, err = readHistory(ctx, s.store, q, f, known); return err },
 			func(err error) { done(page, err) })
 	})
 }
 
-func readHistory(ctx context.Context, store *storage.Store, q storage.HistoryQuery, kind annotate.Kind, known int) (page HistoryPage, err error) {
+func readHistory(ctx context.Context, store *storage.Store, q storage.HistoryQuery, f HistoryFilter, known int) (page HistoryPage, err error) {
 	within, enough := context.WithCancel(ctx)
 	defer enough()
 	tell := q.Progress
@@ -79,7 +80,9 @@ func readHistory(ctx context.Context, store *storage.Store, q storage.HistoryQue
 			return page, nil
 		case err != nil && !errors.Is(err, storage.ErrDamaged):
 			return page, err
-		case err == nil && kind != 0 && !slices.ContainsFunc(c.Edits, func(e annotate.Edit) bool { return e.Key().Kind == kind }):
+		case err == nil && f.Kind != 0 && !slices.ContainsFunc(c.Edits, func(e annotate.Edit) bool { return e.Key().Kind == f.Kind }):
+			continue
+		case c.Merged && f == HistoryFilter{}:
 			continue
 		}
 		c.Edits = nil
@@ -99,6 +102,7 @@ type Made struct {
 	More        int                        // records that are not among Differences
 	Articles    []annotate.ID              // that are touched, in the order in which they come
 	Texts       map[annotate.ID]*text.Text // of the first of them
+	Brought     int                        // changes that came in by the merge for which one of Changes stands
 }
 
 // The most that is told of changes.
@@ -116,6 +120,9 @@ func (s *Session) ReadMade(ids []annotate.ID, done func(Made, error)) {
 			if made.Changes, err = readChanges(s.store, ids); err != nil {
 				return err
 			}
+			if made.Brought, err = brought(s.store, ids); err != nil {
+				return err
+			}
 			find := nowOrThen(s.store, made.Changes)
 			made.tell(history.Names{Scheme: scheme, Record: find})
 			made.Texts = map[annotate.ID]*text.Text{}
@@ -127,6 +134,16 @@ func (s *Session) ReadMade(ids []annotate.ID, done func(Made, error)) {
 			return nil
 		},
 		func(err error) { done(made, err) })
+}
+
+// brought is how many changes came in by the merge for which one of some changes stands.
+func brought(store *storage.Store, ids []annotate.ID) (int, error) {
+	for _, id := range ids {
+		if m, ok, err := store.MergeOf(id); ok || err != nil {
+			return len(m.Changes), err
+		}
+	}
+	return 0, nil
 }
 
 func readChanges(store *storage.Store, ids []annotate.ID) ([]annotate.Change, error) {

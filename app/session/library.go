@@ -40,6 +40,7 @@ func (s *Session) openThen(id annotate.ID, then func()) {
 			return
 		}
 		s.document, s.problems = d, problems
+		s.review.putOpen()
 		s.view.DocumentOpened()
 		then()
 	})
@@ -101,6 +102,8 @@ func (s *Session) Reload(then func()) {
 	var index *annotate.Entities
 	var undo *annotate.UndoStack
 	var searches []annotate.SavedSearch
+	var given []annotate.Assignment
+	assigning := s.assigned != nil
 	s.after(
 		func() (err error) {
 			if articles, err = s.store.Listing(); err != nil {
@@ -119,6 +122,11 @@ func (s *Session) Reload(then func()) {
 			if searches, err = s.store.Searches(); err != nil {
 				return err
 			}
+			if assigning {
+				if given, err = s.store.Assignments(); err != nil {
+					return err
+				}
+			}
 			undo = s.newUndo()
 			return nil
 		},
@@ -132,6 +140,9 @@ func (s *Session) Reload(then func()) {
 			s.people, s.undo, s.searches = people, undo, searches
 			s.setScheme(scheme)
 			s.setEntities(entities, index)
+			if assigning {
+				s.assigned = assignedBy(given)
+			}
 			for _, c := range s.queue.changes {
 				s.undo.Done(c)
 				s.list(c)
@@ -161,6 +172,8 @@ func (s *Session) reopen(then func()) {
 			s.view.Failed("open the article", err)
 		default:
 			s.document, s.problems = d, problems
+			s.review.putOpen()
+			s.review.tell()
 			s.view.DocumentOpened()
 		}
 		then()
@@ -205,6 +218,7 @@ func (s *Session) RemoveArticle() {
 func (s *Session) list(c annotate.Change) (arrived bool) {
 	gone := map[annotate.ID]bool{}
 	s.unlend()
+	s.listAssignments(c)
 	for _, e := range c.Edits {
 		k := e.Key()
 		if k.Kind == annotate.KindSearch {

@@ -21,35 +21,66 @@ type Reverted struct {
 	Written   bool // it was made; else nothing has changed
 	Conflicts []history.Conflict
 	Article   annotate.ID // the one that it altered, if it is one
+	Undone    bool        // it was a merge, of which this is the undo: redo brings it back
+	Stayed    int         // records of that merge that stay, since later work stands on them
 }
 
 // Revert takes changes back, which are given oldest first, as one new change. Where
-// there are conflicts it does nothing, unless rest says to take back what can be.
+// there are conflicts it does nothing, unless rest says to take back what can be. What stands
+// for a merge, or for the undo of one, takes that back as a whole.
 func (s *Session) Revert(ids []annotate.ID, rest bool, done func(Reverted, error)) {
 	var r Reverted
-	s.behind(
-		func() ([]annotate.Change, error) {
+	s.alone(
+		func() error {
 			changes, err := readChanges(s.store, ids)
 			if err != nil {
-				return nil, err
+				return err
 			}
-			reverting, err := history.Revert(s.author, ground{s.store}, changes...)
+			merge, ok, err := s.mergeOf(ids)
 			if err != nil {
-				return nil, err
+				return err
 			}
-			r.Conflicts, r.Records = reverting.Conflicts, len(reverting.Edits)
-			if len(reverting.Edits) == 0 || len(reverting.Conflicts) > 0 && !rest {
-				return nil, nil
+			if ok {
+				return s.revertMerge(merge, &r)
 			}
-			c := s.author.Change("Revert: "+history.Sentence(changes[0]), reverting.Edits...)
-			r.Article, _ = touches(c)
-			r.Written = true
-			return s.author.InBatches(c, storedEdits), nil
+			return s.commit(func() ([]annotate.Change, error) { return s.reverting(changes, rest, &r) })
 		},
 		func(err error) {
 			r.Written = r.Written && err == nil
 			done(r, err)
 		})
+}
+
+// reverting is what takes changes back.
+func (s *Session) reverting(changes []annotate.Change, rest bool, r *Reverted) ([]annotate.Change, error) {
+	reverting, err := history.Revert(s.author, ground{s.store}, changes...)
+	if err != nil {
+		return nil, err
+	}
+	r.Conflicts, r.Records = reverting.Conflicts, len(reverting.Edits)
+	if len(reverting.Edits) == 0 || len(reverting.Conflicts) > 0 && !rest {
+		return nil, nil
+	}
+	c := s.author.Change("Revert: "+history.Sentence(changes[0]), reverting.Edits...)
+	r.Article, _ = touches(c)
+	r.Written = true
+	return s.author.InBatches(c, storedEdits), nil
+}
+
+// revertMerge takes back a merge, or the undo of one, for which a change stands.
+func (s *Session) revertMerge(change annotate.ID, r *Reverted) error {
+	c, _, err := s.store.Change(change)
+	if err != nil {
+		return err
+	}
+	r.Written = true
+	if c.Undoes != (annotate.ID{}) {
+		_, err = s.store.Reinstate(change, s.author)
+		return err
+	}
+	w, err := s.store.Withdraw(change, s.author)
+	r.Undone, r.Stayed = true, len(w.Stayed)
+	return err
 }
 
 // storedEdits is how many edits one change holds that is made beside the screen.
@@ -114,11 +145,16 @@ func (s *Session) goingBack(ctx context.Context, before annotate.ID, progress fu
 // behind is writeBehind for what is asked for in the midst of it, too: then it waits.
 // done is called once the project was read again.
 func (s *Session) behind(work func() ([]annotate.Change, error), done func(error)) {
+	s.alone(func() error { return s.commit(work) }, done)
+}
+
+// alone is behind for what writes by itself.
+func (s *Session) alone(write func() error, done func(error)) {
 	if s.reversing {
-		s.held = append(s.held, held{again: func() { s.behind(work, done) }})
+		s.held = append(s.held, held{again: func() { s.alone(write, done) }})
 		return
 	}
-	s.writeBehind(work, func(err error) {
+	s.write(write, func(err error) {
 		s.held = append(s.held, held{again: func() { done(err) }})
 	})
 }

@@ -32,6 +32,7 @@ type View interface {
 	EntitiesChanged()                 // the entities, or what they are called, are others
 	LibraryChanged()                  // the list of articles, or what it says, has changed
 	LibraryRead()                     // the list was read from the project again: articles may have come in or gone
+	MergeStayed([]annotate.Key)       // a merge was undone, but for these records, which later work stands on
 	SaveChanged()                     // Saving has a new answer
 	Failed(doing string, cause error) // something could not be done
 }
@@ -53,12 +54,14 @@ type Session struct {
 	library   *search.Library
 	desk      *transfer.Desk
 	searches  []annotate.SavedSearch
+	assigned  assigned // nil until it is asked for
 	document  *annotate.Document
 	problems  []error
 	opening   int // counts calls of Open, so that a late answer is dropped
 	undo      *annotate.UndoStack
 	reversing bool // a step is being taken back beside the screen
 	looked    bool // at, and never written
+	review    *Review
 
 	held  []held // what was asked for meanwhile
 	queue queue
@@ -90,6 +93,7 @@ func New(store *storage.Store, author annotate.Author, work Background, view Vie
 	s.library = search.New(store)
 	s.desk = transfer.NewDesk(store)
 	s.undo = s.newUndo()
+	s.review = newReview(s)
 	return s, nil
 }
 

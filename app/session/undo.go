@@ -36,7 +36,7 @@ func (s *Session) Undo() {
 		s.view.Failed("read the history", err)
 	}
 	if ok {
-		s.reverse(step, s.author.Undo)
+		s.reverse(step, false)
 	}
 }
 
@@ -47,16 +47,16 @@ func (s *Session) Redo() {
 		return
 	}
 	if step, ok := s.undo.NextRedo(); ok {
-		s.reverse(step, s.author.Redo)
+		s.reverse(step, true)
 	}
 }
 
-// reverse applies the inverse of a step. A gesture is taken back as it was made,
-// in the article that it is about; what touches many articles, as an import
-// does, beside the screen.
-func (s *Session) reverse(step annotate.Step, inverse func(...annotate.Change) []annotate.Change) {
+// reverse applies the inverse of a step, which is done again or undone. A gesture is taken
+// back as it was made, in the article that it is about; what touches many articles, as an
+// import does, beside the screen.
+func (s *Session) reverse(step annotate.Step, again bool) {
 	if len(step.Changes) > 1 {
-		s.reverseBehind(step, inverse)
+		s.reverseBehind(step, again)
 		return
 	}
 	c, err := s.change(step.Changes[0])
@@ -66,17 +66,27 @@ func (s *Session) reverse(step annotate.Step, inverse func(...annotate.Change) [
 	}
 	article, one := touches(c)
 	switch {
+	case len(c.Edits) == 0: // as that which stands for a merge
+		s.reverseBehind(step, again)
 	case ofNoArticle(c):
-		s.doOn(inverse(c))
+		s.doOn(s.inverse(again, c))
 	case !one:
-		s.reverseBehind(step, inverse)
+		s.reverseBehind(step, again)
 	case s.position(article) < 0 || comesOrGoes(article, c):
-		back := inverse(c)
+		back := s.inverse(again, c)
 		s.doOn(back)
 		s.openArrived(arrived(back))
 	default:
-		s.openThen(article, func() { s.doOn(inverse(c)) })
+		s.openThen(article, func() { s.doOn(s.inverse(again, c)) })
 	}
+}
+
+// inverse is the changes that undo others, or do them again.
+func (s *Session) inverse(again bool, changes ...annotate.Change) []annotate.Change {
+	if again {
+		return s.author.Redo(changes...)
+	}
+	return s.author.Undo(changes...)
 }
 
 // doOn does changes that take a step back, each edit on what is there now. That is
@@ -154,27 +164,30 @@ func arrived(changes []annotate.Change) annotate.ID {
 // reverseBehind applies the inverse of a step to the project, in one
 // transaction, and then reads the project again. Where the open article has gone by
 // that, one that came is opened.
-func (s *Session) reverseBehind(step annotate.Step, inverse func(...annotate.Change) []annotate.Change) {
+func (s *Session) reverseBehind(step annotate.Step, again bool) {
 	var opens annotate.ID
-	s.writeBehind(
-		func() ([]annotate.Change, error) {
-			changes := make([]annotate.Change, len(step.Changes))
-			for i, id := range step.Changes {
-				c, ok, err := s.store.Change(id)
-				if err == nil && !ok {
-					err = fmt.Errorf("the change %s is not in the journal: %w", id, errMissing)
-				}
-				if err == nil {
-					err = storage.Emptied(c)
-				}
-				if err != nil {
-					return nil, err
-				}
-				changes[i] = c
+	var stayed []annotate.Key
+	s.write(
+		func() error {
+			merge, ok, err := s.mergeOf(step.Changes)
+			switch {
+			case err != nil:
+				return err
+			case ok && again:
+				_, err := s.store.Reinstate(merge, s.author)
+				return err
+			case ok:
+				w, err := s.store.Withdraw(merge, s.author)
+				stayed = w.Stayed
+				return err
 			}
-			back := inverse(changes...)
+			changes, err := s.stored(step)
+			if err != nil {
+				return err
+			}
+			back := s.inverse(again, changes...)
 			opens = arrived(back)
-			return back, nil
+			return s.store.Commit(storage.Batch{Changes: back})
 		},
 		func(err error) {
 			if err != nil {
@@ -185,8 +198,33 @@ func (s *Session) reverseBehind(step annotate.Step, inverse func(...annotate.Cha
 				if s.document == nil && s.position(opens) >= 0 {
 					s.Open(opens)
 				}
+				if len(stayed) > 0 {
+					s.view.MergeStayed(stayed)
+				}
 			}})
 		})
+}
+
+// stored reads the changes of a step from the journal.
+func (s *Session) stored(step annotate.Step) ([]annotate.Change, error) {
+	changes, err := readChanges(s.store, step.Changes)
+	for _, c := range changes {
+		if err == nil {
+			err = storage.Emptied(c)
+		}
+	}
+	return changes, err
+}
+
+// mergeOf finds which of some changes stands for a merge, or for its undo; false where none
+// does.
+func (s *Session) mergeOf(changes []annotate.ID) (change annotate.ID, ok bool, err error) {
+	for _, id := range changes {
+		if _, ok, err := s.store.MergeOf(id); ok || err != nil {
+			return id, ok, err
+		}
+	}
+	return annotate.ID{}, false, nil
 }
 
 // notTakenBack tells why a step was not taken back. One that is about what was
@@ -203,6 +241,20 @@ func (s *Session) notTakenBack(step annotate.Step, err error) {
 // transaction, and then the project is read again. What is done meanwhile waits.
 // done is told how it went before that.
 func (s *Session) writeBehind(changes func() ([]annotate.Change, error), done func(error)) {
+	s.write(func() error { return s.commit(changes) }, done)
+}
+
+// commit makes changes and writes them, in one transaction.
+func (s *Session) commit(changes func() ([]annotate.Change, error)) error {
+	list, err := changes()
+	if err != nil || len(list) == 0 {
+		return err
+	}
+	return s.store.Commit(storage.Batch{Changes: list})
+}
+
+// write is writeBehind for what writes by itself.
+func (s *Session) write(work func() error, done func(error)) {
 	if s.looked {
 		done(ErrLookedAt)
 		return
@@ -210,14 +262,7 @@ func (s *Session) writeBehind(changes func() ([]annotate.Change, error), done fu
 	s.reversing = true
 	s.queue.writing++
 	s.view.SaveChanged()
-	s.after(
-		func() error {
-			list, err := changes()
-			if err != nil || len(list) == 0 {
-				return err
-			}
-			return s.store.Commit(storage.Batch{Changes: list})
-		},
+	s.after(work,
 		func(err error) {
 			s.queue.writing--
 			if err != nil {

@@ -87,7 +87,7 @@ func (d *decorator) line(l *layout.Line, tags []tag) []paint.Decoration {
 	}
 	for _, id := range [2]annotate.ID{v.drawing.from, v.drawing.aim} {
 		if s, ok := v.document.Span(id); ok && id != chosen.ID {
-			d.outline(l, s.Label, rangesOf(s), paint.Outline, v.colors.Caret)
+			d.outline(l, s.Label, s.Ranges(), paint.Outline, v.colors.Caret)
 		}
 	}
 	for _, r := range d.selection {

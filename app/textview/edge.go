@@ -159,7 +159,7 @@ func (v *View) MovingEdge() (start, moving bool) {
 func (v *View) beginEdge(start bool, fragment int) {
 	s, _ := v.chosenSpan()
 	v.forgetParts()
-	v.edge = &edge{start: start, fragment: fragment, before: rangesOf(s), ranges: rangesOf(s)}
+	v.edge = &edge{start: start, fragment: fragment, before: s.Ranges(), ranges: s.Ranges()}
 }
 
 // edgeKey carries out a key while an edge is moved by keys.
@@ -334,5 +334,5 @@ func (v *View) shownRanges(id annotate.ID) []text.Range {
 		return v.edge.ranges
 	}
 	s, _ := v.document.Span(id)
-	return rangesOf(s)
+	return s.Ranges()
 }

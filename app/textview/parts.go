@@ -66,8 +66,8 @@ func (v *View) forgetParts() { v.parts, v.adding = nil, false }
 // selected as a further part.
 func (v *View) addToChosen() {
 	s, _ := v.ownChosen()
-	before := rangesOf(s)
-	after := text.Merge(append(rangesOf(s), v.Selected()...)...)
+	before := s.Ranges()
+	after := text.Merge(append(s.Ranges(), v.Selected()...)...)
 	v.anchor, v.stride = v.caret.Offset, byWord
 	v.forgetParts()
 	v.press.adds = false
@@ -92,12 +92,4 @@ func (v *View) addingKey(k fyne.KeyName) bool {
 		return false
 	}
 	return true
-}
-
-func rangesOf(s annotate.Span) []text.Range {
-	ranges := make([]text.Range, len(s.Fragments))
-	for i, f := range s.Fragments {
-		ranges[i] = f.Range
-	}
-	return ranges
 }

@@ -47,7 +47,7 @@ func (v *View) tagsOn(line *layout.Line) []tag {
 	spans = spans[:min(len(spans), mostTags)]
 	tags := make([]tag, len(spans))
 	for i, s := range spans {
-		tags[i] = tag{id: s.ID, label: s.Label, ranges: rangesOf(s)}
+		tags[i] = tag{id: s.ID, label: s.Label, ranges: s.Ranges()}
 	}
 	return tags
 }

@@ -198,7 +198,7 @@ func (v *View) spansChanged() {
 			v.chosen = annotate.ID{}
 		}
 		v.keepMarked()
-		if v.edge != nil && (!ok || !slices.Equal(rangesOf(s), v.edge.before)) {
+		if v.edge != nil && (!ok || !slices.Equal(s.Ranges(), v.edge.before)) {
 			v.edge = nil
 			v.letMouseGo()
 		}

@@ -1,8 +1,9 @@
 // Command dateline is the desktop program: it opens a project in a window.
 //
-//	dateline [PROJECT]
+//	dateline [PROJECT | SHAREFILE]
 //
-// Without PROJECT it opens the project that was open last. See the README.
+// Without PROJECT it opens the project that was open last, and merges SHAREFILE, which ends in
+// .dlshare, into that. See the README.
 package main
 
 import (
@@ -31,7 +32,7 @@ var metadata = fyne.AppMetadata{
 
 func main() {
 	flag.Usage = func() {
-		fmt.Fprintln(flag.CommandLine.Output(), "usage: dateline [PROJECT]")
+		fmt.Fprintln(flag.CommandLine.Output(), "usage: dateline [PROJECT | SHAREFILE]")
 		flag.PrintDefaults()
 	}
 	version := flag.Bool("version", false, "say the version and end")
