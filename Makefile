@@ -15,8 +15,8 @@ FYNE := fyne.io/tools/cmd/fyne@v1.7.4
 FOLDERS := annotate app assets cmd storage
 # Where code runs beside the screen's goroutine, or may. The readers of files
 # (storage/intake) share nothing but PDFium, and take minutes under the detector.
-RACE := ./annotate/... ./app/session/... ./storage ./storage/export ./storage/formats/... ./storage/internal/... ./storage/naming ./storage/profile \
-	./storage/search ./storage/transfer/... ./storage/usage ./storage/words
+RACE := ./annotate/... ./app/session/... ./storage ./storage/export ./storage/formats/... ./storage/insights/... ./storage/internal/... ./storage/naming ./storage/profile \
+	./storage/search ./storage/share ./storage/transfer/... ./storage/usage ./storage/words
 RACE_SHARED := ./storage/intake/pdf
 
 ARGS ?=
