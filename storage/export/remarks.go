@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"dateline/annotate"
+	"dateline/storage"
 	"dateline/storage/formats"
 )
 
@@ -13,7 +14,8 @@ import (
 const review = "comments, and the decisions of reviewers"
 
 // remarks adds the comments and decisions that are about what is exported: those of
-// people who are in the export, on tags that are in it or on the article.
+// people who are in the export, on tags that are in it or on the article, and what a
+// reviewer rejected beside the layer of what they accepted.
 func (src *source) remarks(item *formats.Item, records []annotate.Record) {
 	if len(records) == 0 {
 		return
@@ -34,7 +36,7 @@ func (src *source) remarks(item *formats.Item, records []annotate.Record) {
 			}
 		case annotate.Decision:
 			judged := slices.ContainsFunc(r.Judged, func(j annotate.Judged) bool { return there[j.Span] })
-			if src.known[r.Reviewer] && (judged || there[r.Final]) {
+			if src.known[r.Reviewer] && (judged || there[r.Final] || src.layers[annotate.LayerOf(r.Reviewer)]) {
 				r.Judged = slices.DeleteFunc(slices.Clone(r.Judged), func(j annotate.Judged) bool { return !src.known[j.Layer] })
 				item.Decisions = append(item.Decisions, r)
 			}
@@ -49,7 +51,57 @@ func (src *source) remarks(item *formats.Item, records []annotate.Record) {
 	slices.SortFunc(item.Decisions, func(a, b annotate.Decision) int { return slices.Compare(a.ID[:], b.ID[:]) })
 }
 
-// rename puts the people of comments and decisions under their pseudonyms, in place.
+// sealed is a tag that a decision judged.
+type sealed struct{ decision, span annotate.ID }
+
+// holding finds which tags of an article are as decisions judged them.
+func holding(c storage.Contents) map[sealed]bool {
+	var decisions []annotate.Decision
+	for _, r := range c.Remarks {
+		if d, ok := r.(annotate.Decision); ok {
+			decisions = append(decisions, d)
+		}
+	}
+	if len(decisions) == 0 {
+		return nil
+	}
+	spans := make(map[annotate.ID]annotate.Span, len(c.Spans))
+	for _, s := range c.Spans {
+		spans[s.ID] = s
+	}
+	holds := map[sealed]bool{}
+	for _, d := range decisions {
+		for _, j := range d.Judged {
+			if s, ok := spans[j.Span]; ok && annotate.SealOf(s, c.Links) == j.Seal {
+				holds[sealed{d.ID, j.Span}] = true
+			}
+		}
+	}
+	return holds
+}
+
+// reseal seals what holds as it is written: in the words of the scheme as they are now, and
+// where it lies in what is written.
+func reseal(item formats.Item, holds map[sealed]bool) {
+	if len(holds) == 0 {
+		return
+	}
+	spans := make(map[annotate.ID]annotate.Span, len(item.Spans))
+	for _, s := range item.Spans {
+		spans[s.ID] = s
+	}
+	for i := range item.Decisions {
+		d := &item.Decisions[i]
+		d.Judged = slices.Clone(d.Judged)
+		for k, j := range d.Judged {
+			if s, ok := spans[j.Span]; ok && holds[sealed{d.ID, j.Span}] {
+				d.Judged[k].Seal = annotate.SealOf(s, item.Links)
+			}
+		}
+	}
+}
+
+// renameRemarks puts the people of comments and decisions under their pseudonyms, in place.
 func (p pseudonyms) renameRemarks(item formats.Item) {
 	for i := range item.Comments {
 		item.Comments[i].Person = p.as[item.Comments[i].Person].ID

@@ -62,8 +62,8 @@ func TestDecisionsGoAlong(t *testing.T) {
 		decisions, comments int
 	}{
 		"all":                   {export.Options{}, "amira actor “Shoigu”, adjudicated-amira actor “Shoigu”, ben claim “said so”, adjudicated-amira claim “said so”, ben location “It”", 3, 2},
-		"decided":               {export.Options{Layers: []string{"adjudicated"}}, "adjudicated-amira actor “Shoigu”, adjudicated-amira claim “said so”", 2, 0},
-		"done":                  {export.Options{Layers: []string{"adjudicated-amira"}, States: []annotate.State{annotate.StateDone}}, "adjudicated-amira actor “Shoigu”, adjudicated-amira claim “said so”", 2, 0},
+		"decided":               {export.Options{Layers: []string{"adjudicated"}}, "adjudicated-amira actor “Shoigu”, adjudicated-amira claim “said so”", 3, 0},
+		"done":                  {export.Options{Layers: []string{"adjudicated-amira"}, States: []annotate.State{annotate.StateDone}}, "adjudicated-amira actor “Shoigu”, adjudicated-amira claim “said so”", 3, 0},
 		"ben's":                 {export.Options{Layers: []string{"ben"}}, "ben claim “said so”, ben location “It”", 0, 1},
 		"as one":                {export.Options{Merged: true}, "merged actor “Shoigu”, merged claim “said so”, merged location “It”", 0, 0},
 		"a label":               {export.Options{Labels: []string{"location"}}, "ben location “It”", 1, 2},
@@ -117,6 +117,32 @@ func TestDecisionsAreTakenIn(t *testing.T) {
 		if got := remarksOf(t, other); got != want {
 			t.Errorf("got\n%s\nwant\n%s", got, want)
 		}
+	}
+}
+
+// A decision still holds in the other project where a label was merged before.
+func TestDecisionsHoldThoughLabelsWereMerged(t *testing.T) {
+	s := reviewed(t)
+	scheme, err := s.Scheme()
+	if err != nil {
+		t.Fatal(err)
+	}
+	next, err := scheme.Merge("location", "actor")
+	if err != nil {
+		t.Fatal(err)
+	}
+	author := storagetest.Author(storagetest.Ben)
+	storagetest.Commit(t, s, storage.Batch{Changes: []annotate.Change{author.Change("Merge", annotate.Put(scheme, next))}})
+	out := filepath.Join(t.TempDir(), "out.json")
+	if _, err := export.Run(context.Background(), s, export.Options{Format: "json", Out: out}); err != nil {
+		t.Fatal(err)
+	}
+	other := storagetest.Create(t)
+	if _, err := transfer.Import(context.Background(), other, []string{out}, transfer.ImportOptions{As: author, Me: storagetest.Ben}); err != nil {
+		t.Fatal(err)
+	}
+	if got := remarksOf(t, other); strings.Contains(got, "does not hold") || strings.Count(got, "\n") != 5 {
+		t.Errorf("got\n%s", got)
 	}
 }
 

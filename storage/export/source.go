@@ -219,6 +219,7 @@ func (src *source) pass(r readItem, a chosen, yield func(formats.Item, error) bo
 	src.remarked = src.remarked || len(r.item.Comments)+len(r.item.Decisions) > 0
 	for _, item := range src.shape(r.item) {
 		item.Split = a.part
+		reseal(item, r.holds)
 		src.count(item)
 		for _, look := range src.watch {
 			look(item)
@@ -267,9 +268,10 @@ func (src *source) progress(share float64, what string) {
 
 // readItem is what was read of an article.
 type readItem struct {
-	item formats.Item
-	lost []formats.Loss
-	err  error
+	item  formats.Item
+	holds map[sealed]bool // which tags are as decisions judged them
+	lost  []formats.Loss
+	err   error
 }
 
 func (src *source) read(few []chosen) []readItem {
@@ -296,6 +298,7 @@ func (src *source) item(a chosen) (r readItem) {
 		return r
 	}
 	r.item = formats.Item{Article: c.Article, Text: c.Text, LeftOut: c.LeftOut}
+	r.holds = holding(c)
 	out := src.notSoFar(c.Statuses)
 	r.item.Spans = c.Spans[:0]
 	for i := range c.Spans {
