@@ -4,7 +4,6 @@
 package storage
 
 import (
-	"bytes"
 	"encoding/binary"
 	"errors"
 	"fmt"
@@ -134,7 +133,7 @@ func (w *writer) takeIn(c annotate.Change) (brought []annotate.ID, err error) {
 	}
 	var lacking []annotate.Edit
 	for _, e := range c.Edits {
-		have := known.with(e.Key())
+		have := known.parts[e.Key()]
 		switch {
 		case have == nil:
 			lacking = append(lacking, e)
@@ -177,14 +176,21 @@ func (w *writer) hasChange(id annotate.ID) bool {
 // journaledPart is an entry of the journal that holds a change or a part of it.
 type journaledPart struct {
 	entry     entry
-	edits     []entryEdit
 	withdrawn bool
 }
 
-type journaledParts []*journaledPart
+// journaledChange is all that the journal has of a change, before this transaction.
+type journaledChange struct {
+	origin annotate.ID
+	parts  map[annotate.Key]*journaledPart // by the records that they edit
+}
 
-// journaled reads all that the journal has of a change.
-func (w *writer) journaled(origin annotate.ID) (list journaledParts, err error) {
+// journaled reads all that the journal has of a change. The one that was asked for last is
+// kept, since the parts of a change come one after another.
+func (w *writer) journaled(origin annotate.ID) (*journaledChange, error) {
+	if w.known != nil && w.known.origin == origin {
+		return w.known, nil
+	}
 	numbers := [][]byte{w.tx.Bucket(bucketChanges).Get(origin[:])}
 	if parts := w.tx.Bucket(bucketParts); parts != nil { // an older format has none
 		c := parts.Cursor()
@@ -192,6 +198,7 @@ func (w *writer) journaled(origin annotate.ID) (list journaledParts, err error) 
 			numbers = append(numbers, k[idSize:])
 		}
 	}
+	known := &journaledChange{origin, map[annotate.Key]*journaledPart{}}
 	for _, n := range numbers {
 		if n == nil {
 			continue
@@ -200,13 +207,32 @@ func (w *writer) journaled(origin annotate.ID) (list journaledParts, err error) 
 		if err != nil {
 			return nil, err
 		}
-		edits, err := e.rawEdits()
-		if err != nil {
+		if err := known.add(e, w.withdrawn(e.id)); err != nil {
 			return nil, err
 		}
-		list = append(list, &journaledPart{e, edits, w.withdrawn(e.id)})
 	}
-	return list, nil
+	w.known = known
+	return known, nil
+}
+
+// add takes in one part. Of two that edit a record the first counts.
+func (j *journaledChange) add(e entry, withdrawn bool) error {
+	edits, err := e.rawEdits()
+	if err != nil {
+		return err
+	}
+	part := &journaledPart{e, withdrawn}
+	for _, edit := range edits {
+		k, err := edit.recordKey()
+		if err != nil {
+			_, err = e.found(annotate.Change{}, err)
+			return err
+		}
+		if j.parts[k] == nil {
+			j.parts[k] = part
+		}
+	}
+	return nil
 }
 
 func readNumbered(tx *bolt.Tx, n []byte) (entry, error) {
@@ -215,18 +241,6 @@ func readNumbered(tx *bolt.Tx, n []byte) (entry, error) {
 		return entry{}, fmt.Errorf("%w: entry %x of the journal is missing", ErrDamaged, n)
 	}
 	return readEntry(n, value)
-}
-
-// with finds the part that has an edit of the record; nil where there is none.
-func (l journaledParts) with(k annotate.Key) *journaledPart {
-	for _, p := range l {
-		for _, e := range p.edits {
-			if e.Kind == k.Kind && bytes.Equal(e.ID, optional(k.ID)) && bytes.Equal(e.Article, optional(k.Article)) {
-				return p
-			}
-		}
-	}
-	return nil
 }
 
 // withdrawn reports whether a change was withdrawn.

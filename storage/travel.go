@@ -164,9 +164,9 @@ func (s *Store) Meet(changes []annotate.Change) (met [][]Meeting, err error) {
 	return met, err
 }
 
-func (w *writer) meet(c annotate.Change, e annotate.Edit, known journaledParts) (m Meeting, err error) {
+func (w *writer) meet(c annotate.Change, e annotate.Edit, known *journaledChange) (m Meeting, err error) {
 	k := e.Key()
-	if have := known.with(k); have != nil {
+	if have := known.parts[k]; have != nil {
 		m.Journaled, m.Withdrawn = true, have.withdrawn
 	}
 	key := recordKey(k)

@@ -26,6 +26,7 @@ type writer struct {
 	touched  map[annotate.ID]annotate.Key // articles that must be there, and a record that says so
 	index    map[string]bool              // keys of textarticles to put, or to delete
 	named    map[entityKey]int            // by how many spans more the entities are named
+	known    *journaledChange             // that was asked for last; nil where none was
 }
 
 // current is the newest version of a record, as this transaction leaves it.
