@@ -12,8 +12,12 @@ import (
 )
 
 // branchesLooked is how many branches are looked at: all that a project of some
-// twenty megabytes has, and in a larger one those nearest to the root.
-const branchesLooked = 64
+// twenty megabytes has, and in a larger one those nearest to the root. leavesLooked is in
+// how many leaves it is looked for a branch: all that a project of two megabytes has.
+const (
+	branchesLooked = 64
+	leavesLooked   = 512
+)
 
 // checkBranches follows the branches of the tree from the root down. The error says
 // which of them leads where it cannot lead.
@@ -28,7 +32,7 @@ func (t *tree) checkBranches(most int) error {
 			return err
 		}
 	}
-	seen := map[uint64]bool{t.root: true}
+	seen, leaves := map[uint64]bool{t.root: true}, leavesLooked
 	for ; len(next) > 0 && most > 0; most-- {
 		id := next[0]
 		next = next[1:]
@@ -49,6 +53,13 @@ func (t *tree) checkBranches(most int) error {
 		}
 		if below.flags == branchPage { // as are all beside it
 			next = append(next, children...)
+			continue
+		}
+		for _, child := range children[1:min(len(children), 1+leaves)] { // none of which should be one
+			leaves--
+			if p, err := t.readPages(child, 1); err == nil && p.flags == branchPage {
+				next = append(next, child)
+			}
 		}
 	}
 	return nil
