@@ -170,7 +170,7 @@ func (a *App) zoomBy(by int) {
 
 func (a *App) setZoom(zoom float64) {
 	a.reader.setZoom(zoom)
-	a.review.page.view.SetZoom(zoom)
+	a.review.page.setZoom(zoom)
 	a.profile.View.Zoom = zoom
 	a.saveProfile()
 	a.refresh()

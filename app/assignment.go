@@ -94,6 +94,11 @@ func newAssignmentSheet(a *App) *assignmentSheet {
 	g.act, g.open, g.tickAll, g.moved = s.act, s.openArticle, s.tickAll, s.showFoot
 	g.typed = func(r rune) { a.focus(s.query); s.query.TypedRune(r) }
 	s.head = newReadingHead(g)
+	s.head.pointed = func(column int) {
+		if s.showFoot(); column >= 0 {
+			s.say(personWords(g.people[column]))
+		}
+	}
 	s.query.SetPlaceHolder("Type words of a title")
 	s.query.OnChanged = func(string) { s.list() }
 	s.query.onKey = func(k fyne.KeyName) bool {
@@ -115,11 +120,13 @@ func newAssignmentSheet(a *App) *assignmentSheet {
 	return s
 }
 
-// readersOf is the people who read, by their names.
+// readersOf is the people who read, by their handles, which are each but one's.
 func readersOf(people []annotate.Person) []annotate.Person {
-	readers := slices.DeleteFunc(slices.Clone(people), func(p annotate.Person) bool { return p.IsLayer() || p.Into != annotate.ID{} })
+	readers := slices.Clone(people)
+	annotate.DistinctHandles(readers)
+	readers = slices.DeleteFunc(readers, func(p annotate.Person) bool { return p.IsLayer() || p.Into != annotate.ID{} })
 	slices.SortFunc(readers, func(a, b annotate.Person) int {
-		return cmp.Or(strings.Compare(strings.ToLower(a.Title()), strings.ToLower(b.Title())), slices.Compare(a.ID[:], b.ID[:]))
+		return strings.Compare(strings.ToLower(a.Handle), strings.ToLower(b.Handle))
 	})
 	return readers
 }
@@ -364,6 +371,9 @@ func (s *assignmentSheet) showFoot() {
 	says := plural(len(s.rows), "article") + "; Space gives one to a person, or ticks its title"
 	if n := len(s.ticked); n > 0 {
 		says = grouped(n) + " ticked; Space in a column gives them all to that person"
+	}
+	if s.grid.column >= 0 {
+		says = personWords(s.grid.people[s.grid.column]) + " · " + says
 	}
 	s.say(says)
 	s.head.Refresh()

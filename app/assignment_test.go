@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
 
 	"dateline/annotate"
 )
@@ -142,7 +143,7 @@ func TestDealOut(t *testing.T) {
 	d.tap("Deal out…")
 	d.pick("1 person")
 	d.pick("Those given to nobody  (2)")
-	d.wantRows("Amira Haddad; ; gets 1 article, then has 2", "Chen Wei; ; gets 1 article")
+	d.wantRows("amira (Amira Haddad); ; gets 1 article, then has 2", "chen (Chen Wei); ; gets 1 article")
 	s := d.seedField()
 	s.SetText("x")
 	d.settle()
@@ -200,7 +201,7 @@ func TestDealToTooFew(t *testing.T) {
 	d.pick("2 people")
 	d.app.focus(d.rows())
 	d.press("Down", "Space")
-	d.wantRows("Amira Haddad; ; gets 0 articles", "Chen Wei; ; ")
+	d.wantRows("amira (Amira Haddad); ; gets 0 articles", "chen (Chen Wei); ; ")
 	if b := d.button("Deal out"); b == nil || !b.Disabled() {
 		t.Error("two people are dealt to of whom one is chosen")
 	}
@@ -270,16 +271,53 @@ func TestAPersonWhoTurnedOutToBeAnotherIsNoColumn(t *testing.T) {
 func TestTheMatrixIsReadAloud(t *testing.T) {
 	d := threeArticles(t)
 	d.press("Alt+D", "Right", "Right", "Space")
-	if got, want := d.app.assigning.grid.AccessibilityLabel(), "Who reads what, 3 articles, First, Chen Wei: given to read, new"; got != want {
+	if got, want := d.app.assigning.grid.AccessibilityLabel(), "Who reads what, 3 articles, First, chen (Chen Wei): given to read, new"; got != want {
 		t.Errorf("it reads %q, want %q", got, want)
 	}
-	if got, want := d.app.assigning.head.AccessibilityLabel(), "Given to read; 2 articles to nobody: 1, Chen Wei 1; New: 1, Chen Wei 1; In work: 0; Done: 0; Reviewed: 0"; got != want {
+	if got, want := d.app.assigning.head.AccessibilityLabel(), "Given to read; 2 articles to nobody: 1, chen (Chen Wei) 1; New: 1, chen (Chen Wei) 1; In work: 0; Done: 0; Reviewed: 0"; got != want {
 		t.Errorf("the head reads %q, want %q", got, want)
 	}
 	d.press("Down")
-	if got, want := d.app.assigning.grid.AccessibilityLabel(), "Who reads what, 3 articles, Second, Chen Wei: not given to read"; got != want {
+	if got, want := d.app.assigning.grid.AccessibilityLabel(), "Who reads what, 3 articles, Second, chen (Chen Wei): not given to read"; got != want {
 		t.Errorf("it reads %q, want %q", got, want)
 	}
+}
+
+// Columns are told apart by handles, also of people who have one name and one handle; the
+// name is told of the column at hand, and where the pointer is.
+func TestColumnsAreTheHandles(t *testing.T) {
+	d := threeArticles(t)
+	a := d.teammate()
+	var edits []annotate.Edit
+	for range 2 {
+		edits = append(edits, annotate.Put(nil, annotate.Person{ID: annotate.NewID(), Handle: "root", Name: "Person With A Long Name"}))
+	}
+	d.commitBeside(a.Change("Join", edits...))
+	d.press("Alt+D")
+	s := d.app.assigning
+	var handles []string
+	for _, p := range s.grid.people {
+		handles = append(handles, p.Handle)
+	}
+	if got := strings.Join(handles, " "); got != "amira chen root root-2" {
+		t.Errorf("the columns are %q", got)
+	}
+	var drawn []string
+	for _, w := range s.head.words.texts {
+		drawn = append(drawn, w.text)
+	}
+	if got := strings.Join(drawn, " "); !strings.HasPrefix(got, "amira chen root root-2 ") {
+		t.Errorf("the head says %q", got)
+	}
+	left, _ := s.grid.columns(s.grid.Size().Width)
+	s.head.MouseIn(&desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(left+3.5*gridColumn, 8)}})
+	d.wantScreen("root-2 (Person With A Long Name)")
+	s.head.MouseOut()
+	if strings.Contains(d.screen(), "Long Name") {
+		t.Error("the name stays when the pointer has gone")
+	}
+	d.press("Right", "Right", "Right")
+	d.wantScreen("root (Person With A Long Name) · 3 articles")
 }
 
 // manyPeople joins more people than fit the sheet.

@@ -160,7 +160,7 @@ func (d *dealSheet) open() {
 // row is a person, with what they would get.
 func (d *dealSheet) row(i int) rowText {
 	p := d.of.grid.people[i]
-	r := rowText{title: p.Title(), aside: "gets " + plural(d.more[p.ID], "article")}
+	r := rowText{title: personWords(p), aside: "gets " + plural(d.more[p.ID], "article")}
 	switch {
 	case !d.among[i] && d.already[i] > 0:
 		r.aside = "keeps " + plural(d.already[i], "article")

@@ -187,7 +187,7 @@ func (g *readingGrid) AccessibilityLabel() string {
 		says += ", ticked"
 	}
 	if g.column >= 0 {
-		says += ", " + g.people[g.column].Title() + ": " + g.cell(g.row, g.column).spoken()
+		says += ", " + personWords(g.people[g.column]) + ": " + g.cell(g.row, g.column).spoken()
 	}
 	return says
 }

@@ -8,6 +8,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -182,15 +183,17 @@ func progressGround(p review.Progress) color.Color {
 	return color.Transparent
 }
 
-// readingHead stands above the grid: the names of the people, and how much each was given
+// readingHead stands above the grid: the handles of the people, and how much each was given
 // and how far they are with it.
 type readingHead struct {
 	widget.BaseWidget
-	grid  *readingGrid
-	lines []readingTotals
-	back  *canvas.Rectangle
-	line  *canvas.Rectangle
-	words *writing
+	grid    *readingGrid
+	pointed func(column int) // the pointer is over another column; -1 for none
+	at      int              // that column, from 1 on
+	lines   []readingTotals
+	back    *canvas.Rectangle
+	line    *canvas.Rectangle
+	words   *writing
 }
 
 // readingTotals is a line of the head.
@@ -211,6 +214,22 @@ func newReadingHead(g *readingGrid) *readingHead {
 func (h *readingHead) set(lines []readingTotals) {
 	h.lines = lines
 	h.Refresh()
+}
+
+// MouseIn implements desktop.Hoverable.
+func (h *readingHead) MouseIn(e *desktop.MouseEvent) { h.MouseMoved(e) }
+
+// MouseMoved implements desktop.Hoverable.
+func (h *readingHead) MouseMoved(e *desktop.MouseEvent) { h.point(h.grid.columnAt(e.Position.X)) }
+
+// MouseOut implements desktop.Hoverable.
+func (h *readingHead) MouseOut() { h.point(-1) }
+
+func (h *readingHead) point(column int) {
+	if h.at != column+1 {
+		h.at = column + 1
+		h.pointed(column)
+	}
 }
 
 // MinSize implements fyne.CanvasObject.
@@ -235,8 +254,7 @@ func (h *readingHead) draw() bool {
 	put(h.line, 0, size.Height-1, size.Width, 1)
 	h.words.clear()
 	for i := range shown {
-		name := g.people[g.first+i].Title()
-		h.number(name, left+gridColumn*float32(i), 4, true, ink)
+		h.number(g.people[g.first+i].Handle, left+gridColumn*float32(i), 4, true, ink)
 	}
 	for n, line := range h.lines {
 		y := 24 + headLine*float32(n)
@@ -260,7 +278,7 @@ func (h *readingHead) AccessibilityLabel() string {
 		words := line.title + ": " + grouped(line.all)
 		for i, n := range line.of {
 			if n > 0 {
-				words += ", " + h.grid.people[i].Title() + " " + grouped(n)
+				words += ", " + personWords(h.grid.people[i]) + " " + grouped(n)
 			}
 		}
 		says = append(says, words)

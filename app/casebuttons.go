@@ -17,7 +17,11 @@ func (h *caseHand) showButtons(c review.Case, ok bool) {
 		return
 	}
 	h.accept.Enable()
-	h.accept.SetText(h.keyed("Accept A", "review-accept"))
+	key := "review-accept"
+	if c.State == review.Decided {
+		key = acceptCommand(0)
+	}
+	h.accept.SetText(h.keyed("Accept A", key))
 	parts := []fyne.CanvasObject{h.accept}
 	for i := 1; i < len(c.Versions); i++ {
 		says := "Accept " + review.Letter(i)

@@ -13,7 +13,9 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
 
 	"dateline/annotate"
 	"dateline/annotate/review"
@@ -42,6 +44,25 @@ func (h *caseHand) version(c *review.Case, i int) fyne.CanvasObject {
 		border.StrokeColor = themeColor(theme.ColorNameForeground)
 	}
 	return container.NewStack(border, inset(column, 9, 10, 12, 12))
+}
+
+// lackingWords says who has an article done and holds nothing of a case: “chen has none”.
+func (p *reviewPage) lackingWords(article annotate.ID, missing []annotate.ID) string {
+	const most = 4 // names
+	names := make([]string, len(missing))
+	for i, l := range missing {
+		names[i] = p.handle(article)(l)
+	}
+	slices.Sort(names)
+	switch n := len(names); {
+	case n == 0:
+		return ""
+	case n == 1:
+		return names[0] + " has none"
+	case n > most:
+		return grouped(n) + " others have none"
+	}
+	return strings.Join(names, ", ") + " have none"
 }
 
 // standing is the version that was accepted or, while nothing is decided, that which Enter
@@ -183,26 +204,48 @@ func (h *caseHand) showDecided(c review.Case, ok bool) {
 		return
 	}
 	h.decided.Show()
-	title := "Decided"
-	if c.State == review.Reopened {
-		title = "Reopened: a tag is another since it was decided on"
-	}
-	h.decided.Add(heading(title))
+	h.decided.Add(heading(h.decidedTitle(&c)))
 	for _, d := range c.Decisions {
-		w := newWrapped(h.page.app.setter, h.page.decisionWords(d), 13, false, 6)
-		h.decided.Add(w)
+		var sign fyne.Resource = theme.NewSuccessThemedResource(theme.ConfirmIcon())
+		if d.Verdict == annotate.VerdictReject {
+			sign = theme.NewErrorThemedResource(theme.CancelIcon())
+		}
+		icon := container.New(layout.NewGridWrapLayout(fyne.NewSize(16, 16)), widget.NewIcon(sign))
+		says := newWrapped(h.page.app.setter, h.page.decisionWords(d), 13, false, 6)
+		h.decided.Add(frame(nil, nil, inset(icon, 1, 0, 0, 6), nil, says))
 		by := newWrapped(h.page.app.setter, h.page.speaker(d.Reviewer)+", "+moment(d.Modified, time.Now()), 12, false, 1)
 		by.ink = colorMuted
 		h.decided.Add(inset(by, 0, 4, 0, 0))
 	}
 }
 
+// decidedTitle says whether the reviewer has decided on a case, and why it is open again.
+func (h *caseHand) decidedTitle(c *review.Case) string {
+	switch {
+	case c.State == review.Decided:
+		return "Decided"
+	case c.State == review.Open && c.Kinds.Has(review.Reviewers):
+		return "What reviewers decided; open for you"
+	case c.State == review.Open:
+		return "Decided by others; open for you"
+	}
+	for _, s := range c.Spans() {
+		known := func(d annotate.Decision) bool {
+			return d.Reviewer == h.page.app.session.Person() && slices.ContainsFunc(d.Judged, func(j annotate.Judged) bool { return j.Span == s.ID })
+		}
+		if !slices.ContainsFunc(c.Decisions, known) {
+			return "Reopened: it was decided without some of these tags"
+		}
+	}
+	return "Reopened: a tag is another since it was decided on"
+}
+
 // decisionWords says what a decision came to.
 func (p *reviewPage) decisionWords(d annotate.Decision) string {
 	if d.Verdict == annotate.VerdictReject {
-		return "✗ Rejected: " + d.Reason
+		return "Rejected: " + d.Reason
 	}
-	says := "✓ " + capital(cmp.Or(verdicts[d.Verdict], string(d.Verdict)))
+	says := capital(cmp.Or(verdicts[d.Verdict], string(d.Verdict)))
 	if s, ok := p.app.session.Document().Span(d.Final); ok {
 		says += ": " + p.label(s.Label).Title() + " “" + annotate.Shorten(oneLine(s.Quote()), 120) + "”"
 	}

@@ -53,7 +53,7 @@ func newCaseHand(p *reviewPage) *caseHand {
 	h := &caseHand{page: p, background: newSwatch(colorPanel), edge: rule(colorLine, true)}
 	h.title, h.says, h.tableTitle = heading(""), heading(""), heading("Agreement on this article")
 	h.versions = container.New(&stackLayout{gap: 10})
-	h.accept = newButton(a, "", func() { a.runCommand("review-accept") })
+	h.accept = newButton(a, "", func() { a.runCommand(acceptCommand(0)) })
 	h.accept.Importance = widget.HighImportance
 	h.buttons = container.New(&flowLayout{gap: 6})
 	h.decided = container.New(&stackLayout{gap: 2})
@@ -72,27 +72,15 @@ func newCaseHand(p *reviewPage) *caseHand {
 // deeds is what becomes of what is said in the comments.
 func (h *caseHand) deeds() threadDeeds {
 	a := h.page.app
-	return threadDeeds{
-		me:    func() annotate.ID { return a.session.Person() },
-		say:   func(words string) bool { return a.session.Comment(h.about(), words) },
-		reply: func(to annotate.Comment, words string) bool { return a.session.Reply(to, words) },
-		edit:  func(of annotate.Comment, words string) bool { return a.session.EditComment(of, words) },
-		resolve: func(first annotate.Comment, resolved bool) {
-			a.session.ResolveThread(first, resolved)
-		},
-		remove: func(of annotate.Comment) {
-			if a.session.RemoveComment(of) {
-				a.status.say("Removed the comment; " + a.undoKey() + " brings it back")
-			}
-		},
-		resized: func() { h.fit() },
-		invites: func() string {
-			if _, ok := h.page.inHand(); !ok {
-				return ""
-			}
-			return "Comment…" + letterHint(a.keyOf("review-comment"))
-		},
+	deeds := a.deeds(h.about)
+	deeds.resized = h.fit
+	deeds.invites = func() string {
+		if _, ok := h.page.inHand(); !ok {
+			return ""
+		}
+		return "Comment…" + letterHint(a.keyOf("review-comment"))
 	}
+	return deeds
 }
 
 // about is the tags of the case in hand.
@@ -124,6 +112,11 @@ func (h *caseHand) show() {
 	if ok {
 		for i := range c.Versions {
 			h.versions.Add(h.version(&c, i))
+		}
+		if says := p.lackingWords(c.Article, c.Missing); says != "" {
+			w := newWrapped(p.app.setter, says, 12.5, false, 2)
+			w.ink = colorMuted
+			h.versions.Add(w)
 		}
 	}
 	show(h.versions, ok)

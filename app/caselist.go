@@ -76,7 +76,9 @@ func (l *caseList) TypedKey(e *fyne.KeyEvent) {
 	case fyne.KeyRight:
 		p.app.runCommand("review-skip")
 	case fyne.KeyEscape:
-		p.app.escape()
+		if !p.bringQueue(false) {
+			p.app.escape()
+		}
 	case fyne.KeyEnter:
 		p.app.press(chord{fyne.KeyReturn, held}, false)
 	default:
@@ -91,12 +93,19 @@ func (l *caseList) TypedShortcut(s fyne.Shortcut) { l.page.app.handOnShortcut(s)
 func (l *caseList) AccessibilityLabel() string {
 	p := l.page
 	says := "Queue, " + plural(len(p.rows), "case")
-	if at := p.place(); at >= 0 {
-		d := (&caseRow{page: p, index: at}).now()
-		says += fmt.Sprintf(". %d: %s. %s. %s", at+1, d.title, d.line, d.fact)
-		if d.aside != "" {
-			says += ", " + d.aside
-		}
+	row, at := p.now, p.place()
+	if row == nil {
+		return says
+	}
+	d := (&caseRow{page: p, index: at}).of(row)
+	if at < 0 {
+		says += ". In hand, and not in the list"
+	} else {
+		says += fmt.Sprintf(". %d", at+1)
+	}
+	says += fmt.Sprintf(": %s. %s. %s", d.title, d.line, d.fact)
+	if d.aside != "" {
+		says += ", " + d.aside
 	}
 	return says
 }
@@ -158,14 +167,18 @@ func (r *caseRow) CreateRenderer() fyne.WidgetRenderer {
 }
 
 // now is what there is to draw.
-func (r *caseRow) now() caseRowDrawn {
+func (r *caseRow) now() caseRowDrawn { return r.of(r.page.rows[r.index]) }
+
+func (r *caseRow) of(row *review.Row) caseRowDrawn {
 	p := r.page
-	row := p.rows[r.index]
 	handle := p.handle(row.Article)
 	article, _ := p.app.session.Listed(row.Article)
 	d := caseRowDrawn{
 		title: row.Heading(p.app.scheme(), handle), line: row.Line(handle), fact: cmp.Or(article.Title, "Untitled"),
 		state: row.State, current: r.index == p.list.shown, dark: dark(), size: r.Size(), fonts: p.app.setter.version,
+	}
+	if says := p.lackingWords(row.Article, row.Missing); says != "" && row.Kind != review.Only {
+		d.line += " · " + says
 	}
 	d.focused = d.current && p.list.focused
 	d.fact = p.where(d.fact, row)

@@ -6,6 +6,7 @@ import (
 	"cmp"
 	"fmt"
 	"image/color"
+	"math"
 	"slices"
 	"strings"
 
@@ -57,7 +58,7 @@ func (t *agreementTable) overall() []alpha { return t.all }
 
 // bring measures anew what has changed.
 func (t *agreementTable) bring() {
-	if t.outdated {
+	if t.outdated || t.lacksLabelInHand() {
 		t.outdated = false
 		t.reckon()
 	}
@@ -78,7 +79,7 @@ func (t *agreementTable) reckon() {
 	if len(t.layers) < 2 {
 		return
 	}
-	t.chooseLabels(d)
+	t.chooseLabels()
 	units := make([][][]agreement.Range, len(t.labels)) // by label and layer
 	for i, l := range t.labels {
 		for _, layer := range t.layers {
@@ -99,24 +100,43 @@ func (t *agreementTable) reckon() {
 	}
 }
 
-// chooseLabels takes the labels with the most tags, in the order of the scheme.
-func (t *agreementTable) chooseLabels(d *annotate.Document) {
-	scheme := t.page.app.scheme()
-	count := func(l annotate.Label) (n int) {
-		for _, layer := range t.layers {
-			for _, key := range scheme.KeysOf(l.Key) {
-				n += d.CountOf(layer, key)
-			}
+// lacksLabelInHand reports whether the case in hand is of a label that is not shown.
+func (t *agreementTable) lacksLabelInHand() bool {
+	c, ok := t.page.inHand()
+	l := t.page.label(c.Label)
+	return ok && len(t.layers) > 1 && !hasLabel(t.labels, l.Key) && hasLabel(t.page.app.scheme().Standing(), l.Key) && t.counts(l) > 0
+}
+
+func hasLabel(list []annotate.Label, key string) bool {
+	return slices.ContainsFunc(list, func(l annotate.Label) bool { return l.Key == key })
+}
+
+// counts is how many tags of a label the layers have.
+func (t *agreementTable) counts(l annotate.Label) (n int) {
+	d := t.page.app.session.Document()
+	for _, layer := range t.layers {
+		for _, key := range t.page.app.scheme().KeysOf(l.Key) {
+			n += d.CountOf(layer, key)
 		}
-		return n
 	}
-	all := slices.DeleteFunc(scheme.Standing(), func(l annotate.Label) bool { return count(l) == 0 })
+	return n
+}
+
+// chooseLabels takes the labels with the most tags, that of the case in hand among them, in
+// the order of the scheme.
+func (t *agreementTable) chooseLabels() {
+	all := slices.DeleteFunc(t.page.app.scheme().Standing(), func(l annotate.Label) bool { return t.counts(l) == 0 })
+	inHand, _ := t.page.inHand()
+	rank := func(l annotate.Label) int {
+		if l.Key == t.page.label(inHand.Label).Key {
+			return math.MaxInt
+		}
+		return t.counts(l)
+	}
 	most := slices.Clone(all)
-	slices.SortStableFunc(most, func(a, b annotate.Label) int { return cmp.Compare(count(b), count(a)) })
+	slices.SortStableFunc(most, func(a, b annotate.Label) int { return cmp.Compare(rank(b), rank(a)) })
 	most = most[:min(len(most), agreementLabels)]
-	t.labels = slices.DeleteFunc(all, func(l annotate.Label) bool {
-		return !slices.ContainsFunc(most, func(o annotate.Label) bool { return o.Key == l.Key })
-	})
+	t.labels = slices.DeleteFunc(all, func(l annotate.Label) bool { return !hasLabel(most, l.Key) })
 }
 
 // units are the ranges of a layer's tags of a label, in code points.
@@ -164,13 +184,34 @@ func (t *agreementTable) pairNames() []string {
 
 // empty says why there is no table.
 func (t *agreementTable) empty() string {
-	if len(t.layers) < 2 {
-		return "Two people must have the article done."
+	p := t.page
+	switch {
+	case len(t.layers) > 1:
+		return ""
+	case hasDocument(p.app) && p.app.session.ReadsBlind():
+		return "You read this article blind until you are done."
+	case p.comparison() != nil && p.comparison().Only() != (annotate.ID{}):
+		return "One layer alone is checked; choose all to compare."
 	}
-	return ""
+	return "Two people must have the article done."
 }
 
-func (t *agreementTable) rows() int { return 1 + min(len(t.pairs), agreementPairs) }
+// left says how many pairs are not shown; "" where all are.
+func (t *agreementTable) left() string {
+	n := len(t.pairs) - agreementPairs
+	if n <= 0 {
+		return ""
+	}
+	return t.page.app.withKeys("and " + plural(n, "more pair") + ": see Insights {insights}")
+}
+
+func (t *agreementTable) rows() int {
+	n := 1 + min(len(t.pairs), agreementPairs)
+	if t.left() != "" {
+		n++
+	}
+	return n
+}
 
 // MinSize implements fyne.CanvasObject.
 func (t *agreementTable) MinSize() fyne.Size {
@@ -286,6 +327,10 @@ func (r *agreementRenderer) Layout(size fyne.Size) {
 			r.grounds = append(r.grounds, ground)
 			middle(a.words(), name+float32(k)*column, y+6, ink)
 		}
+	}
+	if says := t.left(); says != "" {
+		y := float32(t.rows()-1)*agreementRow + 6
+		r.words.write(written{text: says, size: 12.5, color: muted, at: fyne.NewPos(margin, y), width: size.Width - 2*margin})
 	}
 	r.words.fit()
 }

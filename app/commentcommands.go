@@ -123,3 +123,22 @@ func (a *App) commentedIn(c annotate.Change) (annotate.ID, bool) {
 	}
 	return annotate.ID{}, false
 }
+
+// deeds is what becomes of what is done in a list of threads: they are about the tags that
+// about lists, or about the article where it lists none.
+func (a *App) deeds(about func() []annotate.ID) threadDeeds {
+	return threadDeeds{
+		me:    func() annotate.ID { return a.session.Person() },
+		say:   func(words string) bool { return a.session.Comment(about(), words) },
+		reply: func(to annotate.Comment, words string) bool { return a.session.Reply(to, words) },
+		edit:  func(of annotate.Comment, words string) bool { return a.session.EditComment(of, words) },
+		resolve: func(first annotate.Comment, resolved bool) {
+			a.session.ResolveThread(first, resolved)
+		},
+		remove: func(of annotate.Comment) {
+			if a.session.RemoveComment(of) {
+				a.status.say("Removed the comment; " + a.undoKey() + " brings it back")
+			}
+		},
+	}
+}

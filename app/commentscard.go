@@ -22,28 +22,15 @@ type commentsCard struct {
 	list  *threadList
 	about []annotate.ID // the tags; none for the article
 	open  map[annotate.ID]int
-	read  bool // open and threads are those of the document as it is
+	read  bool // open and all are those of the document as it is
 	all   []annotate.Thread
 }
 
 func newCommentsCard(a *App, resized func()) *commentsCard {
 	c := &commentsCard{app: a, title: heading("")}
-	c.list = newThreadList(a, a.nameOf, threadDeeds{
-		me:    func() annotate.ID { return a.session.Person() },
-		say:   func(words string) bool { return a.session.Comment(c.about, words) },
-		reply: func(to annotate.Comment, words string) bool { return a.session.Reply(to, words) },
-		edit:  func(of annotate.Comment, words string) bool { return a.session.EditComment(of, words) },
-		resolve: func(first annotate.Comment, resolved bool) {
-			a.session.ResolveThread(first, resolved)
-		},
-		remove: func(of annotate.Comment) {
-			if a.session.RemoveComment(of) {
-				a.status.say("Removed the comment; " + a.undoKey() + " brings it back")
-			}
-		},
-		resized: func() { c.fit(); resized() },
-		invites: c.invites,
-	})
+	deeds := a.deeds(func() []annotate.ID { return c.about })
+	deeds.resized, deeds.invites = func() { c.fit(); resized() }, c.invites
+	c.list = newThreadList(a, a.nameOf, deeds)
 	c.box = container.New(&stackLayout{gap: 6}, inset(c.title, 8, 0, 0, 0), c.list.content)
 	c.fit()
 	return c

@@ -93,7 +93,10 @@ func (l *threadList) saidBy(c annotate.Comment) fyne.CanvasObject {
 	aside := container.New(layout.NewCustomPaddedHBoxLayout(0))
 	who := "Someone"
 	if c.Person != (annotate.ID{}) {
-		who = capital(l.name(c.Person))
+		who = l.name(c.Person)
+		if c.Person == l.do.me() {
+			who = capital(who)
+		}
 		aside.Add(inset(ink(moment(c.Created, time.Now()), colorMuted, commentSmall, false), 3, 0, 8, 2))
 	}
 	if c.Person == l.do.me() && c.Text != "" && l.writing.of != c.ID {

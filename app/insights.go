@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
 
 	"dateline/annotate"
 	"dateline/annotate/text"
@@ -29,6 +30,7 @@ type insightsPage struct {
 	measures *rowList
 	hardest  *rowList
 	heat     *figureGrid
+	blind    *note // how many articles are left out since they are read blind
 	about    *note // the measure
 	pair     *choice
 	confused *figureGrid
@@ -100,9 +102,10 @@ func (p *insightsPage) left() fyne.CanvasObject {
 func (p *insightsPage) middle() fyne.CanvasObject {
 	a := p.app
 	p.heat, p.confused = newFigureGrid(p), newFigureGrid(p)
+	p.blind = newNote(a.setter, "", theme.ColorNameForeground)
 	p.about, p.matched = newNote(a.setter, "", colorMuted), newNote(a.setter, insights.ConfusionSays, colorMuted)
 	p.pair = newChoice(a, nil, "", func(string) { p.pairChosen() })
-	tables := container.New(&insightsTablesLayout{}, p.heat, p.about, p.heading("Confusion of labels"), p.pair, p.confused, p.matched)
+	tables := container.New(&insightsTablesLayout{}, p.blind, p.heat, p.about, p.heading("Confusion of labels"), p.pair, p.confused, p.matched)
 	p.tables = container.NewScroll(tables)
 	p.none = container.NewStack()
 	p.says = ink("", colorMuted, 12.5, false)
@@ -132,6 +135,8 @@ func (p *insightsPage) show() {
 // showFigures writes the tables anew.
 func (p *insightsPage) showFigures() {
 	c := p.compared
+	p.blind.set(blindWords(c.Blind))
+	show(p.blind, c.Blind > 0)
 	p.about.set(p.measure.Says())
 	p.heat.set(c.HeatMap(p.measure))
 	p.hard = c.Hardest()
@@ -176,9 +181,7 @@ func (p *insightsPage) pairChosen() {
 
 // openArticle shows a part of an article with all layers.
 func (p *insightsPage) openArticle(article annotate.ID, at text.Range) {
-	if w, ok := p.app.workspaceOf(reviewing).(*reviewPage); ok {
-		w.visit(article, at)
-	}
+	p.app.review.visit(article, at)
 }
 
 func (p *insightsPage) recolor() {
@@ -189,7 +192,7 @@ func (p *insightsPage) recolor() {
 		h.Color = themeColor(colorMuted)
 		h.Refresh()
 	}
-	for _, n := range []*note{p.about, p.matched} {
+	for _, n := range []*note{p.blind, p.about, p.matched} {
 		n.Resize(n.Size())
 		n.Refresh()
 	}

@@ -89,7 +89,7 @@ func aNewsroom(t *testing.T) *desk {
 	t.Helper()
 	return newsroom(t,
 		map[string][2][]string{"amira": {{"minister", "Reuters"}, {"Port Selin"}}, "ben": {{"minister"}, {"Port Selin", "Reuters"}}, "carl": {{"minister"}, {"Port"}}},
-		map[string][2][]string{"amira": {{"minister"}, {"Port Selin"}}, "ben": {{"minister"}, {"Port Selin"}}},
+		map[string][2][]string{"amira": {{"minister"}, {"Port Selin"}}, "ben": {{"minister"}, {"Port Selin"}}, "carl": {{"minister"}, {"Port Selin"}}},
 	)
 }
 
@@ -137,9 +137,9 @@ func (p *insightsPage) listedPlaces() string {
 func TestInsightsOfThreePeople(t *testing.T) {
 	d := aNewsroom(t)
 	p := d.insights()
-	wantTable(t, p.heat, "Actor Location\namira – ben: 0.80 0.80\namira – carl: 0.67 0.00\nben – carl: 1.00 0.00")
+	wantTable(t, p.heat, "Actor Location\namira – ben: 0.80 0.80\namira – carl: 0.80 0.50\nben – carl: 1.00 0.40")
 	wantTable(t, p.confused, "Actor Location none\nActor: 2 1 0\nLocation: 0 2 0\nnone: 0 0 ")
-	if !strings.Contains(p.says.Text, "1 article, ") {
+	if !strings.Contains(p.says.Text, "2 articles, ") || !strings.HasSuffix(p.says.Text, "that all 3 layers have done; 3 pairs") {
 		t.Errorf("it says %q", p.says.Text)
 	}
 
@@ -191,10 +191,10 @@ func TestInsightsByKeyboard(t *testing.T) {
 	if p.heat.row != 2 || p.heat.column != 1 {
 		t.Errorf("the cell at hand is %d, %d", p.heat.row, p.heat.column)
 	}
-	if says := d.state().Says; says != "Location · ben – carl · Exact F1 0.00" {
+	if says := d.state().Says; says != "Location · ben – carl · Exact F1 0.40" {
 		t.Errorf("it says %q", says)
 	}
-	if says := p.heat.AccessibilityLabel(); says != "Exact F1. Location · ben – carl: Exact F1 0.00" {
+	if says := p.heat.AccessibilityLabel(); says != "Exact F1. Location · ben – carl: Exact F1 0.40" {
 		t.Errorf("a screen reader is told %q", says)
 	}
 	d.app.focus(p.measures)
@@ -248,7 +248,7 @@ func TestLayersAreChosen(t *testing.T) {
 		t.Fatalf("%d layers can be chosen", n)
 	}
 	box := p.layers.Objects[2].(*tickBox)
-	if box.Text != "carl · 1 done" {
+	if box.Text != "carl · 2 done" {
 		t.Errorf("the third is %q", box.Text)
 	}
 	box.SetChecked(false)
@@ -262,7 +262,7 @@ func TestLayersAreChosen(t *testing.T) {
 	p.layers.Objects[0].(*tickBox).SetChecked(true)
 	p.layers.Objects[2].(*tickBox).SetChecked(true)
 	d.settle()
-	wantTable(t, p.heat, "Actor Location\namira – carl: 0.67 0.00")
+	wantTable(t, p.heat, "Actor Location\namira – carl: 0.80 0.50")
 }
 
 func TestComparingCanBeStopped(t *testing.T) {

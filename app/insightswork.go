@@ -7,6 +7,7 @@ import (
 	"context"
 	"fmt"
 	"math"
+	"strings"
 	"sync/atomic"
 	"time"
 
@@ -35,9 +36,6 @@ type insightsWork struct {
 	failed    error
 }
 
-// resamples are enough for intervals.
-const resamples = 1000
-
 // begin compares anew, in place of what is going on.
 func (w *insightsWork) begin() {
 	p := w.page
@@ -51,7 +49,7 @@ func (w *insightsWork) begin() {
 	w.changes, _ = s.Changes() // one that is damaged says so when it is compared
 	o := insights.Options{Pairs: true, Layers: p.handles(), Measures: agreement.Measures{Unitized: true, Gamma: w.gamma}, Workers: p.app.work.Each}
 	if w.intervals {
-		o.Resamples = resamples
+		o.Resamples = insights.Resamples
 	}
 	w.share.Store(0)
 	o.Progress = func(share float64, _ string) { w.share.Store(math.Float64bits(share)) }
@@ -186,8 +184,23 @@ func (p *insightsPage) stateWords() string {
 		return "The project has changed since these figures were computed"
 	default:
 		r := c.All().Report
-		return fmt.Sprintf("%s, %s that all %d layers have done", plural(r.Articles, "article"), plural(r.Words, "word"), len(r.Layers))
+		says := fmt.Sprintf("%s, %s that all %d layers have done", plural(r.Articles, "article"), plural(r.Words, "word"), len(r.Layers))
+		if n := len(c.Pairs()); n > 1 {
+			says += "; " + plural(n, "pair")
+		}
+		return says
 	}
+}
+
+// blindWords say that articles are left out, and why; "" where there are none.
+func blindWords(n int) string {
+	switch n {
+	case 0:
+		return ""
+	case 1:
+		return "1 article that they have done too is left out: you read it blind until you have done it."
+	}
+	return grouped(n) + " articles that they have done too are left out: you read them blind until you have done them."
 }
 
 // emptyWords say why there are no figures; "" where there are.
@@ -204,8 +217,12 @@ func (p *insightsPage) emptyWords() string {
 		return "The layers were not compared to the end. " + p.app.withKeys("{insights-again} compares them anew.")
 	case c == nil || len(c.Layers) < 2:
 		return "How far people agree stands here. It takes two layers of people who have called the same articles done; merge a teammate’s share file, or import their tags as a layer."
+	case c.All().Report.Articles == 0 && c.Blind > 0:
+		return "There is nothing to compare yet. " + blindWords(c.Blind)
+	case c.All().Report.Articles == 0:
+		return fmt.Sprintf("There is no article that all %d layers have done. Untick some of them at the left to compare the others.", len(c.Layers))
 	case len(p.heat.table.Columns) == 0:
-		return "No two of the layers have tags on an article that both have done."
+		return strings.TrimSpace("None of the layers has a tag on an article that they all have done. " + blindWords(c.Blind))
 	}
 	return ""
 }

@@ -185,12 +185,7 @@ func (c *mergeChoices) askPeople() {
 // alike is the people of the file who may be the one at work: by handle or by name. They stay
 // when their layers are taken for one's own, so that this can be taken back.
 func (c *mergeChoices) alike() []annotate.Person {
-	me := annotate.Person{}
-	for _, p := range c.sheet.app.session.People() {
-		if p.ID == c.sheet.app.session.Person() {
-			me = p
-		}
-	}
+	me := c.sheet.app.session.Me()
 	add := func(p annotate.Person) {
 		known := func(o annotate.Person) bool { return o.ID == p.ID }
 		if p.ID != me.ID && !p.IsLayer() && !slices.ContainsFunc(c.others, known) {

@@ -95,6 +95,7 @@ func (a *App) enter(m mode) {
 	}
 	a.status.say("")
 	a.top.showMode()
+	a.tour.show()
 	if w := a.workspaceOf(m); w != nil {
 		w.enter()
 	}

@@ -140,7 +140,11 @@ func (s *agreedSheet) run() {
 		p.comparison().AcceptAgreed(context.Background(), articles, s.n, func(float64) {}, func(done session.Agreed, err error) {
 			p.deciding = false
 			s.accepted(done, err)
-			p.advance(before, at)
+			if p.refill(); hasOpenCase(p.app) {
+				p.show()
+			} else {
+				p.advance(before, at)
+			}
 		})
 		return
 	}

@@ -12,11 +12,9 @@ import (
 // letteredVersions is how many versions of a case have a key.
 const letteredVersions = 4
 
-// acceptCommand is the id of the command that accepts the nth version, from 0.
+// acceptCommand is the id of the command that accepts the nth version, from 0, of a case
+// that may be decided already.
 func acceptCommand(n int) string {
-	if n == 0 {
-		return "review-accept"
-	}
 	if n >= letteredVersions {
 		return ""
 	}
@@ -48,6 +46,7 @@ func (a *App) reviewCommands() []command {
 		of("review-next", "Next case", "J", hasQueue, noQueue, func(p *reviewPage) { p.walkTo(p.place() + 1) }),
 		of("review-previous", "Previous case", "K", hasQueue, noQueue, func(p *reviewPage) { p.walkTo(p.place() - 1) }),
 		comment, filter,
+		of("review-queue", "Go to the queue", "Shift+Q", hasProject, "", (*reviewPage).toggleQueue),
 		of("review-order", "Order: most useful or reading", "Shift+O", hasQueue, noQueue, func(p *reviewPage) { p.sort(1 - p.order) }),
 		of("review-layer", "Review another layer alone", "Y", hasQueue, noQueue, (*reviewPage).nextLayer),
 		names,
@@ -78,16 +77,17 @@ func laneCommands() []command {
 
 // decideCommands are those that decide the case in hand.
 func (a *App) decideCommands() []command {
-	accept := command{id: "review-accept", title: "Accept version A", keys: keys("Enter", "A")}
-	table := []command{accept}
-	for i := 1; i < letteredVersions; i++ {
+	table := []command{{
+		id: "review-accept", title: "Accept version A of an open case", keys: keys("Enter"),
+		enabled: hasOpenCase, lacks: "The case in hand is not open: A, B and so on decide it again", run: func(a *App) { a.review.accept(0) },
+	}}
+	for i := range letteredVersions {
 		letter := review.Letter(i)
-		table = append(table, command{id: acceptCommand(i), title: "Accept version " + letter, keys: keys(letter)})
-	}
-	for i := range table {
-		table[i].enabled = func(a *App) bool { c, ok := a.review.inHand(); return ok && i < len(c.Versions) }
-		table[i].lacks = "The case in hand has no version " + review.Letter(i)
-		table[i].run = func(a *App) { a.review.accept(i) }
+		table = append(table, command{
+			id: acceptCommand(i), title: "Accept version " + letter, keys: keys(letter),
+			enabled: func(a *App) bool { c, ok := a.review.inHand(); return ok && i < len(c.Versions) },
+			lacks:   "The case in hand has no version " + letter, run: func(a *App) { a.review.accept(i) },
+		})
 	}
 	joins := func(a *App) bool { c, ok := a.review.inHand(); return ok && canJoin(c) }
 	const alike = "All versions are on the same words"
@@ -124,6 +124,11 @@ const (
 )
 
 func hasCase(a *App) bool { _, ok := a.review.inHand(); return ok }
+
+func hasOpenCase(a *App) bool {
+	c, ok := a.review.inHand()
+	return ok && c.State != review.Decided
+}
 
 func hasQueue(a *App) bool { _, ok := a.review.queue(); return ok }
 

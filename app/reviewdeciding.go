@@ -171,11 +171,17 @@ func (p *reviewPage) skip() {
 }
 
 // comment begins to say something of the case in hand.
-func (p *reviewPage) comment() { p.hand.comments.begin() }
+func (p *reviewPage) comment() {
+	p.bringQueue(false)
+	p.hand.comments.begin()
+}
 
 // toggleNames hides who marked what, or shows it.
 func (p *reviewPage) toggleNames() {
-	p.hidden = !p.hidden
+	p.hidden, p.hiddenAt = !p.hidden, annotate.ID{}
+	if d := p.app.session.Document(); p.hidden && d != nil {
+		p.hiddenAt = d.Article.ID
+	}
 	p.filter.Layer = annotate.ID{}
 	p.hand.table.outdated = true // its order would tell who is who
 	p.refill()

@@ -217,6 +217,9 @@ func TestPicturesOfReview(t *testing.T) {
 		d.layOut()
 		d.picture("review-" + c.name)
 	}
+	d.press("Shift+Q")
+	d.shoot("review-narrow-queue")
+	d.press("Esc")
 	d.app.setAppearance(AppearanceLight)
 	d.window.Resize(fyne.NewSize(1440, 900))
 	d.press("J", "J", "M")

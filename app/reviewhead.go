@@ -6,6 +6,7 @@ package app
 import (
 	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -82,13 +83,17 @@ func (h *reviewHead) countWords() (says, name string) {
 		return "Nothing to review", ""
 	}
 	c := p.countsNow(q)
+	decided, all := c.All()
 	if r.Only() != (annotate.ID{}) {
-		decided, all := c.All()
 		says = fmt.Sprintf("%s left · %s decided", plural(all-decided, "tag"), grouped(decided))
-	} else {
-		decided, all := c.Disagreements()
-		says = fmt.Sprintf("%s · %s agreed", plural(all-decided, "disagreement"), grouped(c.Agreed()))
+		return says, says + ". Filter"
 	}
+	decided, all = c.Disagreements()
+	says = plural(all-decided, "disagreement")
+	if n := c.Undecided(review.Check) + c.Undecided(review.Added); n > 0 {
+		says += fmt.Sprintf(" · %s to check", grouped(n))
+	}
+	says += fmt.Sprintf(" · %s agreed", grouped(c.Agreed()))
 	return says, says + ". Filter"
 }
 
@@ -115,9 +120,13 @@ func (p *reviewPage) progress() string {
 func (h *reviewHead) showChoices() {
 	p := h.page
 	options, chosen := []string{"All layers"}, "All layers"
-	if r := p.comparison(); r != nil && !p.hidden {
-		for _, person := range p.annotators() {
+	if r := p.comparison(); r != nil {
+		list := p.annotators()
+		for i, person := range list {
 			says := "Only " + person.Handle
+			if p.hidden {
+				says = fmt.Sprintf("Layer %d of %d", i+1, len(list))
+			}
 			options = append(options, says)
 			if person.ID == r.Only() {
 				chosen = says
@@ -140,13 +149,17 @@ func setChoice(c *choice, options []string, chosen string) {
 	}
 }
 
-// annotators are the people whose layers can be compared, kept until the queue is another.
+// annotators are the people whose layers can be compared: in the order of their ids or,
+// where names are hidden, in one that tells nothing of who they are.
 func (p *reviewPage) annotators() []annotate.Person {
 	var list []annotate.Person
 	for _, id := range p.comparison().Compared() {
 		if person, ok := p.person(id); ok {
 			list = append(list, person)
 		}
+	}
+	if p.hidden {
+		slices.SortFunc(list, func(a, b annotate.Person) int { return compareShuffled(p.hiddenAt, a.ID, b.ID) })
 	}
 	return list
 }
@@ -224,6 +237,9 @@ func (p *reviewPage) askedWords() string {
 func (h *reviewHead) showNone() {
 	p := h.page
 	says := p.noneWords()
+	if says != "" && p.now != nil {
+		says += "\n\n" + p.app.withKeys("The case in hand "+p.unlistedWords()+". {review-filter} chooses what is listed.")
+	}
 	show(h.none, says != "")
 	if says == h.noneSays {
 		return
@@ -251,11 +267,24 @@ func (p *reviewPage) noneWords() string {
 		return "There is nobody else’s work in this project yet. Merge a teammate’s share file (" + cmp.Or(p.app.keyOf("merge"), "File > Merge…") + ") to review their tags."
 	case p.askedWords() != "":
 		return "Nothing fits the filter."
+	case p.app.session.ReadsBlind():
+		return "You read this article blind: what others made of it is compared with yours once you are done with it."
 	case r.Only() != (annotate.ID{}):
 		return "Every tag of this layer is decided."
 	default:
 		return "There is nothing to decide: people agree on everything else, or you have decided it."
 	}
+}
+
+// unlistedWords says why the case in hand is not in the list.
+func (p *reviewPage) unlistedWords() string {
+	switch {
+	case p.now.State == review.Decided && p.filter.Which == review.Undecided:
+		return "is decided, and so not in the list"
+	case p.now.Kind == review.Same && p.filter.Kinds == 0:
+		return "is agreed, and so not in the list"
+	}
+	return "is not what the filter asks for"
 }
 
 // ways are the buttons under an empty list.

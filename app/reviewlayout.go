@@ -9,8 +9,11 @@ import (
 
 // reviewLayout gives the panes at the sides their width, and the page the rest. In a narrow
 // window the sides shrink; in a narrower one the queue goes, since J and K walk it without
-// being seen.
-type reviewLayout struct{}
+// being seen, and comes in for a time in place of the case in hand.
+type reviewLayout struct {
+	narrow bool // there is no room for both sides
+	wanted bool // and the queue is in
+}
 
 // MinSize implements fyne.Layout.
 func (*reviewLayout) MinSize([]fyne.CanvasObject) fyne.Size {
@@ -18,19 +21,44 @@ func (*reviewLayout) MinSize([]fyne.CanvasObject) fyne.Size {
 }
 
 // Layout implements fyne.Layout.
-func (*reviewLayout) Layout(parts []fyne.CanvasObject, size fyne.Size) {
+func (l *reviewLayout) Layout(parts []fyne.CanvasObject, size fyne.Size) {
 	left, right := float32(libraryWidth), float32(inspectorWidth)
 	if short := minPageWidth + left + right - size.Width; short > 0 {
 		left -= short / 2
 		right -= short / 2
 	}
-	if left < minLibraryWidth || right < minInspectorWidth {
+	l.narrow = left < minLibraryWidth || right < minInspectorWidth
+	switch {
+	case l.narrow && l.wanted:
+		left, right = libraryWidth, 0
+	case l.narrow:
 		left = 0
 		right = min(inspectorWidth, max(size.Width-minPageWidth, minInspectorWidth))
 	}
 	place(parts[0], 0, left, size.Height)
 	place(parts[1], left, size.Width-left-right, size.Height)
 	place(parts[2], size.Width-right, right, size.Height)
+}
+
+// toggleQueue brings the keyboard to the queue. In a narrow window it comes in for that, or
+// goes again.
+func (p *reviewPage) toggleQueue() {
+	if p.room.narrow {
+		p.bringQueue(!p.room.wanted)
+	}
+	p.app.focus(p.list)
+}
+
+// bringQueue has the queue come in, in a narrow window, or go. It reports whether that is
+// another than before.
+func (p *reviewPage) bringQueue(in bool) bool {
+	if p.room.wanted == in {
+		return false
+	}
+	p.room.wanted = in
+	p.content.Layout.Layout(p.content.Objects, p.content.Size())
+	p.page.showTools()
+	return true
 }
 
 // left is the pane of the queue.

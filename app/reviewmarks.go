@@ -6,6 +6,7 @@ package app
 import (
 	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 
 	"dateline/annotate"
@@ -38,6 +39,7 @@ func (p *reviewPage) marks(lanes []annotate.ID) []textview.Mark {
 // mark is one case, as far as some layers are concerned.
 func (p *reviewPage) mark(c *review.Case, layers []annotate.ID) textview.Mark {
 	m := textview.Mark{ID: c.ID, Label: c.Label, Decided: c.State == review.Decided}
+	m.Rejected = m.Decided && len(c.Decisions) > 0 && c.Decisions[0].Verdict == annotate.VerdictReject
 	var all []text.Range
 	var agreed [][]text.Range
 	for _, layer := range layers {
@@ -47,7 +49,7 @@ func (p *reviewPage) mark(c *review.Case, layers []annotate.ID) textview.Mark {
 		switch {
 		case h.Label != "":
 			agreed = append(agreed, nil)
-		case len(h.Ranges) > 0 || isMissing(c, layer):
+		case len(h.Ranges) > 0 || slices.Contains(c.Missing, layer):
 			agreed = append(agreed, h.Ranges)
 		}
 	}
@@ -63,28 +65,11 @@ func (p *reviewPage) held(c *review.Case, layer annotate.ID) textview.Held {
 		return textview.Held{}
 	}
 	v := &c.Versions[i]
-	var h textview.Held
-	for k, l := range v.Layers {
-		if l != layer {
-			continue
-		}
-		for _, f := range v.Spans[k].Fragments {
-			h.Ranges = append(h.Ranges, f.Range)
-		}
-	}
+	h := textview.Held{Ranges: v.Spans[slices.Index(v.Layers, layer)].Ranges()}
 	if !p.app.scheme().Same(v.Span.Label, c.Label) {
 		h.Label = v.Span.Label
 	}
 	return h
-}
-
-func isMissing(c *review.Case, layer annotate.ID) bool {
-	for _, l := range c.Missing {
-		if l == layer {
-			return true
-		}
-	}
-	return false
 }
 
 // inAll is the words that all lists of ranges have.
@@ -101,6 +86,9 @@ func inAll(lists [][]text.Range) []text.Range {
 
 // byline says how much there is to compare on the open article, and how far people agree.
 func (p *reviewPage) byline() string {
+	if p.app.session.ReadsBlind() {
+		return "Read blind: what others made of it is shown once you are done"
+	}
 	d := p.app.session.Document()
 	layers := p.participants()
 	tags := 0
@@ -110,7 +98,7 @@ func (p *reviewPage) byline() string {
 	parts := []string{plural(len(layers), "annotator"), plural(tags, "tag")}
 	var alphas []string
 	for _, a := range p.hand.table.overall() {
-		alphas = append(alphas, fmt.Sprintf("%.2f %ss", a.value, strings.ToLower(a.label.Title())))
+		alphas = append(alphas, fmt.Sprintf("%.2f %s", a.value, a.label.Title()))
 	}
 	if len(alphas) > 0 {
 		parts = append(parts, "α "+strings.Join(alphas, ", "))

@@ -4,8 +4,6 @@
 package app
 
 import (
-	"slices"
-
 	"fyne.io/fyne/v2"
 
 	"dateline/annotate"
@@ -35,17 +33,16 @@ func (p *reviewPage) isIdle() bool {
 	return !ready && all == 0
 }
 
-func (p *reviewPage) leave() { p.app.status.ask("") }
+func (p *reviewPage) leave() {
+	p.bringQueue(false)
+	p.app.status.ask("")
+}
 
 func (p *reviewPage) commit() {}
 
-// panes are the parts of the page, the queue first where there is room for it.
+// panes are the parts of the page.
 func (p *reviewPage) panes() []pane {
-	panes := []pane{{p.page.content, p.page.view}, {p.hand.content, p.hand.accept}}
-	if p.side.Visible() {
-		panes = slices.Insert(panes, 0, pane{p.side, p.list})
-	}
-	return panes
+	return []pane{{p.side, p.list}, {p.page.content, p.page.view}, {p.hand.content, p.hand.accept}}
 }
 
 // typedKey takes a key that nothing on the screen has taken.

@@ -24,12 +24,14 @@ type reviewPage struct {
 	list    *caseList
 	page    *reviewReader
 	hand    *caseHand
+	room    *reviewLayout
 
-	filter review.Filter // but for its article
-	here   bool          // only the open article is asked for
-	order  review.Order
-	hidden bool          // names are
-	layers []annotate.ID // of the annotators
+	filter   review.Filter // but for its article
+	here     bool          // only the open article is asked for
+	order    review.Order
+	hidden   bool          // names are
+	hiddenAt annotate.ID   // the article that was open when they were hidden last
+	layers   []annotate.ID // of the annotators
 
 	rows     []*review.Row // that fit the filter
 	now      *review.Row   // the case in hand; nil for none
@@ -39,13 +41,13 @@ type reviewPage struct {
 }
 
 func newReviewPage(a *App) *reviewPage {
-	p := &reviewPage{app: a}
+	p := &reviewPage{app: a, room: &reviewLayout{}}
 	p.head = newReviewHead(p)
 	p.list = newCaseList(p)
 	p.page = newReviewReader(p)
 	p.hand = newCaseHand(p)
 	p.side = p.left()
-	p.content = container.New(&reviewLayout{}, p.side, p.page.content, p.hand.content)
+	p.content = container.New(p.room, p.side, p.page.content, p.hand.content)
 	return p
 }
 
@@ -126,23 +128,13 @@ func (p *reviewPage) refill() {
 		return
 	}
 	p.layers = p.comparison().Compared()
-	p.app.top.showOpenCases(undecided(q.Counts()))
+	p.app.top.showOpenCases(p.comparison().Waiting())
 	if p.now != nil {
 		p.now, _ = q.Row(p.now.Article, p.now.Case)
 	}
 	if p.app.mode == reviewing {
 		p.rows = q.Rows(p.asked(), p.order)
 	}
-}
-
-// undecided is how many cases wait for the reviewer.
-func undecided(c review.Counts) (n int) {
-	for _, k := range review.Kinds() {
-		if k != review.Same {
-			n += c.Undecided(k)
-		}
-	}
-	return n
 }
 
 // first takes a case to hand where none is: of the open article, or else of any.
@@ -203,12 +195,17 @@ func (p *reviewPage) goToCase(id annotate.ID) {
 	}
 }
 
-// inHand is the case in hand, where its article is open.
+// inHand is the case in hand, where its article is open. Where names are hidden the order of
+// its versions tells nothing of who holds them.
 func (p *reviewPage) inHand() (review.Case, bool) {
 	if p.now == nil || !hasDocument(p.app) || p.app.session.Document().Article.ID != p.now.Article {
 		return review.Case{}, false
 	}
-	return p.comparison().Case(p.now.Case)
+	c, ok := p.comparison().Case(p.now.Case)
+	if p.hidden {
+		c = shuffled(c)
+	}
+	return c, ok
 }
 
 // place is where the case in hand stands in the list, or -1.

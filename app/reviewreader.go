@@ -27,6 +27,8 @@ type reviewReader struct {
 	layers     *fyne.Container // a button for each
 	drawn      []layerDrawn
 	names      *button
+	queue      *button         // in a narrow window
+	row        *fyne.Container // of all these
 	empty      *fyne.Container
 
 	off         map[annotate.ID]bool // layers that are not shown
@@ -42,8 +44,10 @@ func newReviewReader(of *reviewPage) *reviewReader {
 	p.layers = container.New(&flowLayout{gap: 6})
 	p.names = newButton(a, "Names hidden", func() { a.runCommand("review-names") })
 	p.empty = container.NewStack()
-	row := container.New(&reviewToolsLayout{}, p.layers, p.names)
-	p.tools = container.NewStack(p.background.Raster, frame(nil, p.edge.Raster, nil, nil, inset(row, 7, 7, 28, 14)))
+	p.queue = newButton(a, "Queue", func() { a.runCommand("review-queue") })
+	p.queue.Hide()
+	p.row = container.New(&reviewToolsLayout{of.room}, p.layers, p.names, p.queue)
+	p.tools = container.NewStack(p.background.Raster, frame(nil, p.edge.Raster, nil, nil, inset(p.row, 7, 7, 28, 14)))
 	page := container.NewStack(newVoice(p.view.AccessibilityLabel), clipped(p.view), p.empty)
 	p.content = frame(p.tools, nil, nil, nil, page)
 	p.view.SetZoom(zoomOr(a.profile.View.Zoom))
@@ -138,10 +142,7 @@ func (p *reviewReader) show() {
 func (p *reviewReader) showAdjudicated() {
 	r := &textview.Review{Lanes: []textview.Lane{{Name: "Adjudicated"}}}
 	for _, s := range p.document.Spans(p.layer()) {
-		m := textview.Mark{ID: s.ID, Label: s.Label}
-		for _, f := range s.Fragments {
-			m.Ranges = append(m.Ranges, f.Range)
-		}
+		m := textview.Mark{ID: s.ID, Label: s.Label, Ranges: s.Ranges()}
 		m.Held = []textview.Held{{Ranges: m.Ranges}}
 		r.Marks = append(r.Marks, m)
 	}
@@ -154,6 +155,16 @@ func (p *reviewReader) showAdjudicated() {
 // reveal brings the case in hand into view.
 func (p *reviewReader) reveal() {
 	if c, ok := p.of.inHand(); ok && p.document != nil && !p.view.Shows(c.Extent) {
+		p.view.Reveal(c.Extent)
+	}
+}
+
+// setZoom sets the text larger or smaller. The case in hand stays in view.
+func (p *reviewReader) setZoom(zoom float64) {
+	c, ok := p.of.inHand()
+	inView := ok && p.view.Shows(c.Extent)
+	p.view.SetZoom(zoom)
+	if inView {
 		p.view.Reveal(c.Extent)
 	}
 }

@@ -18,15 +18,14 @@ import (
 
 // reasonSheet is the sheet.
 type reasonSheet struct {
-	page    *reviewPage
-	of      annotate.ID // the case
-	all     []reason
-	found   []reason
-	words   *field
-	list    *rowList
-	reject  *button
-	dialog  *dialog.CustomDialog
-	written bool // the words in the field are the reviewer's own
+	page   *reviewPage
+	of     annotate.ID // the case
+	all    []reason
+	found  []reason
+	words  *field
+	list   *rowList
+	reject *button
+	dialog *dialog.CustomDialog
 }
 
 // reason is why something can be rejected.

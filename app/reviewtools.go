@@ -1,5 +1,5 @@
-// This file owns the row above the page in review: a button for each layer, and the one
-// that hides names.
+// This file owns the row above the page in review: a button for each layer, the one that
+// hides names and, in a narrow window, the one that brings the queue in.
 
 package app
 
@@ -13,20 +13,27 @@ import (
 	"dateline/annotate"
 )
 
-// reviewToolsLayout sets the layers at the left and a button at the right.
-type reviewToolsLayout struct{}
+// reviewToolsLayout sets the layers at the left, the button of names at the right and, where
+// there is no room for the queue, the button of that before them.
+type reviewToolsLayout struct{ room *reviewLayout }
 
 // MinSize implements fyne.Layout.
 func (*reviewToolsLayout) MinSize(parts []fyne.CanvasObject) fyne.Size {
-	return fyne.NewSize(200, max(parts[0].MinSize().Height, parts[1].MinSize().Height))
+	return fyne.NewSize(200, max(parts[0].MinSize().Height, parts[1].MinSize().Height, parts[2].MinSize().Height))
 }
 
 // Layout implements fyne.Layout.
-func (*reviewToolsLayout) Layout(parts []fyne.CanvasObject, size fyne.Size) {
+func (l *reviewToolsLayout) Layout(parts []fyne.CanvasObject, size fyne.Size) {
 	const gap = 8
 	right := parts[1].MinSize()
 	put(parts[1], size.Width-right.Width, 0, right.Width, right.Height)
-	put(parts[0], 0, 0, size.Width-right.Width-gap, size.Height)
+	left := float32(0)
+	if show(parts[2], l.room.narrow); l.room.narrow {
+		queue := parts[2].MinSize()
+		put(parts[2], 0, 0, queue.Width, queue.Height)
+		left = queue.Width + gap
+	}
+	put(parts[0], left, 0, size.Width-left-right.Width-gap, size.Height)
 }
 
 // layerDrawn is all that a layer's button was made from.
@@ -52,7 +59,23 @@ func (p *reviewReader) showTools() {
 		p.names.Importance = importance
 		p.names.SetText(says)
 	}
+	p.showQueueButton()
 	p.tools.Refresh()
+}
+
+// showQueueButton says on the button of the queue what it brings in.
+func (p *reviewReader) showQueueButton() {
+	says := "Queue"
+	if p.of.room.wanted {
+		says = "Case in hand"
+	}
+	if k := p.of.app.keyOf("review-queue"); k != "" {
+		says += "  " + k
+	}
+	if p.queue.Text != says {
+		p.queue.SetText(says)
+	}
+	p.row.Layout.Layout(p.row.Objects, p.row.Size())
 }
 
 // layersNow are the layers of the open article.

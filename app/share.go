@@ -40,7 +40,7 @@ func (s *shareSheet) askPlace() {
 		s.complain(lacks)
 		return
 	}
-	name := s.wish.fileName(projectName(s.app.projectPath()), s.me(), time.Now())
+	name := s.wish.fileName(projectName(s.app.projectPath()), s.session.Me(), time.Now())
 	ask := newFile{title: "Share", confirm: "Save", name: name, extension: share.Extension, unseen: true}
 	s.app.askNewFile(ask, func(path string) { s.write(path, s.wish.options()) })
 }

@@ -159,7 +159,7 @@ func (c *shareChoices) show() {
 	to := []chip{{title: "Everyone", value: annotate.Person{}, set: chosenIf(w.to == annotate.Person{})}}
 	layers := []chip{{title: "Everyone’s", value: annotate.ID{}, set: chosenIf(len(w.layers) == 0)}}
 	me := c.sheet.session.Person()
-	if mine := c.sheet.me(); mine.Handle != "" {
+	if mine := c.sheet.session.Me(); mine.Handle != "" {
 		layers = append(layers, chip{title: "Mine alone", value: me, set: chosenIf(slices.Contains(w.layers, me))})
 	}
 	for _, p := range c.people {

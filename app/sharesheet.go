@@ -56,16 +56,6 @@ func (a *App) openShare() *shareSheet {
 	return s
 }
 
-// me is the person at work.
-func (s *shareSheet) me() annotate.Person {
-	for _, p := range s.session.People() {
-		if p.ID == s.session.Person() {
-			return p
-		}
-	}
-	return annotate.Person{}
-}
-
 // changed is told of every choice that alters the file.
 func (s *shareSheet) changed() {
 	s.say("")

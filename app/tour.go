@@ -64,7 +64,7 @@ func newTour(a *App) *tour {
 	return t
 }
 
-func onTour(a *App) bool { return a.tour.at >= 0 }
+func onTour(a *App) bool { return a.tour.isShown() }
 
 // takeTour begins the tour.
 func (a *App) takeTour() { a.tour.turnTo(0) }
@@ -125,13 +125,17 @@ func (t *tour) changed(c annotate.Change) {
 	}
 }
 
+// isShown reports whether the card stands in the window. In other modes than that of
+// annotating, of which it speaks, it is away, and comes back with that.
+func (t *tour) isShown() bool { return t.at >= 0 && t.app.mode == annotating }
+
 // show brings the card in step.
 func (t *tour) show() {
 	if t == nil {
 		return
 	}
-	show(t.layer, t.at >= 0)
-	if t.at >= 0 {
+	show(t.layer, t.isShown())
+	if t.isShown() {
 		t.card.fill(tourSteps[t.at], t.at)
 		t.layer.Layout.Layout(t.layer.Objects, t.layer.Size())
 	}

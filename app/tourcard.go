@@ -109,7 +109,7 @@ func (*tourLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.Size{} }
 // Layout implements fyne.Layout.
 func (l *tourLayout) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	t := l.tour
-	if t.at < 0 {
+	if !t.isShown() {
 		return
 	}
 	step := tourSteps[t.at]
@@ -121,14 +121,19 @@ func (l *tourLayout) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 }
 
 // place is where a part of the window lies, with a little room around it inside
-// the window; a part that is not shown, or that may not be, has no size.
+// the window; a part that is not shown, or that may not be, has no size. One that is in a
+// part which is not shown is found nowhere.
 func (t *tour) place(o fyne.CanvasObject) (fyne.Position, fyne.Size) {
 	const around = 4
 	if t.app.only.on || !o.Visible() {
 		return fyne.Position{}, fyne.Size{}
 	}
 	driver := fyne.CurrentApp().Driver()
-	at := driver.AbsolutePositionForObject(o).Subtract(driver.AbsolutePositionForObject(t.layer))
+	found := driver.AbsolutePositionForObject(o)
+	if found.IsZero() {
+		return fyne.Position{}, fyne.Size{}
+	}
+	at := found.Subtract(driver.AbsolutePositionForObject(t.layer))
 	from := fyne.NewPos(max(at.X-around, 1), max(at.Y-around, 1))
 	to := fyne.NewPos(min(at.X+o.Size().Width+around, t.layer.Size().Width-1), min(at.Y+o.Size().Height+around, t.layer.Size().Height-1))
 	return from, fyne.NewSize(max(to.X-from.X, 0), max(to.Y-from.Y, 0))

@@ -27,6 +27,7 @@ type Case struct {
 	// ids: those that have it done or hold a tag. All cases of an article share it.
 	Layers []annotate.ID
 	State  State
+	Since  Since // where it is Reopened; else ""
 	// Decisions is those on these tags: the reviewer's own first, then those of others,
 	// each the oldest first.
 	Decisions []annotate.Decision
@@ -94,8 +95,20 @@ const (
 	// Decided is a case all of whose tags one decision of the reviewer judged as they
 	// are now, or that say what came of it.
 	Decided
-	// Reopened is a case that the reviewer decided, and whose tags are others since.
+	// Reopened is a case that the reviewer decided, and whose tags are not those that were
+	// judged: Since says in what.
 	Reopened
+)
+
+// Since is what is otherwise since a case was decided on, as people read it.
+type Since string
+
+// What can be otherwise.
+const (
+	TagsDiffer      Since = "a tag is another since it was decided on"
+	TagsGone        Since = "the tags that it was decided on are gone"
+	NotLookedAt     Since = "it has tags that were not looked at when it was decided on"
+	ReviewersDiffer Since = "another reviewer has decided otherwise since"
 )
 
 func (s State) String() string { return [...]string{"open", "decided", "reopened"}[s] }

@@ -10,17 +10,17 @@ import (
 )
 
 // Cases lists the cases of an article in reading order: by the start of their extents, the
-// longer first. Every tag of the compared layers is in exactly one case. What they are
-// does not depend on the order of anything in the question or the article. The tags of
-// adjudicated layers are not compared: they show as cases where reviewers differ, or tag
-// what nobody did.
+// longer first. Every tag of the compared layers is in exactly one case, but for what
+// NotOwn leaves out. What they are does not depend on the order of anything in the question
+// or the article. The tags of adjudicated layers are not compared: they show as cases where
+// reviewers differ, or tag what nobody did.
 func (q Question) Cases(a Article) []Case {
 	c := q.compare(a)
 	cases := make([]Case, 0, len(c.groups)+2)
 	for i := range c.groups {
 		cases = append(cases, c.caseOf(&c.groups[i]))
 	}
-	cases = c.decide(cases)
+	cases = slices.DeleteFunc(c.decide(cases), q.isOwnAlone)
 	slices.SortFunc(cases, compareCases)
 	return cases
 }

@@ -56,7 +56,7 @@ func (c *comparison) contested(held []*verdict) Case {
 		made.Kinds = SetOf(Added)
 	}
 	made.Label = c.label(made.Versions[0].Span.Label).key
-	made.State = c.contestedState(held)
+	made.State, made.Since = c.contestedState(held)
 	made.Decisions = c.decisions(held, nil)
 	made.settle()
 	return made
@@ -64,10 +64,10 @@ func (c *comparison) contested(held []*verdict) Case {
 
 // contestedState is whether the reviewer's own decision among several took account of
 // those of the others as they are now.
-func (c *comparison) contestedState(held []*verdict) State {
+func (c *comparison) contestedState(held []*verdict) (State, Since) {
 	k := slices.IndexFunc(held, func(v *verdict) bool { return v.Reviewer == c.Reviewer })
 	if k < 0 {
-		return Open
+		return Open, ""
 	}
 	own, state := held[k], Decided
 	for _, v := range held {
@@ -76,15 +76,15 @@ func (c *comparison) contestedState(held []*verdict) State {
 		switch {
 		case v == own || c.knows(own, v):
 		case known:
-			return Reopened
+			return Reopened, ReviewersDiffer
 		default:
 			state = Open
 		}
 	}
 	if state == Decided && c.isOrphaned(own) {
-		return Reopened
+		return Reopened, TagsGone
 	}
-	return state
+	return state, ""
 }
 
 // knows reports whether a decision came to the same as another, or took account of it.

@@ -22,17 +22,21 @@ type verdict struct {
 func (c *comparison) decide(cases []Case) []Case {
 	verdicts := c.verdicts()
 	on := make([][]*verdict, len(cases))
-	var loose []*verdict // of no case
+	var beside, loose []*verdict // on no tag of a case, and of no case
 	for i := range verdicts {
 		v := &verdicts[i]
 		touched := c.touched(v)
-		if len(touched) == 0 {
-			touched = c.similar(v)
-		}
 		for _, k := range touched {
 			on[k] = append(on[k], v)
 		}
 		if len(touched) == 0 {
+			beside = append(beside, v)
+		}
+	}
+	for _, v := range beside {
+		if k := c.same(v, on); k != nobody {
+			on[k] = append(on[k], v)
+		} else {
 			loose = append(loose, v)
 		}
 	}
@@ -75,33 +79,10 @@ func (c *comparison) touched(v *verdict) []int {
 	return groups
 }
 
-// similar finds the case that is most like what came of a decision, where none of the
-// tags are there any more that it judged: they were made anew, or a tag was made that only
-// the reviewer had.
-func (c *comparison) similar(v *verdict) []int {
-	if v.final == nil {
-		return nil
-	}
-	label, best, at := c.label(v.final.Label).key, int64(clearly-1), nobody
-	for i, t := range c.tags {
-		if o := overlap(t.Fragments, v.final.Fragments); t.label == label && o > best {
-			best, at = o, i
-		}
-	}
-	if at == nobody {
-		return nil
-	}
-	return []int{c.tags[at].group}
-}
-
 // settleCase says what the decisions on a case come to, and adds a case where reviewers
 // differ.
 func (c *comparison) settleCase(cases []Case, k int, on []*verdict) []Case {
-	tags := c.groups[k].tags
-	spans := make([]*annotate.Span, len(tags))
-	for i, t := range tags {
-		spans[i] = c.tags[t].Span
-	}
+	spans := c.spansOf(k)
 	holding := map[*verdict]bool{}
 	var held []*verdict // the first of each reviewer that holds
 	for _, v := range on {
@@ -109,21 +90,12 @@ func (c *comparison) settleCase(cases []Case, k int, on []*verdict) []Case {
 			continue
 		}
 		holding[v] = true
-		if !slices.ContainsFunc(held, func(w *verdict) bool { return w.Reviewer == v.Reviewer }) {
+		if c.isHome(v, k) && !slices.ContainsFunc(held, func(w *verdict) bool { return w.Reviewer == v.Reviewer }) {
 			held = append(held, v)
 		}
 	}
 	made := &cases[k]
-	made.State = Open
-	for _, v := range on {
-		switch {
-		case v.Reviewer != c.Reviewer:
-		case holding[v]:
-			made.State = Decided
-		case made.State == Open:
-			made.State = Reopened
-		}
-	}
+	made.State, made.Since = c.state(on, holding, spans)
 	made.Decisions = c.decisions(on, holding)
 	if !c.agree(held) {
 		contested := c.contested(held)
@@ -133,6 +105,35 @@ func (c *comparison) settleCase(cases []Case, k int, on []*verdict) []Case {
 		cases = append(cases, contested)
 	}
 	return cases
+}
+
+// state is what the reviewer's own decisions on tags come to.
+func (c *comparison) state(on []*verdict, holding map[*verdict]bool, tags []*annotate.Span) (state State, since Since) {
+	for _, v := range on {
+		switch {
+		case v.Reviewer != c.Reviewer:
+		case holding[v]:
+			return Decided, ""
+		case since != TagsDiffer:
+			state, since = Reopened, c.since(v, tags)
+		}
+	}
+	return state, since
+}
+
+// since says why a decision on tags does not hold.
+func (c *comparison) since(v *verdict, tags []*annotate.Span) Since {
+	if v.Accepted != (annotate.ID{}) && c.span(v.Accepted) == nil {
+		return TagsDiffer
+	}
+	for _, j := range v.Judged {
+		s := c.span(j.Span)
+		gone := s == nil && slices.Contains(c.Layers, j.Layer)
+		if gone || slices.Contains(tags, s) && !c.judged(v, s) {
+			return TagsDiffer
+		}
+	}
+	return NotLookedAt
 }
 
 // decisions lists decisions: the reviewer's own first, and of these those that hold.

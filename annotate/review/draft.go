@@ -68,28 +68,33 @@ func (w *draft) span(id annotate.ID) (annotate.Span, bool) {
 	return s, ok
 }
 
-// on lists the reviewer's decisions on a case: those that the case names first, then those
-// that judged a tag of it, or that a tag of it came of.
-func (w *draft) on(c Case) []annotate.Decision {
+// take lists the reviewer's decisions that belong to a case: those that the case names
+// first, then those that judged a tag of it, or that a tag of it came of. Such as belong to
+// another case judge none of its tags any more.
+func (w *draft) take(c Case) []annotate.Decision {
 	var ids []annotate.ID
 	for _, v := range c.Decisions {
 		ids = append(ids, v.ID)
 	}
-	spans := map[annotate.ID]bool{}
+	tags := map[annotate.ID]bool{}
 	for _, s := range slices.Concat(c.Spans(), c.Tags) {
-		spans[s.ID] = true
+		tags[s.ID] = true
 	}
 	for _, v := range w.decisions {
-		judges := func(j annotate.Judged) bool { return spans[j.Span] }
-		if spans[v.Final] || slices.ContainsFunc(v.Judged, judges) {
+		judges := func(j annotate.Judged) bool { return tags[j.Span] }
+		if tags[v.Final] || slices.ContainsFunc(v.Judged, judges) {
 			ids = append(ids, v.ID)
 		}
 	}
 	var own []annotate.Decision
-	for _, id := range ids {
-		is := func(v annotate.Decision) bool { return v.ID == id }
-		if i := slices.IndexFunc(w.decisions, is); i >= 0 && !slices.ContainsFunc(own, is) {
-			own = append(own, w.decisions[i])
+	for i, id := range ids {
+		v, ok := w.decision(id)
+		switch {
+		case !ok || slices.Contains(ids[:i], id):
+		case w.belongs(v, c, tags):
+			own = append(own, v)
+		default:
+			w.release(v, tags)
 		}
 	}
 	return own
@@ -97,7 +102,7 @@ func (w *draft) on(c Case) []annotate.Decision {
 
 // decide writes the decision on a case, and the final tag, which it returns.
 func (w *draft) decide(c Case, o outcome) annotate.Span {
-	own := w.on(c)
+	own := w.take(c)
 	next := annotate.Decision{Article: w.d.Article.ID, Reviewer: w.Person.ID, Created: w.at}
 	if len(own) > 0 {
 		next = own[0]

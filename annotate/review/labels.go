@@ -63,7 +63,7 @@ type contest struct {
 // joinLabels joins groups that lack layers with those of other labels that lie clearly on
 // the same words and whose layers they lack: the nearest first.
 func (c *comparison) joinLabels() {
-	var open []int // groups that lack layers, by the start of their first tag
+	var open []int // groups that lack layers
 	for g := range c.groups {
 		if len(c.groups[g].tags) < len(c.layers) {
 			open = append(open, g)
@@ -115,7 +115,6 @@ func (c *comparison) contests(open []int) []contest {
 	var found []contest
 	for i, x := range tags {
 		a := c.tags[x.tag]
-		// Tags that overlap clearly begin before the half of the longer.
 		for _, y := range tags[i+1:] {
 			b := c.tags[y.tag]
 			if extentOf(b.Fragments).Start >= extentOf(a.Fragments).End {

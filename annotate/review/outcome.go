@@ -36,17 +36,20 @@ type Outcome struct {
 	Fate     Fate              // Accepted where Added
 	Added    bool              // the layer has no such tag
 	Final    annotate.Span     // zero where it was rejected or is pending
+	Changes  []string          // of one that was moved or changed, what is otherwise but its words: “Modality asserted → denied”
 	Decision annotate.Decision // whose Reviewer decided it and whose Reason says why; zero where it is pending
 }
 
 // Words says what became of it in a few words: “moved to “are in talks””, “rejected: not a
-// claim”.
+// claim”, “changed: Modality asserted → denied”.
 func (o Outcome) Words(s annotate.Scheme) string {
 	switch {
 	case o.Added:
 		return fmt.Sprintf("added by the reviewer: %s “%s”", titleOf(s, o.Final.Label), shortQuote(o.Final, summaryQuote))
 	case o.Fate == Moved:
-		return fmt.Sprintf("moved to “%s”", shortQuote(o.Final, summaryQuote))
+		return strings.Join(append([]string{fmt.Sprintf("moved to “%s”", shortQuote(o.Final, summaryQuote))}, o.Changes...), "; ")
+	case o.Fate == Changed && len(o.Changes) > 0:
+		return "changed: " + strings.Join(o.Changes, "; ")
 	case o.Fate == Relabelled:
 		return "relabelled " + titleOf(s, o.Final.Label)
 	case o.Fate == Rejected && o.Decision.Reason != "":
@@ -100,12 +103,16 @@ func (c *comparison) outcome(s *annotate.Span, verdicts []verdict) Outcome {
 			o.Fate = Rejected
 		case c.label(s.Label).key != c.label(v.final.Label).key:
 			o.Fate = Relabelled
-		case !sameRanges(s.Fragments, v.final.Fragments):
-			o.Fate = Moved
-		case !c.saySame(s, v.final) || !c.tiedAlike(s, v):
-			o.Fate = Changed
 		default:
-			o.Fate = Accepted
+			o.Changes = c.changes(s, v)
+			switch {
+			case !sameRanges(s.Fragments, v.final.Fragments):
+				o.Fate = Moved
+			case len(o.Changes) > 0:
+				o.Fate = Changed
+			default:
+				o.Fate = Accepted
+			}
 		}
 		o.Decision = v.Decision
 		if v.final != nil {
@@ -114,25 +121,6 @@ func (c *comparison) outcome(s *annotate.Span, verdicts []verdict) Outcome {
 		return o
 	}
 	return o
-}
-
-// tiedAlike reports whether the links of a tag that lead to tags which the reviewer kept
-// are those of the final tag.
-func (c *comparison) tiedAlike(s *annotate.Span, v *verdict) bool {
-	var mine, final []string
-	for _, l := range c.linksOf(s.ID) {
-		if l.Layer == s.Layer {
-			if to := c.finalOf(l.To, v.Reviewer); to != (annotate.ID{}) && to != v.final.ID {
-				mine = append(mine, strings.ToLower(l.Kind)+to.String())
-			}
-		}
-	}
-	for _, l := range c.linksOf(v.final.ID) {
-		final = append(final, strings.ToLower(l.Kind)+l.To.String())
-	}
-	slices.Sort(mine)
-	slices.Sort(final)
-	return slices.Equal(slices.Compact(mine), slices.Compact(final))
 }
 
 // added lists what reviewers have and the layer has not: final tags that came of none of

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"dateline/annotate"
+	"dateline/annotate/annotatetest"
 	"dateline/annotate/review"
 	"dateline/annotate/text"
 )
@@ -55,7 +56,7 @@ func TestYoursAgainstFinal(t *testing.T) {
 		“UN left” moved to “The UN left”
 		“” added by the reviewer: Actor “UN”
 		“Geneva” relabelled Location
-		“today” changed
+		“today” changed: modality not set → denied
 		“and” rejected: not a claim
 		“so” accepted
 		“on” not decided yet`)
@@ -95,13 +96,50 @@ func TestLinksOfYoursAgainstFinal(t *testing.T) {
 	accept("amira", "Geneva")
 	accept("amira", "UN left")
 	want(t, "ben lacks a link", d.against("ben"), `
-		“UN left” changed
+		“UN left” changed: the link about “Geneva” added
 		“Varga” accepted
 		“Geneva” accepted`)
 	want(t, "amira", d.against("amira"), `
 		“UN left” accepted
 		“Mr Varga” moved to “Varga”
 		“Geneva” accepted`)
+}
+
+func TestWhatWasChanged(t *testing.T) {
+	d := spread(t, linked)
+	amira, ben := d.tag("amira", "UN left"), d.tag("ben", "UN left")
+	modality := d.Scheme.Labels[0].Attributes[0]
+	d.do(d.author("amira").SetAttribute(modality, "asserted", amira))
+	d.do(d.author("ben").SetAttribute(modality, "denied", ben))
+	r := d.reviewer("rita")
+	for _, held := range [][2]string{{"ben", "Varga"}, {"amira", "Geneva"}, {"ben", "UN left"}} {
+		c := d.the(held[1])
+		d.must(r.Accept(d.Document, c, c.Version(d.layer(held[0]))))
+	}
+	want(t, "amira", d.against("amira"), `
+		“UN left” changed: modality asserted → denied; the link about “Geneva” dropped
+		“Mr Varga” moved to “Varga”
+		“Geneva” accepted`)
+	want(t, "in a statement", d.statements("amira"), `
+		Claim: 0 of 1 accepted, 1 changed
+		Actor: 0 of 1 accepted, 1 moved
+		Location: 1 of 1 accepted`)
+	d.must(r.Own(d.Document, d.the("UN left"), d.Scheme.Labels[0], text.Range{Start: 3, End: 7}))
+	want(t, "moved too", strings.Split(d.against("amira"), "\n")[0], `“UN left” moved to “left”`)
+
+	d = spread(t, `
+		amira: The [UN](actor) left
+		ben: The [UN](actor) left`)
+	named := annotatetest.ID(77)
+	d.Entity = func(id annotate.ID) (annotate.Entity, bool) {
+		return annotate.Entity{ID: named, Kind: "actor", Name: "United Nations"}, id == named
+	}
+	tag := d.tag("ben", "UN")
+	with := tag
+	with.Entity = named
+	d.do(d.author("ben").Change("Name it", annotate.Put(tag, with)))
+	d.must(d.reviewer("rita").Accept(d.Document, d.the("UN"), d.the("UN").Version(d.layer("ben"))))
+	want(t, "an entity", d.against("amira"), `“UN” changed: no entity → United Nations`)
 }
 
 func TestTheLastReviewerCounts(t *testing.T) {

@@ -14,6 +14,9 @@ type Question struct {
 	Layers []annotate.ID
 	// Reviewer is the person whose decisions make a case decided.
 	Reviewer annotate.ID
+	// NotOwn leaves out what the reviewer alone tagged where nobody else has the article
+	// done and nothing was decided: there is nothing to hold it against.
+	NotOwn bool
 	// Entity finds what an entity stands for, as annotate.Entities.Of does. It may be nil.
 	Entity func(annotate.ID) (annotate.Entity, bool)
 }

@@ -211,8 +211,8 @@ func (r Reviewer) Add(d *annotate.Document, l annotate.Label, ranges ...text.Ran
 // Reopen takes back what the reviewer decided on the case, with the final tags.
 func (r Reviewer) Reopen(d *annotate.Document, c Case) (annotate.Change, error) {
 	w := r.draft(d)
-	own := w.on(c)
-	if len(own) == 0 {
+	own := w.take(c)
+	if len(own) == 0 && len(w.keys) == 0 {
 		return annotate.Change{}, &DecisionError{Quote: c.quote(), Problem: "you have not decided on it", Remedy: "decide on it"}
 	}
 	for _, v := range own {

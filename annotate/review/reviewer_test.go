@@ -178,29 +178,6 @@ func TestDecisionReopens(t *testing.T) {
 	}
 }
 
-func TestLateLayerJoinsWhatIsDecided(t *testing.T) {
-	d := spread(t, boundary)
-	d.must(d.reviewer("rita").Accept(d.Document, d.the("UN left"), 0))
-	dana := person("dana")
-	d.people["dana"] = dana
-	d.Layers = append(d.Layers, dana.ID)
-	tag := func(quote string) {
-		t.Helper()
-		at := strings.Index(d.Text.String(), quote)
-		c, _, err := d.author("dana").Tag(d.Document, d.Scheme.Labels[0], text.Range{Start: at, End: at + len(quote)})
-		d.must(c, err)
-	}
-	tag("The UN left")
-	if c := d.the("UN left"); c.State != review.Decided {
-		t.Errorf("one that says what was decided: %v", c.State)
-	}
-	d.do(d.author("dana").Delete(d.Document, d.tag("dana", "The UN left")))
-	tag("left")
-	if c := d.the("UN left"); c.State != review.Reopened {
-		t.Errorf("one that says otherwise: %v", c.State)
-	}
-}
-
 func TestAddWhatNobodyTagged(t *testing.T) {
 	d := spread(t, `
 		amira: The UN left [Geneva](location)
@@ -397,23 +374,6 @@ func TestAcceptAgreed(t *testing.T) {
 			t.Errorf("n = %d, again: %d edits, %v", c.n, len(again.Edits), err)
 		}
 	}
-}
-
-func TestOneLayerThenAll(t *testing.T) {
-	d := spread(t, `
-		amira: [The UN left](claim)
-		ben: The [UN left](claim)`)
-	r := d.reviewer("rita")
-	all := d.Layers
-	d.must(r.Accept(d.Document, d.the("UN left"), 0))
-	d.Layers = all[1:]
-	c := d.the("UN left")
-	if c.State != review.Decided || c.Kind != review.Check {
-		t.Errorf("ben alone: %v, %v", c.Kind, c.State)
-	}
-	d.must(r.Reject(d.Document, c, "no verb"))
-	d.Layers = all
-	want(t, "what was judged of others stays judged", d.print(), `Boundary claim: amira “The UN left” | ben “UN left” decided`)
 }
 
 func TestReasons(t *testing.T) {

@@ -161,6 +161,7 @@ func namesOf(layers []annotate.ID, handle func(annotate.ID) string) string {
 	for i, l := range layers {
 		names[i] = handle(l)
 	}
+	slices.Sort(names) // where they are hidden, the order of ids would tell who is who
 	return strings.Join(names, ", ")
 }
 

@@ -19,6 +19,11 @@ type holder struct {
 	alike   int  // of that one: how many say the same
 }
 
+// isOwnAlone reports whether a case is one that the question leaves out.
+func (q Question) isOwnAlone(c Case) bool {
+	return q.NotOwn && c.Kind == Check && len(c.Decisions) == 0 && c.Versions[0].Layers[0] == q.Reviewer
+}
+
 // caseOf makes the case of a group.
 func (c *comparison) caseOf(g *group) Case {
 	made := Case{ID: g.id, Article: c.article.ID, Layers: c.layers}

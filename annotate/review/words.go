@@ -124,13 +124,21 @@ func (q *Queue) values(v Version, versions []Version) string {
 		if !slices.ContainsFunc(versions, func(w Version) bool { return !sameValue(value, w.Span.Attributes[key]) }) {
 			continue
 		}
-		title := key
-		if a, ok := annotate.AttributeNamed(l.Attributes, key); ok {
-			title = a.Title()
-		}
-		said = append(said, title+" "+annotate.Shorten(cmp.Or(annotate.ValueText(value), "not set"), edgeQuote))
+		said = append(said, attributeTitle(l, key)+" "+valueWords(value))
 	}
 	return strings.Join(said, ", ")
+}
+
+// attributeTitle is what an attribute of a label is called.
+func attributeTitle(l annotate.Label, key string) string {
+	if a, ok := annotate.AttributeNamed(l.Attributes, key); ok {
+		return a.Title()
+	}
+	return key
+}
+
+func valueWords(value any) string {
+	return annotate.Shorten(cmp.Or(annotate.ValueText(value), "not set"), edgeQuote)
 }
 
 // keysOf lists the keys of the attributes that any version has a value of.
@@ -145,7 +153,7 @@ func keysOf(versions []Version) []string {
 	return slices.Compact(keys)
 }
 
-func (q *Queue) entityName(id annotate.ID) string {
+func (q Question) entityName(id annotate.ID) string {
 	if id == (annotate.ID{}) {
 		return "no entity"
 	}
@@ -176,7 +184,7 @@ func (q *Queue) linkWords(v Version, versions []Version) string {
 	return strings.Join(said, ", ")
 }
 
-func (q *Queue) linkTitle(key string) string {
+func (q Question) linkTitle(key string) string {
 	if k, ok := q.Scheme.Link(key); ok {
 		return k.Title()
 	}

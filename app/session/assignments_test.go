@@ -10,6 +10,7 @@ import (
 
 	"dateline/annotate"
 	"dateline/app/session"
+	"dateline/storage"
 	"dateline/storage/search"
 	"dateline/storage/storagetest"
 )
@@ -123,4 +124,46 @@ func TestTheLibraryIsAskedForWhatIsAssigned(t *testing.T) {
 		}
 	})
 	d.pump.all()
+}
+
+// TestFacetsDoNotTellWhatIsReadBlind counts what others tagged only where the person at work
+// may see it.
+func TestFacetsDoNotTellWhatIsReadBlind(t *testing.T) {
+	d := newDesk(t, talks, harbour)
+	d.readAssignments()
+	ben := storagetest.Author(storagetest.Ben)
+	ben.NewID = annotate.NewID
+	var edits []annotate.Edit
+	for _, title := range []string{"Talks end", "Harbour shut"} {
+		a, _ := d.Listed(d.id(title))
+		text, err := d.store.Text(a.SHA256)
+		if err != nil {
+			t.Fatal(err)
+		}
+		edits = append(edits, annotate.Put(nil, storagetest.Span(t, annotate.NewID(), a.Article, storagetest.Ben, "location", text, strings.Fields(text.String())[0])))
+	}
+	storagetest.Commit(t, d.store, storage.Batch{Changes: []annotate.Change{ben.Change("Tag", edits...)}})
+	d.Reload(func() {})
+	d.pump.all()
+	counted := func() (labels, people, disputed int) {
+		d.Facets(func(f session.Facets) {
+			labels, people, disputed = f.Labels["location"], f.People[storagetest.Ben.ID], f.Disputed
+		})
+		d.pump.all()
+		return labels, people, disputed
+	}
+	if labels, people, _ := counted(); labels != 2 || people != 2 {
+		t.Errorf("counted are %d articles with the label and %d of Ben’s", labels, people)
+	}
+	d.Assign([]annotate.Assignment{d.give("Talks end", storagetest.Amira, true)})
+	d.pump.all()
+	labels, people, disputed := counted()
+	if labels != 1 || people != 1 {
+		t.Errorf("of articles that are read blind too it counts %d with the label and %d of Ben’s", labels, people)
+	}
+	d.SetStates([]annotate.ID{d.id("Talks end")}, annotate.StateDone)
+	d.pump.all()
+	if all, _, now := counted(); all != 2 || now != disputed+1 {
+		t.Errorf("done, it counts %d with the label, and %d where people differ, before %d", all, now, disputed)
+	}
 }

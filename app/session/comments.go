@@ -5,17 +5,24 @@ package session
 
 import (
 	"errors"
+	"slices"
 
 	"dateline/annotate"
 )
 
 // Threads lists the threads of comments on the open document, the one that began first
-// first.
+// first. One who is to read it blind sees what they say themselves until they are done.
 func (s *Session) Threads() []annotate.Thread {
 	if s.document == nil {
 		return nil
 	}
-	return annotate.Threads(s.document.Comments())
+	comments := s.document.Comments()
+	if !s.ReadsBlind() {
+		return annotate.Threads(comments)
+	}
+	me := s.Person()
+	own := slices.DeleteFunc(comments, func(c annotate.Comment) bool { return c.Person != me })
+	return slices.DeleteFunc(annotate.Threads(own), func(t annotate.Thread) bool { return t.First.Person != me })
 }
 
 // Comment begins a thread about tags of the open document, whosever they are, or about the

@@ -13,7 +13,8 @@ import (
 )
 
 // Facets is what of the library can be asked for: each value that occurs, with the number
-// of articles.
+// of articles. What others tagged does not count where the person at work is to read
+// blind, and is not done.
 type Facets struct {
 	Sources, Languages, Labels map[string]int // labels by the keys that stand now
 	People                     map[annotate.ID]int
@@ -37,7 +38,8 @@ func (s *Session) Facets(done func(Facets)) {
 			of := assignedBy(given)
 			for i := range list {
 				f.countAssigned(of[list[i].ID])
-				f.count(&list[i], scheme, me)
+				seen := search.Seen(list[i], me, of[list[i].ID])
+				f.count(&seen, scheme, me)
 			}
 			disputed, err := s.library.Find(context.Background(), list, who, search.Parse("is:disputed"))
 			if f.Disputed = len(disputed.Articles); err != nil {

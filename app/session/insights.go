@@ -9,10 +9,12 @@ import (
 	"dateline/storage/insights"
 )
 
-// Compare compares layers as they are on disk, after all that waits to be saved. Progress
-// and Workers in o are called from goroutines that do the work.
+// Compare compares layers as they are on disk, after all that waits to be saved, as far as
+// the person at work may see them: they are Reader in o. Progress and Workers are called
+// from goroutines that do the work.
 func (s *Session) Compare(ctx context.Context, o insights.Options, done func(*insights.Comparison, error)) {
 	var c *insights.Comparison
+	o.Reader = s.author.Person
 	s.after(func() error { return nil }, func(error) {
 		s.alongside(false,
 			func() (err error) { c, err = insights.Compare(ctx, s.store, o); return err },

@@ -70,3 +70,28 @@ func TestCompareAfterAllIsSaved(t *testing.T) {
 	})
 	d.pump.all()
 }
+
+// Who reads an article blind is told nothing of it by figures, and how many were left out.
+func TestCompareLeavesOutWhatIsReadBlind(t *testing.T) {
+	d := newDesk(t, talks, harbour)
+	d.readAssignments()
+	carl := annotate.Person{ID: storagetest.ID(7), Handle: "carl"}
+	by := storagetest.Author(carl)
+	edits := []annotate.Edit{annotate.Put(nil, carl)}
+	for _, a := range d.Articles() {
+		for _, p := range []annotate.Person{storagetest.Ben, carl} {
+			edits = append(edits, annotate.Put(nil, annotate.Status{Article: a.ID, Layer: p.ID, State: annotate.StateDone}))
+		}
+	}
+	storagetest.Commit(t, d.store, storage.Batch{Changes: []annotate.Change{by.Change("Mark", edits...)}})
+	d.Assign([]annotate.Assignment{d.give("Talks end", storagetest.Amira, true)}) // it waits to be saved
+	d.Compare(t.Context(), insights.Options{}, func(c *insights.Comparison, err error) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		if n := c.All().Report.Articles; n != 1 || c.Blind != 1 {
+			t.Errorf("%d articles are compared and %d left out", n, c.Blind)
+		}
+	})
+	d.pump.all()
+}

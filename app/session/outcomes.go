@@ -69,22 +69,8 @@ func (s *Session) ReadsBlind() bool {
 // outcomesOf is what became of a layer on an article. One who is to read it blind learns of
 // that once they are done.
 func outcomesOf(q review.Question, a review.Article, me annotate.ID) []review.Outcome {
-	var assigned []annotate.Assignment
-	state := annotate.StateNew
-	for _, r := range a.Remarks {
-		if given, ok := r.(annotate.Assignment); ok {
-			assigned = append(assigned, given)
-		}
-	}
-	for _, s := range a.Statuses {
-		if s.Layer == me {
-			state = s.State
-		}
-	}
-	for _, r := range a.Remarks {
-		if d, ok := r.(annotate.Decision); ok && !review.MaySee(me, annotate.LayerOf(d.Reviewer), assigned, state) {
-			return nil
-		}
+	if readsBlind(me, a) {
+		return nil
 	}
 	return q.Against(a, me)
 }
@@ -93,19 +79,16 @@ func outcomesOf(q review.Question, a review.Article, me annotate.ID) []review.Ou
 // screen. progress is called from the goroutine that reads. The error is ctx's where it
 // ended first.
 func (s *Session) ReadOutcomes(ctx context.Context, progress func(share float64), done func(Outcomes, error)) {
-	me, scheme := s.author.Person, s.scheme
+	me, q := s.author.Person, s.question(nil)
 	list, back := s.lend()
 	var o Outcomes
 	s.after(func() error { return nil }, func(error) {
 		s.alongside(false,
 			func() error {
-				entity, err := entityIn(s.store)
-				if err != nil {
-					return err
-				}
-				q := s.question(entity)
-				q.Scheme = scheme
 				var failed error
+				if q.Entity, failed = entityIn(s.store); failed != nil {
+					return failed
+				}
 				found := func(yield func(review.Outcome) bool) {
 					for a, err := range decidedArticles(ctx, s.store, len(list), progress) {
 						if failed = err; err != nil {
@@ -113,14 +96,14 @@ func (s *Session) ReadOutcomes(ctx context.Context, progress func(share float64)
 						}
 						o.Articles++
 						for _, of := range outcomesOf(q, a, me) {
-							o.List = append(o.List, outcomeIn(a.ID, of, scheme))
+							o.List = append(o.List, outcomeIn(a.ID, of, q.Scheme))
 							if !yield(of) {
 								return
 							}
 						}
 					}
 				}
-				o.Statements = review.Statements(scheme, found)
+				o.Statements = review.Statements(q.Scheme, found)
 				o.sort(list)
 				return failed
 			},

@@ -50,6 +50,17 @@ func count(work map[annotate.ID]Work, a *storage.Summary) {
 	}
 }
 
+// Me is the person at work as the project knows them, or with the id alone where it does
+// not.
+func (s *Session) Me() annotate.Person {
+	for _, p := range s.people {
+		if p.ID == s.author.Person {
+			return p
+		}
+	}
+	return annotate.Person{ID: s.author.Person}
+}
+
 // Called finds the person of the project who has a handle, compared without case.
 func (s *Session) Called(handle string) (annotate.Person, bool) {
 	for _, p := range s.people {

@@ -23,6 +23,7 @@ type Review struct {
 	cases   []review.Case // of the document that they were made of
 	of      *annotate.Document
 	found   map[annotate.ID]annotate.Decision // what was decided last, by case
+	settled map[annotate.ID]int               // how many open cases of an article others have decided
 	reasons map[string]int                    // for which something was rejected, and how often
 
 	told     func() // the queue is another; nil for nobody
@@ -42,7 +43,7 @@ func newReview(s *Session) *Review {
 
 func (r *Review) forget() {
 	r.queue, r.cases, r.of = nil, nil, nil
-	r.found, r.reasons = map[annotate.ID]annotate.Decision{}, map[string]int{}
+	r.found, r.settled, r.reasons = map[annotate.ID]annotate.Decision{}, map[annotate.ID]int{}, map[string]int{}
 }
 
 // Review is the comparison of the project's layers.
@@ -86,51 +87,26 @@ func (r *Review) HasOthers() bool {
 }
 
 // Question is what is asked of the articles, but for what a person may not see of one.
-func (r *Review) Question() review.Question { return r.question(r.session.entities) }
-
-func (r *Review) question(entities *annotate.Entities) review.Question {
+func (r *Review) Question() review.Question {
 	layers := r.layers
 	if r.only != (annotate.ID{}) {
 		layers = []annotate.ID{r.only}
 	}
-	return review.Question{Scheme: r.session.scheme, Layers: layers, Reviewer: r.session.Person(), Entity: entities.Of}
+	return review.Question{Scheme: r.session.scheme, Layers: layers, Reviewer: r.session.Person(), Entity: r.session.entities.Of}
 }
 
 // Layers lists the layers that are compared on the open document: not those that the
 // person may not see yet, since they are to read it blind.
 func (r *Review) Layers() []annotate.ID {
-	d := r.session.document
-	if d == nil {
+	s := r.session
+	if s.document == nil {
 		return nil
 	}
-	me := r.session.Person()
-	return seen(me, r.Question(), d.Assignments(), d.State(me)).Layers
-}
-
-// seenBy is a question of an article without the layers that a person may not see.
-func seenBy(person annotate.ID, q review.Question, a review.Article) review.Question {
-	var assigned []annotate.Assignment
-	for _, r := range a.Remarks {
-		if given, ok := r.(annotate.Assignment); ok && given.Person == person {
-			assigned = append(assigned, given)
-		}
+	layers := r.Question().Layers
+	if s.ReadsBlind() {
+		return ownOf(s.Person(), layers)
 	}
-	state := annotate.StateNew
-	for _, s := range a.Statuses {
-		if s.Layer == person {
-			state = s.State
-		}
-	}
-	return seen(person, q, assigned, state)
-}
-
-func seen(person annotate.ID, q review.Question, assigned []annotate.Assignment, state annotate.State) review.Question {
-	if len(assigned) > 0 {
-		q.Layers = slices.DeleteFunc(slices.Clone(q.Layers), func(layer annotate.ID) bool {
-			return !review.MaySee(person, layer, assigned, state)
-		})
-	}
-	return q
+	return layers
 }
 
 // Cases lists the cases of the open document, in reading order; not to be altered.
@@ -140,8 +116,7 @@ func (r *Review) Cases() []review.Case {
 		return nil
 	}
 	if r.of != d {
-		a := review.Of(d)
-		r.of, r.cases = d, seenBy(r.session.Person(), r.Question(), a).Cases(a)
+		r.of, r.cases = d, casesFor(r.session.Person(), r.Question(), review.Of(d))
 	}
 	return r.cases
 }
@@ -157,19 +132,10 @@ func (r *Review) Case(id annotate.ID) (review.Case, bool) {
 }
 
 // Adjudicated is the layer that grows of the decisions of the person at work.
-func (r *Review) Adjudicated() annotate.ID { return annotate.AdjudicatedBy(r.me()).ID }
-
-// me is the person at work.
-func (r *Review) me() annotate.Person {
-	s := r.session
-	if i := slices.IndexFunc(s.people, func(p annotate.Person) bool { return p.ID == s.Person() }); i >= 0 {
-		return s.people[i]
-	}
-	return annotate.Person{ID: s.Person()}
-}
+func (r *Review) Adjudicated() annotate.ID { return annotate.LayerOf(r.session.Person()) }
 
 func (r *Review) reviewer() review.Reviewer {
-	return review.Reviewer{Author: r.session.author, Person: r.me(), Scheme: r.session.scheme, Known: true}
+	return review.Reviewer{Author: r.session.author, Person: r.session.Me(), Scheme: r.session.scheme, Known: true}
 }
 
 // Decide does what the reviewer finds of a case of the open document, as one step. doing
@@ -195,14 +161,14 @@ func (r *Review) Decide(doing string, find func(review.Reviewer, *annotate.Docum
 // step of the person's, so that undo never takes it back.
 func (r *Review) beginLayer() {
 	s := r.session
-	layer := annotate.AdjudicatedBy(r.me())
+	layer := annotate.AdjudicatedBy(s.Me())
 	if s.looked || slices.ContainsFunc(s.people, func(p annotate.Person) bool { return p.ID == layer.ID }) {
 		return
 	}
 	program := annotate.Author{Person: annotate.Program, Now: s.author.Now, NewID: s.author.NewID}
 	s.people = append(slices.Clone(s.people), layer)
 	slices.SortFunc(s.people, func(a, b annotate.Person) int { return slices.Compare(a.ID[:], b.ID[:]) })
-	s.save(program.Change("Begin the layer of decisions of "+r.me().Title(), annotate.Put(nil, layer)))
+	s.save(program.Change("Begin the layer of decisions of "+s.Me().Title(), annotate.Put(nil, layer)))
 }
 
 // Found is what was decided last on a case of the queue.

@@ -9,6 +9,7 @@ import (
 
 	"dateline/annotate"
 	"dateline/annotate/review"
+	"dateline/storage"
 )
 
 // Agreed says how many cases of how many articles there are to accept at once.
@@ -29,16 +30,13 @@ func (r *Review) AcceptAgreed(ctx context.Context, articles []annotate.ID, n int
 		return
 	}
 	r.beginLayer()
-	by := r.reviewer()
+	b := bulk{store: s.store, ctx: ctx, by: r.reviewer(), question: r.Question(), n: n}
 	var accepted Agreed
 	s.behind(
-		func() ([]annotate.Change, error) {
-			b := bulk{review: r, ctx: ctx, by: by, n: n}
-			entities, err := s.store.Entities()
-			if err != nil {
+		func() (_ []annotate.Change, err error) {
+			if b.question.Entity, err = entityIn(s.store); err != nil {
 				return nil, err
 			}
-			b.question = r.question(annotate.NewEntities(entities))
 			for i, id := range articles {
 				if err := b.add(id); err != nil {
 					return nil, err
@@ -66,7 +64,7 @@ func (r *Review) acceptHere(n int, done func(Agreed, error)) {
 
 // bulk is the acceptance of what is agreed on many articles.
 type bulk struct {
-	review   *Review
+	store    *storage.Store
 	ctx      context.Context
 	by       review.Reviewer
 	question review.Question
@@ -81,15 +79,14 @@ func (b *bulk) add(id annotate.ID) error {
 	if err := b.ctx.Err(); err != nil {
 		return err
 	}
-	d, err := b.review.session.store.Document(id)
+	d, err := b.store.Document(id)
 	if unknown(err) {
 		return nil // it was removed
 	}
 	if err != nil {
 		return err
 	}
-	a := review.Of(d)
-	cases := seenBy(b.by.Author.Person, b.question, a).Cases(a)
+	cases := casesFor(b.by.Author.Person, b.question, review.Of(d))
 	c, err := b.by.AcceptAgreed(d, cases, b.n)
 	if err != nil || len(c.Edits) == 0 {
 		return err

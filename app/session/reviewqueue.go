@@ -61,7 +61,7 @@ func (r *Review) Reckon(each func(n int, work func(int)), done func(error)) {
 	}
 	ctx, cancel := context.WithCancel(context.Background())
 	r.cancel = cancel
-	k := &reckoning{store: s.store, me: s.Person(), reasons: map[string]int{}, passed: &r.passed}
+	k := &reckoning{store: s.store, me: s.Person(), question: r.Question(), reasons: map[string]int{}, passed: &r.passed}
 	for i := range s.articles {
 		if a := &s.articles[i]; len(a.Layers) > 0 {
 			k.articles = append(k.articles, numbered{a.ID, int(a.Number)})
@@ -69,11 +69,7 @@ func (r *Review) Reckon(each func(n int, work func(int)), done func(error)) {
 	}
 	r.all.Store(int64(len(k.articles)))
 	s.after(
-		func() error {
-			entities, err := s.store.Entities()
-			k.question = r.question(annotate.NewEntities(entities))
-			return err
-		},
+		func() (err error) { k.question.Entity, err = entityIn(s.store); return err },
 		func(err error) {
 			if ctx.Err() != nil {
 				return
@@ -103,6 +99,7 @@ type reckoning struct {
 	lock    sync.Mutex
 	queue   *review.Queue
 	found   map[annotate.ID]annotate.Decision
+	settled map[annotate.ID]int
 	reasons map[string]int
 	err     error
 }
@@ -111,7 +108,7 @@ type reckoning struct {
 const together = 32
 
 func (k *reckoning) run(ctx context.Context, each func(n int, work func(int))) error {
-	k.queue, k.found = review.NewQueue(k.question), map[annotate.ID]annotate.Decision{}
+	k.queue, k.found, k.settled = review.NewQueue(k.question), map[annotate.ID]annotate.Decision{}, map[annotate.ID]int{}
 	batches := slices.Collect(slices.Chunk(k.articles, together))
 	each(len(batches), func(i int) {
 		cases := make([][]review.Case, len(batches[i]))
@@ -125,8 +122,8 @@ func (k *reckoning) run(ctx context.Context, each func(n int, work func(int))) e
 				k.fail(err)
 				return
 			}
-			cases[n] = seenBy(k.me, k.question, article).Cases(article)
-			countReasons(reasons, article)
+			cases[n] = casesFor(k.me, k.question, article)
+			countReasons(reasons, remarksFor(k.me, article))
 		}
 		k.put(batches[i], cases, reasons)
 	})
@@ -145,6 +142,7 @@ func (k *reckoning) put(articles []numbered, cases [][]review.Case, reasons map[
 	for i, a := range articles {
 		k.queue.Put(a.id, a.number, cases[i])
 		addFound(k.found, cases[i])
+		k.settled[a.id] = settledByOthers(cases[i])
 	}
 	for reason, n := range reasons {
 		k.reasons[reason] += n
@@ -174,8 +172,8 @@ func addFound(found map[annotate.ID]annotate.Decision, cases []review.Case) {
 	}
 }
 
-func countReasons(reasons map[string]int, a review.Article) {
-	for _, r := range a.Remarks {
+func countReasons(reasons map[string]int, remarks []annotate.Record) {
+	for _, r := range remarks {
 		if d, ok := r.(annotate.Decision); ok && d.Reason != "" {
 			reasons[d.Reason]++
 		}
@@ -199,7 +197,7 @@ func (r *Review) reckoned(ctx context.Context, k *reckoning, err error, done fun
 		done(err)
 		return
 	}
-	r.queue, r.found, r.reasons = k.queue, k.found, k.reasons
+	r.queue, r.found, r.settled, r.reasons = k.queue, k.found, k.settled, k.reasons
 	r.queue.Question = r.Question()
 	r.putOpen()
 	done(nil)
@@ -224,6 +222,7 @@ func (r *Review) putOpen() {
 func (r *Review) put(a numbered, cases []review.Case) {
 	r.queue.Put(a.id, a.number, cases)
 	addFound(r.found, cases)
+	r.settled[a.id] = settledByOthers(cases)
 }
 
 // follow brings the queue in step with a change that was applied.
@@ -316,10 +315,9 @@ func (r *Review) putRead(ids []annotate.ID, read map[annotate.ID]review.Article)
 		i := s.position(id)
 		switch {
 		case i < 0:
-			r.queue.Put(id, 0, nil)
+			r.put(numbered{id: id}, nil)
 		case s.document == nil || s.document.Article.ID != id:
-			a := read[id]
-			r.put(numbered{id, int(s.articles[i].Number)}, seenBy(s.Person(), q, a).Cases(a))
+			r.put(numbered{id, int(s.articles[i].Number)}, casesFor(s.Person(), q, read[id]))
 		}
 	}
 	r.putOpen()

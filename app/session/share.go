@@ -6,7 +6,6 @@ package session
 import (
 	"context"
 
-	"dateline/annotate"
 	"dateline/storage/share"
 )
 
@@ -26,18 +25,8 @@ func (s *Session) MeasureShare(ctx context.Context, o share.Options, progress fu
 
 // sharing is options with who shares, and when.
 func (s *Session) sharing(o share.Options) share.Options {
-	o.From, o.At = s.me(), s.author.Now()
+	o.From, o.At = s.Me(), s.author.Now()
 	return o
-}
-
-// me is the person at work as the project knows them.
-func (s *Session) me() annotate.Person {
-	for _, p := range s.people {
-		if p.ID == s.author.Person {
-			return p
-		}
-	}
-	return annotate.Person{ID: s.author.Person}
 }
 
 func (s *Session) shared(write func() (share.Written, error), done func(share.Written, error)) {
@@ -60,7 +49,7 @@ func (s *Session) OpenShare(ctx context.Context, path, passphrase string, done f
 
 // LookAtShare tells what merging would come to, and changes nothing.
 func (s *Session) LookAtShare(ctx context.Context, source *share.Source, answers share.Answers, progress func(share float64), done func(share.Preview, error)) {
-	me := s.me()
+	me := s.Me()
 	var preview share.Preview
 	s.after(func() error { return nil }, func(error) {
 		s.alongside(false,

@@ -56,7 +56,10 @@ func (v *View) spokenMark(t *tag) string {
 	if len(m.Disputed) > 0 {
 		state = "disputed"
 	}
-	if m.Decided {
+	switch {
+	case m.Rejected:
+		state += ", rejected"
+	case m.Decided:
 		state += ", decided"
 	}
 	var same, other, none []string

@@ -140,6 +140,11 @@ func (d *decorator) tag(l *layout.Line, t *tag) {
 			d.mark(e, look, level)
 		}
 	}
+	if t.review != nil && t.review.Rejected {
+		for _, e := range d.parts {
+			d.list = append(d.list, paint.Mark(paint.Strike, e, d.view.colors.Muted))
+		}
+	}
 	for _, e := range d.gaps {
 		joint := paint.Mark(paint.Joint, e, look.Line)
 		joint.Level = underLevel(pill, level)

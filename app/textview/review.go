@@ -36,6 +36,8 @@ type Mark struct {
 	// Decided marks are calmer: their disputed words are not hatched, the dashes under
 	// them are muted, and their bars in the margin are thin.
 	Decided bool
+	// Rejected marks are decided to be none: their words are struck through.
+	Rejected bool
 }
 
 // Held is what one layer holds of a Mark.

@@ -20,6 +20,7 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/widget"
 
@@ -78,6 +79,12 @@ func probe(window *app.App, m *meter) {
 				found = placesOf(window.Window().Canvas(), r)
 			case "button":
 				found = placeOfButton(window.Window().Canvas(), rest)
+			case "text":
+				found = placeOfText(window.Window().Canvas(), rest)
+			case "heard":
+				found = heard(window.Window().Canvas())
+			case "keyboard":
+				found = keyboard(window.Window().Canvas())
 			case "state":
 				found = window.State()
 			}
@@ -124,19 +131,57 @@ func placesOf(c fyne.Canvas, r text.Range) []place {
 	return places
 }
 
+// uppermost is the uppermost sheet, or else what the window holds.
+func uppermost(c fyne.Canvas) fyne.CanvasObject {
+	if sheets := c.Overlays().List(); len(sheets) > 0 {
+		return sheets[len(sheets)-1]
+	}
+	return c.Content()
+}
+
 // placeOfButton is where a button with the words stands, in the uppermost
 // sheet or else in the window; nil if there is none.
 func placeOfButton(c fyne.Canvas, label string) *place {
-	root := c.Content()
-	if sheets := c.Overlays().List(); len(sheets) > 0 {
-		root = sheets[len(sheets)-1]
-	}
-	b := find(root, func(o fyne.CanvasObject) bool { return buttonText(o) == label })
-	if b == nil {
+	return placeOfObject(find(uppermost(c), func(o fyne.CanvasObject) bool { return buttonText(o) == label }))
+}
+
+// placeOfText is that of a line of text.
+func placeOfText(c fyne.Canvas, words string) *place {
+	return placeOfObject(find(uppermost(c), func(o fyne.CanvasObject) bool {
+		line, ok := o.(*canvas.Text)
+		return ok && line.Text == words
+	}))
+}
+
+func placeOfObject(o fyne.CanvasObject) *place {
+	if o == nil {
 		return nil
 	}
-	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(b)
-	return &place{at.X, at.Y, at.X + b.Size().Width, at.Y + b.Size().Height}
+	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(o)
+	return &place{at.X, at.Y, at.X + o.Size().Width, at.Y + o.Size().Height}
+}
+
+// heard is what a screen reader has to say of the window and of the sheet that
+// stands over it, part by part.
+func heard(c fyne.Canvas) string {
+	var parts []string
+	for _, root := range slices.Compact([]fyne.CanvasObject{c.Content(), uppermost(c)}) {
+		find(root, func(o fyne.CanvasObject) bool {
+			if a, ok := o.(fyne.Accessible); ok {
+				parts = append(parts, a.AccessibilityLabel())
+			}
+			return false
+		})
+	}
+	return strings.Join(parts, "\n")
+}
+
+// keyboard is what a screen reader says of that which has the keyboard.
+func keyboard(c fyne.Canvas) string {
+	if a, ok := c.Focused().(fyne.Accessible); ok {
+		return a.AccessibilityLabel()
+	}
+	return ""
 }
 
 // buttonText is the words of a button, or of a widget that is made of one.
@@ -251,6 +296,26 @@ func (p *program) until(what string, shown func(app.State) bool) {
 	p.t.Fatalf("it did not come about that %s; the window shows %+v", what, last)
 }
 
+// hears waits until the window says all of these.
+func (p *program) hears(words ...string) {
+	p.t.Helper()
+	p.until("it says "+strings.Join(words, ", "), func(app.State) bool {
+		var says string
+		p.question("heard", &says)
+		return !slices.ContainsFunc(words, func(w string) bool { return !strings.Contains(says, w) })
+	})
+}
+
+// typesAt waits until the keyboard is at what begins with these words.
+func (p *program) typesAt(words string) {
+	p.t.Helper()
+	var says string
+	p.until("the keyboard is at "+words, func(app.State) bool {
+		p.question("keyboard", &says)
+		return strings.HasPrefix(says, words)
+	})
+}
+
 // words is where words stand on the page: the middle of their first line.
 func (p *program) words(quote string) (from, to point) {
 	p.t.Helper()
@@ -280,12 +345,15 @@ func (p *program) dragOver(quote string) {
 }
 
 // pressButton clicks a button by its words.
-func (p *program) pressButton(label string) {
+func (p *program) pressButton(label string) { p.t.Helper(); p.clickOn("button " + label) }
+
+// clickOn clicks what a question finds: "button Accept B", "text notes.txt".
+func (p *program) clickOn(question string) {
 	p.t.Helper()
 	var at *place
-	p.until("there is a button "+label, func(app.State) bool {
+	p.until("there is a "+question, func(app.State) bool {
 		at = nil
-		p.question("button "+label, &at)
+		p.question(question, &at)
 		return at != nil
 	})
 	p.screen.click(point{int(at.X0+at.X1) / 2, int(at.Y0+at.Y1) / 2})

@@ -227,6 +227,23 @@ func (s *screen) drag(from, to point) {
 // focusWindow gives the keyboard to the program's window: there is no window
 // manager that would.
 func (s *screen) focusWindow() bool {
+	w, ok := s.window()
+	if ok {
+		xproto.SetInputFocus(s.conn, xproto.InputFocusParent, w, xproto.TimeCurrentTime)
+	}
+	return ok
+}
+
+// resizeWindow gives the program's window another size, in pixels.
+func (s *screen) resizeWindow(width, height int) {
+	if w, ok := s.window(); ok {
+		xproto.ConfigureWindow(s.conn, w, xproto.ConfigWindowWidth|xproto.ConfigWindowHeight, []uint32{uint32(width), uint32(height)})
+	}
+	time.Sleep(500 * time.Millisecond)
+}
+
+// window is the program's window.
+func (s *screen) window() (w xproto.Window, ok bool) {
 	tree, err := xproto.QueryTree(s.conn, s.root).Reply()
 	if err != nil {
 		s.t.Fatal(err)
@@ -234,11 +251,10 @@ func (s *screen) focusWindow() bool {
 	for _, w := range tree.Children {
 		a, err := xproto.GetWindowAttributes(s.conn, w).Reply()
 		if err == nil && a.MapState == xproto.MapStateViewable && a.Class == xproto.WindowClassInputOutput {
-			xproto.SetInputFocus(s.conn, xproto.InputFocusParent, w, xproto.TimeCurrentTime)
-			return true
+			return w, true
 		}
 	}
-	return false
+	return 0, false
 }
 
 // shoot keeps a picture of the screen under a name, if the tests keep any.

@@ -41,9 +41,6 @@ type pairIntervals struct {
 
 type interval [2]float64
 
-// resamples are enough for intervals; see agreement.Comparison.Bootstrap.
-const resamples = 1000
-
 // Run implements the command.
 func (c *agreeCommand) Run(s *session) error {
 	store, err := storage.Open(c.Project, storage.Options{ReadOnly: true})
@@ -67,7 +64,7 @@ func (c *agreeCommand) Run(s *session) error {
 func (c *agreeCommand) compare(s *session, store *storage.Store) (*insights.Comparison, error) {
 	o := insights.Options{Layers: handles(c.Layer), Measures: agreement.Measures{Unitized: true, Gamma: true}, Workers: onProcessors}
 	if c.Intervals {
-		o.Resamples = resamples
+		o.Resamples = insights.Resamples
 	}
 	bar := s.progress("Comparing")
 	defer bar.clear()

@@ -70,11 +70,17 @@ func (r *reading) labelsOf(groups []Group) []string {
 	return append(labels, slices.Sorted(maps.Keys(found))...)
 }
 
-// Comparable lists the layers that there is something to compare of: those of people, and
-// of decisions, that have an article done, in the order of their handles.
+// Comparable lists the layers that there is something to compare of, in the order of their
+// handles: those that have an article done, and those of decisions that hold a tag.
 func Comparable(people []annotate.Person, list []storage.Summary) []annotate.Person {
-	some, done := distinct(people), doneBy(list)
-	return slices.DeleteFunc(some, func(p annotate.Person) bool { return !done[p.ID] })
+	some, done, marked := distinct(people), map[annotate.ID]bool{}, map[annotate.ID]bool{}
+	for i := range list {
+		for _, l := range list[i].Layers {
+			done[l.Person] = done[l.Person] || l.State == annotate.StateDone
+			marked[l.Person] = marked[l.Person] || l.Spans > 0
+		}
+	}
+	return slices.DeleteFunc(some, func(p annotate.Person) bool { return !done[p.ID] && !(p.IsLayer() && marked[p.ID]) })
 }
 
 // distinct is the people with handles that are each but one's, in their order.
@@ -83,17 +89,4 @@ func distinct(people []annotate.Person) []annotate.Person {
 	annotate.DistinctHandles(people)
 	slices.SortFunc(people, func(a, b annotate.Person) int { return cmp.Compare(a.Handle, b.Handle) })
 	return people
-}
-
-// doneBy is the layers that have an article done.
-func doneBy(list []storage.Summary) map[annotate.ID]bool {
-	done := map[annotate.ID]bool{}
-	for i := range list {
-		for _, l := range list[i].Layers {
-			if l.State == annotate.StateDone {
-				done[l.Person] = true
-			}
-		}
-	}
-	return done
 }

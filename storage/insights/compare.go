@@ -24,9 +24,13 @@ import (
 // done, by the measures that cost little.
 type Options struct {
 	Layers    []string // handles; none: everyone's who has done an article, without those of decisions
-	Pairs     bool     // each two of the layers are compared too, on the articles that the two have done
+	Pairs     bool     // each two of the layers are compared too, on the same articles
 	Measures  agreement.Measures
 	Resamples int // of the articles, for intervals; 0: none are wanted
+
+	// Reader is who asks: articles that they are to read blind, and do not have done, are
+	// left out as long as another's layer is compared. The zero ID stands for nobody.
+	Reader annotate.ID
 
 	// Progress is told how far it is, 0 to 1, from whichever goroutine does the work, but
 	// by one at a time. nil: nobody asks.
@@ -36,18 +40,22 @@ type Options struct {
 	Workers func(n int, work func(i int))
 }
 
+// Resamples are enough for intervals: see agreement.Comparison.Bootstrap.
+const Resamples = 1000
+
 // Comparison is how far the layers of a project agree.
 type Comparison struct {
 	Layers []annotate.Person // that are compared
 	Scheme annotate.Scheme
 	Labels []string // keys: in the order of the scheme, and then those that it does not have
 	Groups []Group  // the pairs, in the order of agreement.Report, and all layers last
+	Blind  int      // how many articles are left out that all layers have done, since Options.Reader reads them blind
 	Titles map[annotate.ID]string
 	places map[annotate.ID]int // of articles in the order of import
 }
 
-// Group is layers that are compared with each other, on the articles that all of them have
-// done.
+// Group is layers that are compared with each other, on the articles that all layers of the
+// comparison have done.
 type Group struct {
 	Layers    []int // by their places in Comparison.Layers
 	Report    agreement.Report
@@ -84,7 +92,7 @@ func Compare(ctx context.Context, store *storage.Store, o Options) (*Comparison,
 	if err := r.each(groups, sums); err != nil {
 		return nil, err
 	}
-	c := &Comparison{Layers: r.layers, Scheme: r.scheme, Titles: map[annotate.ID]string{}, places: map[annotate.ID]int{}, Groups: make([]Group, len(groups))}
+	c := &Comparison{Layers: r.layers, Scheme: r.scheme, Blind: r.blind, Titles: map[annotate.ID]string{}, places: map[annotate.ID]int{}, Groups: make([]Group, len(groups))}
 	for i, a := range r.articles {
 		c.Titles[a.ID], c.places[a.ID] = a.Title, i
 	}
@@ -135,7 +143,9 @@ type reading struct {
 	o        Options
 	scheme   annotate.Scheme
 	layers   []annotate.Person
-	articles []storage.Summary // that two layers have done, or the one there is
+	entity   func(annotate.ID) (annotate.Entity, bool) // nil where no layer is of decisions
+	articles []storage.Summary                         // that are compared
+	blind    int                                       // how many are left out
 
 	telling     sync.Mutex // of progress, by one at a time
 	done, total float64    // articles, and what is as much work
@@ -157,27 +167,7 @@ func newReading(ctx context.Context, store *storage.Store, o Options) (*reading,
 	if r.layers, err = choose(people, list, o.Layers); err != nil {
 		return nil, err
 	}
-	for _, a := range list {
-		if n := r.countDone(a); n > 0 && n >= min(2, len(r.layers)) {
-			r.articles = append(r.articles, a)
-		}
-	}
-	return r, nil
-}
-
-// countDone is how many of the layers have done an article.
-func (r *reading) countDone(a storage.Summary) (n int) {
-	for _, p := range r.layers {
-		if isDone(a, p.ID) {
-			n++
-		}
-	}
-	return n
-}
-
-func isDone(a storage.Summary, layer annotate.ID) bool {
-	l, _ := a.Layer(layer)
-	return l.State == annotate.StateDone
+	return r, r.take(list)
 }
 
 // newSum is that of some of the layers, of which no article was read yet.
@@ -292,7 +282,7 @@ func (r *reading) document(article annotate.ID) (*annotate.Document, error) {
 			spans = append(spans, r.scheme.Current(s))
 		}
 	}
-	return annotate.NewDocument(c.Article, c.Text, spans, nil, c.Statuses), nil
+	return annotate.NewDocument(c.Article, c.Text, spans, nil, r.statuses(c)), nil
 }
 
 func (r *reading) work(n int, work func(i int)) {

@@ -59,11 +59,12 @@ func TestLayersThatAreCompared(t *testing.T) {
 	}
 }
 
-// Each pair is compared on what the two have done, all layers on what all have.
+// Pairs too are compared on what all layers have done, so that a figure of two is the same
+// wherever it stands.
 func TestGroups(t *testing.T) {
 	p := newProject(t)
 	a := p.article(words, layer{amira, "claim: one"}, layer{ben, "claim: one two"}, layer{Carl, "claim: one"})
-	b := p.article("Harbour "+words, layer{amira, "actor: two"}, layer{Carl, "actor: two"})
+	p.article("Harbour "+words, layer{amira, "actor: two"}, layer{Carl, "actor: two"})
 	p.article("Alone "+words, layer{amira, "actor: three"})
 	c := p.compare(insights.Options{Pairs: true})
 	type group struct {
@@ -79,7 +80,7 @@ func TestGroups(t *testing.T) {
 		got = append(got, group{strings.Join(g.Report.Layers, " "), articles})
 	}
 	want := []group{
-		{"amira ben", []annotate.ID{a.ID}}, {"amira carl", []annotate.ID{a.ID, b.ID}}, {"ben carl", []annotate.ID{a.ID}},
+		{"amira ben", []annotate.ID{a.ID}}, {"amira carl", []annotate.ID{a.ID}}, {"ben carl", []annotate.ID{a.ID}},
 		{"amira ben carl", []annotate.ID{a.ID}},
 	}
 	if !reflect.DeepEqual(got, want) {
@@ -88,12 +89,54 @@ func TestGroups(t *testing.T) {
 	if !slices.Equal(c.Labels, []string{"claim", "actor", "location"}) {
 		t.Errorf("labels %v", c.Labels)
 	}
-	if c.Titles[b.ID] != b.Title {
+	if c.Titles[a.ID] != a.Title {
 		t.Errorf("titles %v", c.Titles)
+	}
+	for i, g := range c.Pairs() {
+		if alone, among := g.Report.Labels["claim"].Pairs[0], c.All().Report.Labels["claim"].Pairs[i]; !reflect.DeepEqual(alone, among) {
+			t.Errorf("of the pair alone %+v, among all layers %+v", alone, among)
+		}
 	}
 	if only := p.compare(insights.Options{}).Groups; len(only) != 1 || len(only[0].Layers) != 3 {
 		t.Errorf("without pairs: %d groups", len(only))
 	}
+}
+
+// Who reads an article blind learns nothing of it from figures before they have done it.
+func TestArticlesThatAreReadBlind(t *testing.T) {
+	p := newProject(t)
+	open := p.article(words, layer{ben, "claim: one"}, layer{Carl, "claim: one"})
+	blind := p.article("Harbour "+words, layer{ben, "claim: two"}, layer{Carl, "claim: three"})
+	given := []annotate.Assignment{{Article: blind.ID, Person: amira.ID, Blind: true}, {Article: open.ID, Person: amira.ID}}
+	p.put(p.by.Assign(given, func(annotate.Key) annotate.Record { return nil }).Edits...)
+	compared := func(reader annotate.Person, handles ...string) (articles []annotate.ID, left int) {
+		c := p.compare(insights.Options{Pairs: true, Reader: reader.ID, Layers: handles})
+		for _, n := range c.All().Counts {
+			articles = append(articles, n.Article)
+		}
+		for _, h := range c.Hardest() {
+			if !slices.Contains(articles, h.Article) {
+				t.Errorf("to %s %s is hard, and not compared", reader.Handle, h.Article)
+			}
+		}
+		return articles, c.Blind
+	}
+	want := func(reader annotate.Person, left int, articles ...annotate.ID) {
+		t.Helper()
+		if got, n := compared(reader, "ben", "carl"); !slices.Equal(got, articles) || n != left {
+			t.Errorf("to %s it compares %v and leaves out %d, want %v and %d", reader.Handle, got, n, articles, left)
+		}
+	}
+	want(amira, 1, open.ID)
+	want(Carl, 0, open.ID, blind.ID)
+	want(annotate.Person{}, 0, open.ID, blind.ID)
+	p.put(annotate.Put(nil, annotate.Status{Article: blind.ID, Layer: amira.ID, State: annotate.StateInWork}))
+	want(amira, 1, open.ID)
+	if _, left := compared(amira, "amira", "ben", "carl"); left != 0 {
+		t.Errorf("of articles that they are to do themselves %d are left out", left)
+	}
+	p.put(annotate.Put(annotate.Status{Article: blind.ID, Layer: amira.ID, State: annotate.StateInWork}, annotate.Status{Article: blind.ID, Layer: amira.ID, State: annotate.StateDone}))
+	want(amira, 0, open.ID, blind.ID)
 }
 
 // Several at a time give what one after the other gives; and progress

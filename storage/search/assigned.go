@@ -35,12 +35,24 @@ func (k *kept[T]) of(store *storage.Store, read func(*storage.Store) (T, error))
 	return is, err
 }
 
-// readers is who is to read each article.
-func readers(store *storage.Store) (map[annotate.ID][]annotate.ID, error) {
+// given is which articles were given to people to read.
+type given struct {
+	readers map[annotate.ID][]annotate.ID                         // of each article
+	blind   map[annotate.ID]map[annotate.ID][]annotate.Assignment // of each person, by article: what is to be read so
+}
+
+func assignments(store *storage.Store) (given, error) {
 	list, err := store.Assignments()
-	of := make(map[annotate.ID][]annotate.ID, len(list))
-	for _, given := range list {
-		of[given.Article] = append(of[given.Article], given.Person)
+	of := given{make(map[annotate.ID][]annotate.ID, len(list)), map[annotate.ID]map[annotate.ID][]annotate.Assignment{}}
+	for _, a := range list {
+		of.readers[a.Article] = append(of.readers[a.Article], a.Person)
+		if !a.Blind {
+			continue
+		}
+		if of.blind[a.Person] == nil {
+			of.blind[a.Person] = map[annotate.ID][]annotate.Assignment{}
+		}
+		of.blind[a.Person][a.Article] = []annotate.Assignment{a}
 	}
 	return of, err
 }
@@ -55,10 +67,11 @@ func (f *finder) askCommented(a *asked) error {
 // askAssigned makes of a term what can be asked: whether anyone, or one of those who are
 // meant, is to read an article.
 func (f *finder) askAssigned(t Term, a *asked) error {
-	readers, err := f.readers.of(f.store, readers)
+	given, err := f.given.of(f.store, assignments)
 	if err != nil {
 		return err
 	}
+	readers := given.readers
 	if strings.EqualFold(t.Value, none) {
 		a.fits = func(article *storage.Summary) bool { return len(readers[article.ID]) == 0 }
 		return nil

@@ -22,8 +22,8 @@ type Library struct {
 	titles titles
 	names  names
 
-	readers kept[map[annotate.ID][]annotate.ID] // of each article
-	threads kept[map[annotate.ID]int]           // of comments that are open
+	given   kept[given]               // to people to read
+	threads kept[map[annotate.ID]int] // of comments that are open
 }
 
 // New is the library of a project.
@@ -48,8 +48,9 @@ const patience = 200
 
 // Find answers a question about the articles of a list. It takes a few hundredths of a
 // second, also of a hundred thousand: of the articles that only their text can tell of
-// it reads some hundred, the first of the list. The error is ctx's if it ends first, or
-// why the project could not be read.
+// it reads some hundred, the first of the list. What others tagged on an article that the
+// one who asks is to read blind, and does not have done, is no answer. The error is ctx's
+// if it ends first, or why the project could not be read.
 func (l *Library) Find(ctx context.Context, list []storage.Summary, who Who, q Query) (Result, error) {
 	return l.find(ctx, list, who, q, patience)
 }
@@ -67,6 +68,7 @@ type finder struct {
 	who   Who
 	left  int // how many articles may still be read
 	found Result
+	blind map[annotate.ID][]annotate.Assignment // what the one who asks is to read so, by article
 
 	terms  []asked
 	index  index
@@ -102,6 +104,9 @@ func (v verdict) not() verdict { return yes - v }
 func (l *Library) find(ctx context.Context, list []storage.Summary, who Who, q Query, most int) (Result, error) {
 	f := &finder{Library: l, ctx: ctx, list: list, who: who, left: most}
 	f.found.Whole = true
+	if err := f.askBlind(q); err != nil {
+		return Result{}, err
+	}
 	for _, t := range q.terms {
 		if err := f.ask(t); err != nil {
 			return Result{}, err
@@ -212,7 +217,7 @@ func (f *finder) judge(i int, titles []string) verdict {
 }
 
 func (f *finder) judgeTerm(a *asked, i int, titles []string) verdict {
-	article := &f.list[i]
+	article := f.article(i)
 	switch {
 	case a.fits != nil:
 		if a.fits(article) {
@@ -254,8 +259,7 @@ func (f *finder) read(i int, titles []string) (verdict, error) {
 	if err := f.ctx.Err(); err != nil {
 		return no, err
 	}
-	article := &f.list[i]
-	r := reading{store: f.store, article: article}
+	r := reading{store: f.store, article: f.article(i), own: f.who.Me, blind: f.readsBlind(&f.list[i])}
 	for t := range f.terms {
 		a := &f.terms[t]
 		v := f.judgeTerm(a, i, titles)

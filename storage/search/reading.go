@@ -14,6 +14,8 @@ import (
 type reading struct {
 	store   *storage.Store
 	article *storage.Summary
+	own     annotate.ID // the layer of the one who asks
+	blind   bool        // they may see no other
 	text    string
 	hasText bool
 }
@@ -21,7 +23,7 @@ type reading struct {
 func (r *reading) fits(a *asked, scheme annotate.Scheme) (bool, error) {
 	switch {
 	case a.differ:
-		spans, err := r.store.Spans(r.article.ID)
+		spans, err := r.spans()
 		return err == nil && isDisputed(r.article, spans, scheme), err
 	case a.labels != nil:
 		return r.hasTag(a)
@@ -34,7 +36,7 @@ func (r *reading) fits(a *asked, scheme annotate.Scheme) (bool, error) {
 // words of the tag are words of the text too: one on a part of a word is not found by
 // that part.
 func (r *reading) hasTag(a *asked) (bool, error) {
-	spans, err := r.store.Spans(r.article.ID, a.labels.keys...)
+	spans, err := r.spans(a.labels.keys...)
 	if err != nil || len(a.text.Words) == 0 {
 		return len(spans) > 0, err
 	}
@@ -46,6 +48,16 @@ func (r *reading) hasTag(a *asked) (bool, error) {
 	}
 	s, err := r.readText()
 	return err == nil && a.text.HasAll(s), err
+}
+
+// spans reads the tags that the one who asks may see; of the labels with the keys, if there
+// are any.
+func (r *reading) spans(keys ...string) ([]annotate.Span, error) {
+	spans, err := r.store.Spans(r.article.ID, keys...)
+	if r.blind {
+		spans = slices.DeleteFunc(spans, func(s annotate.Span) bool { return s.Layer != r.own })
+	}
+	return spans, err
 }
 
 func (r *reading) readText() (string, error) {

@@ -17,7 +17,7 @@ type schemes struct {
 	change        SchemeChange
 }
 
-// merge makes of the project's scheme the one that it has afterwards. inUse tells what of it is
+// mergeSchemes makes of the project's scheme the one that it has afterwards. inUse tells what of it is
 // in use, for an answer that puts the source's in its place. The error is an
 // *annotate.SchemeError.
 func mergeSchemes(mine, theirs annotate.Scheme, answer SchemeAnswer, inUse func(annotate.SchemePart) bool) (schemes, error) {

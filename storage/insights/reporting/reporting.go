@@ -49,7 +49,8 @@ type contents struct {
 	Day       string
 	Version   int
 	Layers    []layer
-	Groups    []insights.Group
+	All       insights.Group
+	Blind     int // articles that are left out
 	Labels    []label
 	Measures  []measure
 	Confusion []drawn
@@ -83,7 +84,7 @@ type hard struct {
 type reason struct{ Group, Label, Measure, Why string }
 
 func contentsOf(c *insights.Comparison, f Facts) (contents, error) {
-	of := contents{Facts: f, Day: f.Date.Format("2 January 2006"), Version: c.Scheme.Version, Groups: c.Groups, Intervals: c.All().Intervals != nil, Matched: insights.ConfusionSays}
+	of := contents{Facts: f, Day: f.Date.Format("2 January 2006"), Version: c.Scheme.Version, All: c.All(), Blind: c.Blind, Intervals: c.All().Intervals != nil, Matched: insights.ConfusionSays}
 	for _, p := range c.Layers {
 		of.Layers = append(of.Layers, layer{p.Handle, p.Name})
 	}
