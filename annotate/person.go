@@ -40,6 +40,30 @@ func PersonKnownBy(handle string) Person {
 	return Person{ID: uuid.NewSHA1(handleNamespace, []byte(handle)), Handle: handle}
 }
 
+// TurnedOut says of those who turned out to be someone else who that is, in the end.
+func TurnedOut(people []Person) map[ID]ID {
+	into := map[ID]ID{}
+	for _, p := range people {
+		if p.Into != (ID{}) && p.Into != p.ID {
+			into[p.ID] = p.Into
+		}
+	}
+	last := make(map[ID]ID, len(into))
+	for id, to := range into {
+		for range into { // a ring ends
+			next, ok := into[to]
+			if !ok {
+				break
+			}
+			to = next
+		}
+		if to != id {
+			last[id] = to
+		}
+	}
+	return last
+}
+
 // DistinctHandles gives those of several people who have one handle, compared without
 // case, a number behind it, all but the first. People are in the order of their ids, so
 // that everyone reads the same; they are altered in place.

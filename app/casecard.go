@@ -229,15 +229,7 @@ func (h *caseHand) decidedTitle(c *review.Case) string {
 	case c.State == review.Open:
 		return "Decided by others; open for you"
 	}
-	for _, s := range c.Spans() {
-		known := func(d annotate.Decision) bool {
-			return d.Reviewer == h.page.app.session.Person() && slices.ContainsFunc(d.Judged, func(j annotate.Judged) bool { return j.Span == s.ID })
-		}
-		if !slices.ContainsFunc(c.Decisions, known) {
-			return "Reopened: it was decided without some of these tags"
-		}
-	}
-	return "Reopened: a tag is another since it was decided on"
+	return "Reopened: " + string(c.Since)
 }
 
 // decisionWords says what a decision came to.

@@ -18,7 +18,10 @@ import (
 func (p *insightsPage) showLayers() {
 	p.layers.RemoveAll()
 	for _, person := range p.people() {
-		says := fmt.Sprintf("%s · %s done", person.Handle, grouped(doneBy(p.app.session.Articles(), person.ID)))
+		says := person.Handle
+		if !person.IsLayer() {
+			says += fmt.Sprintf(" · %s done", grouped(doneBy(p.app.session.Articles(), person.ID)))
+		}
 		box := newTickBox(p.app, says, nil)
 		box.Checked = p.wants(person)
 		box.OnChanged = func(on bool) {

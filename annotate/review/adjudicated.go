@@ -19,7 +19,7 @@ func (q Question) IsAdjudicated(a Article) bool {
 		if v, ok := r.(annotate.Decision); ok && v.Reviewer == q.Reviewer {
 			decided = true
 			for _, j := range v.Judged {
-				judged[j] = true
+				judged[annotate.Judged{Span: j.Span, Seal: j.Seal}] = true
 			}
 		}
 	}
@@ -43,7 +43,7 @@ func (q Question) IsAdjudicated(a Article) bool {
 	for i := range a.Spans {
 		s := &a.Spans[i]
 		if s.Decision != (annotate.ID{}) || !slices.Contains(done, s.Layer) ||
-			judged[annotate.Judged{Span: s.ID, Layer: s.Layer, Seal: sealOf(*s, c.linksOf(s.ID))}] {
+			judged[annotate.Judged{Span: s.ID, Seal: sealOf(*s, c.linksOf(s.ID))}] {
 			continue
 		}
 		if !slices.ContainsFunc(finals, func(f *annotate.Span) bool { return c.saySame(s, f) }) {

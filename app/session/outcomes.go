@@ -7,6 +7,7 @@ import (
 	"context"
 	"iter"
 	"slices"
+	"strings"
 
 	"dateline/annotate"
 	"dateline/annotate/review"
@@ -142,7 +143,7 @@ func outcomeIn(article annotate.ID, of review.Outcome, scheme annotate.Scheme) O
 // shown, since that is where they were moved.
 func OutcomeWords(o review.Outcome, scheme annotate.Scheme) string {
 	if o.Fate == review.Moved {
-		return "moved to “" + bothEnds(o.Final.Quote(), 60) + "”"
+		return strings.Join(append([]string{"moved to “" + bothEnds(o.Final.Quote(), 60) + "”"}, o.Changes...), "; ")
 	}
 	return o.Words(scheme)
 }

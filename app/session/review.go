@@ -92,7 +92,10 @@ func (r *Review) Question() review.Question {
 	if r.only != (annotate.ID{}) {
 		layers = []annotate.ID{r.only}
 	}
-	return review.Question{Scheme: r.session.scheme, Layers: layers, Reviewer: r.session.Person(), Entity: r.session.entities.Of}
+	return review.Question{
+		Scheme: r.session.scheme, Layers: layers, Reviewer: r.session.Person(), Entity: r.session.entities.Of,
+		NotOwn: r.only == annotate.ID{},
+	}
 }
 
 // Layers lists the layers that are compared on the open document: not those that the

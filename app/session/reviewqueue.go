@@ -237,6 +237,9 @@ func (r *Review) follow(c annotate.Change) {
 		case !ok:
 		case s.document != nil && id == s.document.Article.ID:
 			here = true
+			if r.cancel != nil { // its cases are being reckoned as they were
+				r.stale[id] = true
+			}
 		default:
 			r.stale[id] = true
 		}
@@ -276,7 +279,7 @@ func (r *Review) takePart(e annotate.Edit) {
 // readStale reads the articles again that have changed and are not open.
 func (r *Review) readStale() {
 	s := r.session
-	if r.queue == nil || len(r.stale) == 0 || r.reading {
+	if r.queue == nil || len(r.stale) == 0 || r.reading || r.cancel != nil {
 		return
 	}
 	ids := slices.Collect(maps.Keys(r.stale))

@@ -25,9 +25,10 @@ type source struct {
 	people   []annotate.Person // whose layers are exported, as the project has them
 	names    pseudonyms
 	scheme   annotate.Scheme
-	known    map[annotate.ID]bool // the same people
-	layers   map[annotate.ID]bool // nil for all
-	labels   map[string]bool      // folded keys; nil for all
+	known    map[annotate.ID]bool        // the same people
+	turned   map[annotate.ID]annotate.ID // layers of those who turned out to be someone else, to theirs
+	layers   map[annotate.ID]bool        // nil for all
+	labels   map[string]bool             // folded keys; nil for all
 	named    *annotate.Entities
 	articles []chosen
 	part     string // of a split, that is walked alone; "" for all
@@ -65,6 +66,11 @@ func newSource(ctx context.Context, s *storage.Store, o Options) (*source, error
 	if err := src.chooseLabels(o.Labels); err != nil {
 		return nil, err
 	}
+	all, err := s.Everyone()
+	if err != nil {
+		return nil, err
+	}
+	src.turned = annotate.TurnedOut(all)
 	src.known = map[annotate.ID]bool{}
 	for _, p := range src.people {
 		src.known[p.ID] = true
@@ -303,6 +309,7 @@ func (src *source) item(a chosen) (r readItem) {
 	r.item.Spans = c.Spans[:0]
 	for i := range c.Spans {
 		s := src.scheme.Current(c.Spans[i])
+		s.Layer = src.owner(s.Layer)
 		if out[s.Layer] || !src.wants(s) {
 			continue
 		}
@@ -332,6 +339,7 @@ func (src *source) links(r *readItem, links []annotate.Link, out map[annotate.ID
 		kept[r.item.Spans[i].ID] = true
 	}
 	for _, l := range links {
+		l.Layer = src.owner(l.Layer)
 		if kept[l.From] && kept[l.To] {
 			r.item.Links = append(r.item.Links, src.scheme.CurrentLink(l))
 		} else if src.layers == nil && src.labels == nil && !out[l.Layer] {
@@ -360,6 +368,14 @@ func (src *source) notSoFar(statuses []annotate.Status) map[annotate.ID]bool {
 	return out
 }
 
+// owner is whose a layer is by now.
+func (src *source) owner(layer annotate.ID) annotate.ID {
+	if to, turned := src.turned[layer]; turned {
+		return to
+	}
+	return layer
+}
+
 func (src *source) wants(s annotate.Span) bool {
 	return (src.layers == nil || src.layers[s.Layer]) && (src.labels == nil || src.labels[strings.ToLower(s.Label)])
 }
@@ -368,7 +384,10 @@ func (src *source) wants(s annotate.Span) bool {
 // are none is said to be new for everyone: to say nothing would leave a reader
 // to guess from the tags.
 func (src *source) statuses(c storage.Contents) []annotate.Status {
-	statuses := slices.DeleteFunc(c.Statuses, func(s annotate.Status) bool { return src.layers != nil && !src.layers[s.Layer] })
+	statuses := slices.DeleteFunc(c.Statuses, func(s annotate.Status) bool {
+		_, turned := src.turned[s.Layer] // whoever that is has a status too, or none that counts
+		return turned || src.layers != nil && !src.layers[s.Layer]
+	})
 	for i := range statuses {
 		statuses[i] = src.scheme.CurrentStatus(statuses[i])
 	}

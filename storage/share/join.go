@@ -5,6 +5,7 @@ package share
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"dateline/annotate"
@@ -67,7 +68,7 @@ func moves(store *storage.Store, m mapping, passed func(annotate.Key) bool) (edi
 		return nil, nil
 	}
 	asLayers := mapping{layers: m.layers}
-	done := map[annotate.Key]bool{} // states and assignments that two layers have
+	doubled := map[annotate.Key]int{} // states and assignments that come into a layer, by the place of their edit
 	for r, err := range store.RecordsAndBin(annotate.KindStatus, annotate.KindSpan, annotate.KindLink,
 		annotate.KindComment, annotate.KindDecision, annotate.KindAssignment) {
 		if err != nil {
@@ -76,22 +77,36 @@ func moves(store *storage.Store, m mapping, passed func(annotate.Key) bool) (edi
 		next := asLayers.record(r)
 		was, is := r.Key(), next.Key()
 		switch {
-		case passed(was) || passed(is):
+		case was != is && passed(was):
 		case was != is:
 			edits = append(edits, annotate.Remove(r))
+			if at, ok := doubled[is]; ok {
+				if further(edits[at].After, next) {
+					edits[at].After = next
+				}
+				continue
+			}
 			there, ok, err := store.Get(is)
 			if err != nil {
 				return nil, err
 			}
-			if !ok && !done[is] || further(there, next) {
+			if !passed(is) && (!ok || further(there, next)) {
+				doubled[is] = len(edits)
 				edits = append(edits, annotate.Put(there, next))
-				done[is] = true
 			}
-		case layerOf(r) != layerOf(next) || by(r) != by(next):
+		case passed(was):
+		case layerOf(r) != layerOf(next) || by(r) != by(next) || judgedOther(r, next):
 			edits = append(edits, annotate.Put(r, next))
 		}
 	}
 	return edits, nil
+}
+
+// judgedOther reports whether a decision names the layers of tags in another way.
+func judgedOther(r, next annotate.Record) bool {
+	was, ok1 := r.(annotate.Decision)
+	is, ok2 := next.(annotate.Decision)
+	return ok1 && ok2 && !slices.Equal(was.Judged, is.Judged)
 }
 
 // further reports whether a state says that more is done than another does.

@@ -4,6 +4,8 @@
 package share
 
 import (
+	"slices"
+
 	"github.com/google/uuid"
 
 	"dateline/annotate"
@@ -85,28 +87,10 @@ func findArticle(store *storage.Store, a annotate.Article) (target, error) {
 
 // mapLayers finds who turned out to be someone else, in a project and in what comes in.
 func mapLayers(lists ...[]annotate.Person) map[annotate.ID]annotate.ID {
-	into := map[annotate.ID]annotate.ID{}
-	for _, list := range lists {
-		for _, p := range list {
-			if p.Into != (annotate.ID{}) {
-				into[p.ID] = p.Into
-			}
-		}
-	}
 	layers := map[annotate.ID]annotate.ID{}
-	for id := range into {
-		to := into[id]
-		for range into { // a ring ends
-			next, ok := into[to]
-			if !ok {
-				break
-			}
-			to = next
-		}
-		if to != id {
-			layers[id] = to
-			layers[adjudicated(id)] = adjudicated(to)
-		}
+	for id, to := range annotate.TurnedOut(slices.Concat(lists...)) {
+		layers[id] = to
+		layers[adjudicated(id)] = adjudicated(to)
 	}
 	return layers
 }

@@ -64,12 +64,12 @@ func mergeOnce(ctx context.Context, store *storage.Store, src *Source, me annota
 	if err != nil {
 		return Report{}, err
 	}
-	if answers.Scheme == SchemeAsk && len(p.preview.Scheme.Contradictions) > 0 {
-		return Report{}, &SchemeError{p.preview.Scheme.Contradictions}
-	}
 	report := Report{Preview: p.preview}
 	if p.preview.Standing == StandingHere {
 		return report, nil
+	}
+	if answers.Scheme == SchemeAsk && len(p.preview.Scheme.Contradictions) > 0 {
+		return Report{}, &SchemeError{p.preview.Scheme.Contradictions}
 	}
 	if err := p.saveTexts(ctx); err != nil {
 		return Report{}, err

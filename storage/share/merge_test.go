@@ -145,6 +145,36 @@ func TestAnOldLayerIsJoined(t *testing.T) {
 	}
 }
 
+// Whoever learns by a merge that a layer is someone else's keeps nothing of it under the
+// old name, whatever they had: tags, states, and what was judged.
+func TestAJoinIsLearned(t *testing.T) {
+	old := annotate.Person{ID: storagetest.ID(7), Handle: "old"}
+	w := team(t, storagetest.Amira, old, storagetest.Ben)
+	amira, home, ben := w[0], w[1], w[2]
+	for _, w := range []*worker{amira, home} {
+		w.add(port)
+		w.commit(w.SetState(w.open("Varga"), annotate.StateDone))
+	}
+	tag := home.tag("claim", "We never saw them")
+	file := home.share(share.Options{})
+	ben.merge(file, share.Answers{})
+	a := ben.open("Varga").Article.ID
+	ben.commit(ben.Change("Judge", annotate.Put(nil, annotate.Decision{
+		ID: ben.NewID(), Article: a, Reviewer: ben.me.ID, Verdict: annotate.VerdictReject, Reason: "no claim",
+		Judged: []annotate.Judged{{Span: tag.ID, Layer: old.ID, Seal: 1}},
+	})))
+	amira.merge(file, share.Answers{Mine: []annotate.ID{old.ID}})
+	ben.merge(amira.share(share.Options{}), share.Answers{})
+	d := ben.open("Varga")
+	if len(d.Statuses()) != 1 || d.State(amira.me.ID) != annotate.StateDone || d.Count(old.ID) != 0 || d.Count(amira.me.ID) != 1 {
+		t.Errorf("states %+v, tags %+v", d.Statuses(), d.AllSpans())
+	}
+	if judged := d.Decisions()[0].Judged[0]; judged.Layer != amira.me.ID {
+		t.Errorf("judged %+v", judged)
+	}
+	ben.verify()
+}
+
 // The answer joins a layer in the same step.
 func TestMineIsAnswered(t *testing.T) {
 	old := annotate.Person{ID: storagetest.ID(7), Handle: "old", Name: "Amira at home"}

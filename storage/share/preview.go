@@ -16,7 +16,7 @@ type SchemeAnswer string
 // The answers.
 const (
 	SchemeAsk    SchemeAnswer = ""       // none does: the merge is refused with a *SchemeError
-	SchemeMine   SchemeAnswer = "mine"   // that of the project, as it is
+	SchemeMine   SchemeAnswer = "mine"   // that of the project; what only the file has is known, and not offered
 	SchemeTheirs SchemeAnswer = "theirs" // that of the file; what is in use and not in it is kept, no longer offered
 	SchemeBoth   SchemeAnswer = "both"   // that of the project, with what only the file has
 )

@@ -72,7 +72,7 @@ func (p *plan) altersMine(e annotate.Edit, m storage.Meeting) bool {
 		return r != nil && layerOf(r) != (annotate.ID{}) && p.mine[layerOf(r)]
 	}
 	if m.Version && owned(m.Record) {
-		return m.Newer
+		return m.Newer && !m.Same
 	}
 	return e.Before != nil && (owned(e.Before) || owned(e.After))
 }

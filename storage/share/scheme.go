@@ -32,7 +32,12 @@ func mergeSchemes(mine, theirs annotate.Scheme, answer SchemeAnswer, inUse func(
 			return s, err
 		}
 		s.after, s.change.Differing = r.Scheme, nil
-	case SchemeMine:
+	case SchemeMine: // what comes in with tags keeps its meaning
+		r, err := u.both.Replace(mine, func(annotate.SchemePart) bool { return true })
+		if err != nil {
+			return s, err
+		}
+		s.after = r.Scheme
 	default:
 		s.after = u.both
 	}

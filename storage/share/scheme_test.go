@@ -38,7 +38,7 @@ func TestSchemesMeet(t *testing.T) {
 			s.Labels = append(s.Labels, annotate.Label{Key: "date", Name: "Date", Hotkey: "4"})
 		}, added: []string{"Add the label Date"}, check: func(s annotate.Scheme) bool { _, ok := s.Label("date"); return ok }},
 		{name: "a new label, mine", theirs: func(s *annotate.Scheme) { s.Labels = append(s.Labels, annotate.Label{Key: "date", Name: "Date"}) }, answer: share.SchemeMine,
-			added: []string{"Add the label Date"}, check: func(s annotate.Scheme) bool { _, ok := s.Label("date"); return !ok }},
+			added: []string{"Add the label Date"}, check: func(s annotate.Scheme) bool { l, ok := s.Label("date"); return ok && l.Retired }},
 		{name: "a new value", theirs: func(s *annotate.Scheme) {
 			s.Labels[0].Attributes[0].Values = append(s.Labels[0].Attributes[0].Values, "hoped")
 		}, added: []string{"Offer the value hoped of modality of Claim"}},

@@ -117,5 +117,6 @@ func (m mapping) judged(article annotate.ID, list []annotate.Judged) []annotate.
 	for i, j := range list {
 		list[i].Span, list[i].Layer = m.span(article, j.Span), m.layer(j.Layer)
 	}
+	slices.SortFunc(list, func(a, b annotate.Judged) int { return slices.Compare(a.Span[:], b.Span[:]) })
 	return list
 }

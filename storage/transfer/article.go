@@ -147,7 +147,7 @@ func (j *job) taken() []article {
 
 func (j *job) saveArticles(articles []article) error {
 	var b batch
-	people := newPeople(j.project, j.me)
+	people := newPeople(j.project, j.everyone, j.me)
 	b.shared = arrivals(people)
 	for _, a := range articles {
 		edits := append([]annotate.Edit{annotate.Put(nil, a.outcome.article)}, receipt(a.outcome.article, a.cuts)...)

@@ -111,7 +111,7 @@ func nothingNew(articles int) string {
 
 // Header matches people and scheme to the project's.
 func (d *datasetImport) Header(h formats.Header) error {
-	p := newPeople(d.job.project, d.job.me)
+	p := newPeople(d.job.project, d.job.everyone, d.job.me)
 	p.match(h.People, d.job.o.Layer)
 	d.header = arrivals(p)
 	d.warnings = append(d.warnings, p.warnings...)

@@ -79,6 +79,7 @@ type job struct {
 	o         ImportOptions
 	me        annotate.Person
 	project   []annotate.Person
+	everyone  []annotate.Person // those too who turned out to be someone else
 	pending   []article         // read and not yet saved
 	waiting   map[text.Hash]int // their places in pending
 	nears     *nears            // made when it is needed
@@ -121,6 +122,9 @@ func newJob(ctx context.Context, s *storage.Store, o ImportOptions) (*job, error
 		return nil, &storage.FileError{Path: s.Path(), Err: storage.ErrReadOnly}
 	}
 	if j.project, err = s.People(); err != nil {
+		return nil, err
+	}
+	if j.everyone, err = s.Everyone(); err != nil {
 		return nil, err
 	}
 	j.me.ID = o.As.Person

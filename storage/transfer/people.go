@@ -14,19 +14,29 @@ import (
 
 // people matches the people of one file to those of a project.
 type people struct {
-	project  []annotate.Person // those who are there, and those who arrive
-	arrived  []annotate.Person // the latter
-	me       annotate.ID       // whose the layer is of which a file does not say whose it is
+	project  []annotate.Person           // those who are there, and those who arrive
+	former   []annotate.Person           // who turned out to be someone else of the project
+	into     map[annotate.ID]annotate.ID // and who that is
+	arrived  []annotate.Person           // the latter
+	me       annotate.ID                 // whose the layer is of which a file does not say whose it is
 	as       map[annotate.ID]annotate.ID
 	all      annotate.ID   // whose everything in the file is, where the caller named someone
 	named    []annotate.ID // whom the file names, as people of the project
 	warnings []string      // about those who got another handle
 }
 
-// newPeople begins with the people of the project and the person who imports,
+// newPeople begins with the people of the project, among everyone who ever was, and the person who imports,
 // unless nothing is known of that one.
-func newPeople(project []annotate.Person, me annotate.Person) *people {
-	p := &people{project: slices.Clone(project), me: me.ID, as: map[annotate.ID]annotate.ID{}}
+func newPeople(project, everyone []annotate.Person, me annotate.Person) *people {
+	p := &people{project: slices.Clone(project), me: me.ID, as: map[annotate.ID]annotate.ID{}, into: annotate.TurnedOut(everyone)}
+	for _, person := range everyone {
+		if _, turned := p.into[person.ID]; turned {
+			p.former = append(p.former, person)
+		}
+	}
+	if to, turned := p.into[me.ID]; turned {
+		p.me, me.Handle = to, ""
+	}
 	if me.Handle != "" {
 		p.arrive(me)
 	}
@@ -98,6 +108,10 @@ func (p *people) find(file []annotate.Person, handle string) annotate.Person {
 // arrive makes a person one of the project's, with a handle that is free. One
 // who is there already stays as is.
 func (p *people) arrive(person annotate.Person) annotate.Person {
+	if to, turned := p.into[person.ID]; turned {
+		p.as[person.ID] = to
+		person.ID = to
+	}
 	for _, known := range p.project {
 		if known.ID == person.ID {
 			return known
@@ -116,10 +130,19 @@ func (p *people) arrive(person annotate.Person) annotate.Person {
 
 func (p *people) byHandle(handle string) (annotate.Person, bool) {
 	i := slices.IndexFunc(p.project, func(o annotate.Person) bool { return strings.EqualFold(o.Handle, handle) })
-	if i < 0 {
-		return annotate.Person{}, false
+	if i >= 0 {
+		return p.project[i], true
 	}
-	return p.project[i], true
+	for _, former := range p.former {
+		if strings.EqualFold(former.Handle, handle) {
+			for _, known := range p.project {
+				if known.ID == p.into[former.ID] {
+					return known, true
+				}
+			}
+		}
+	}
+	return annotate.Person{}, false
 }
 
 // layer is the person of the project whose layer a layer of the file is.
@@ -132,6 +155,9 @@ func (p *people) layer(file annotate.ID) annotate.ID {
 	}
 	if id, ok := p.as[file]; ok {
 		return id
+	}
+	if to, turned := p.into[file]; turned {
+		return to
 	}
 	return file
 }

@@ -60,7 +60,7 @@ func (j *job) replaced(t *text.Text, replaces annotate.ID) ([]annotate.Edit, err
 
 // commit saves a change that puts an article, after those who arrive with it.
 func (j *job) commit(c annotate.Change, a article) error {
-	people := newPeople(j.project, j.me)
+	people := newPeople(j.project, j.everyone, j.me)
 	shared := arrivals(people)
 	var changes []annotate.Change
 	if len(shared) > 0 {
