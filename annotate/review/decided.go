@@ -191,7 +191,7 @@ func (c *comparison) tiedAs(s *annotate.Span, v *verdict) bool {
 func (c *comparison) finalOf(span, reviewer annotate.ID) annotate.ID {
 	for _, r := range c.article.Remarks {
 		d, ok := r.(annotate.Decision)
-		if ok && d.Reviewer == reviewer && slices.ContainsFunc(d.Judged, func(j annotate.Judged) bool { return j.Span == span }) {
+		if ok && d.Reviewer == reviewer && d.Final != (annotate.ID{}) && slices.ContainsFunc(d.Judged, func(j annotate.Judged) bool { return j.Span == span }) {
 			return d.Final
 		}
 	}

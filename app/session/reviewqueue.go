@@ -303,7 +303,11 @@ func (r *Review) readStale() {
 		},
 		func(err error) {
 			r.reading = false
-			if err == nil && r.queue == queue {
+			switch {
+			case r.queue != queue:
+			case err != nil:
+				r.outdated = true // it is reckoned anew when it is looked at
+			default:
 				r.putRead(ids, read)
 			}
 			r.readStale()

@@ -179,6 +179,10 @@ func (c *mergeCommand) one(s *session, store *storage.Store, people []annotate.P
 	defer bar.clear()
 	if c.DryRun {
 		r.Preview, err = share.Look(s.ctx, store, src, me, answers, bar.count)
+		asks := answers.Scheme == share.SchemeAsk && r.Standing != share.StandingHere
+		if against := r.Scheme.Contradictions; err == nil && asks && len(against) > 0 { // as the merge itself will say
+			err = &share.FileError{Path: src.Path(), Err: &share.SchemeError{Contradictions: against}}
+		}
 		return r, err
 	}
 	if r, err = share.Merge(s.ctx, store, src, author(me), answers, bar.count); err != nil || r.Head == (annotate.ID{}) {

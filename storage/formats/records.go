@@ -83,8 +83,8 @@ type fewRecords struct {
 
 // The most that is kept, in bytes of text; each tag and link stands for so many more.
 const (
-	mostKept = 24 << 20
-	tagSize  = 300
+	mostKept = 12 << 20
+	tagSize  = 320
 )
 
 func (f *fewRecords) add(r Record, n int) {
