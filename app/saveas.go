@@ -130,6 +130,9 @@ func (a *App) askFile(extensions []string, then func(path string)) {
 		}
 	}, a.window)
 	ask.SetFilter(fynestorage.NewExtensionFileFilter(extensions))
+	if len(extensions) > 1 {
+		ask.SetView(dialog.ListView) // which shows the endings, by which they are told apart
+	}
 	a.showFileDialog(ask, a.usualFolder())
 }
 

@@ -120,7 +120,7 @@ func (r *reviewing) mergesBoth() {
 	})
 	s.press("Ctrl+Shift+J")
 	r.until("it asks for a file", func(s app.State) bool { return s.Sheets == 1 })
-	r.clickOn("text chens")
+	r.clickOn("text chens.dlshare")
 	r.pressButton("Open")
 	r.hears("Merge “chens.dlshare”", "chen (Chen Wei)")
 	s.press("Enter")
